@@ -1,0 +1,1 @@
+"""Storage in SQL: SQLite by default, PostgreSQL for many processes, the same repositories for both."""

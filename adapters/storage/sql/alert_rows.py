@@ -1,0 +1,67 @@
+"""Alerts and deliveries as rows."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, select
+
+from adapters.storage.sql.tables import alerts, products
+from core.alerts.alert import Alert, Delivery
+from core.catalog.asin import Product
+
+ALERTS: Final[Select[Any]] = select(alerts, products.c.asin, products.c.market).join(
+    products, products.c.key == alerts.c.product_key
+)
+
+
+def alert_of(row: Row[Any]) -> Alert:
+    """The alert that a row of `ALERTS` holds."""
+    return Alert(
+        id=row.id,
+        key=row.key,
+        watch_id=row.watch_id,
+        number=row.number,
+        product=Product(row.asin, row.market),
+        title=row.title,
+        at=row.at,
+        findings=row.findings,
+        price=row.price,
+        currency=row.currency,
+        rank=row.rank,
+        category=row.category,
+        availability=row.availability,
+        lowest_since=row.lowest_since,
+    )
+
+
+def row_of_alert(alert: Alert, product_key: int) -> Mapping[str, Any]:
+    """The row that holds an alert."""
+    return {
+        "id": alert.id,
+        "key": alert.key,
+        "watch_id": alert.watch_id,
+        "number": alert.number,
+        "product_key": product_key,
+        "title": alert.title,
+        "at": alert.at,
+        "findings": alert.findings,
+        "price": alert.price,
+        "currency": alert.currency,
+        "rank": alert.rank,
+        "category": alert.category,
+        "availability": alert.availability,
+        "lowest_since": alert.lowest_since,
+    }
+
+
+def row_of_delivery(delivery: Delivery) -> Mapping[str, Any]:
+    """The row of a delivery that nobody has claimed yet."""
+    return {
+        "id": delivery.id,
+        "alert_id": delivery.alert.id,
+        "chat": delivery.chat,
+        "thread": delivery.thread,
+        "state": "waiting",
+        "due_at": delivery.due_at,
+        "attempts": delivery.attempts,
+    }

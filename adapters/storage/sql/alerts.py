@@ -1,0 +1,137 @@
+"""Alerts and their outbox in SQL."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, or_, select, update
+
+from adapters.storage.sql.alert_rows import ALERTS, alert_of, row_of_alert, row_of_delivery
+from adapters.storage.sql.product_keys import ProductKeys
+from adapters.storage.sql.session import Session, portions
+from adapters.storage.sql.tables import alerts, deliveries, mounts, watches
+from core.alerts.alert import Alert, Delivery
+from core.messages import ChatId
+
+_IS_OPEN: Final = deliveries.c.done_at.is_(None)
+_DELIVERED: Final = (
+    update(deliveries)
+    .where(deliveries.c.id == bindparam("of"))
+    .values(state="sent", message=bindparam("message"), done_at=bindparam("done_at"), claimed_until=None)
+)
+
+
+class SqlAlerts:
+    """`core.ports.storage.Alerts` in SQL."""
+
+    def __init__(self, session: Session, keys: ProductKeys) -> None:
+        self._session = session
+        self._keys = keys
+
+    async def add(self, alerts: Sequence[Alert], deliveries: Sequence[Delivery]) -> None:
+        """See the port; the products must be known."""
+        new = await self._add_alerts(alerts) if alerts else frozenset()
+        await self._queue([delivery for delivery in deliveries if delivery.alert.id in new])
+
+    async def claim_deliveries(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
+        """See the port; of several chats the one that has waited longest comes first."""
+        picked = _picked(now, limit).cte("picked")
+        claimed = await self._session.all(
+            update(deliveries)
+            .where(deliveries.c.id.in_(select(picked.c.id)))
+            .values(state="sending", claimed_until=now + lease, attempts=deliveries.c.attempts + 1)
+            .returning(*deliveries.c)
+        )
+        told = await self._alerts({row.alert_id for row in claimed})
+        return [_delivery_of(row, told[row.alert_id]) for row in _longest_waiting_chat_first(claimed)]
+
+    async def delivered(self, deliveries: Mapping[UUID, str], now: datetime) -> None:
+        """See the port."""
+        rows = [{"of": one, "message": message, "done_at": now} for one, message in sorted(deliveries.items())]
+        if rows:
+            await self._session.run(_DELIVERED, rows)
+
+    async def postpone(self, deliveries: Iterable[UUID], until: datetime) -> None:
+        """See the port; what was dropped meanwhile stays dropped."""
+        await self._change(deliveries, state="waiting", due_at=until, claimed_until=None)
+
+    async def drop(self, deliveries: Iterable[UUID], reason: str, now: datetime) -> None:
+        """See the port."""
+        await self._change(deliveries, state="dropped", reason=reason, done_at=now, claimed_until=None)
+
+    async def give_back_all(self) -> None:
+        """See the port; attempts stay counted."""
+        claimed = (_IS_OPEN, deliveries.c.claimed_until.is_not(None))
+        await self._session.run(update(deliveries).where(*claimed).values(state="waiting", claimed_until=None))
+
+    async def waiting(self, chat: ChatId | None = None) -> int:
+        """See the port; one that is being sent has not arrived, and counts."""
+        here = () if chat is None else (deliveries.c.chat == chat,)
+        statement = select(func.count()).select_from(deliveries).where(_IS_OPEN, *here)
+        count: int = (await self._session.run(statement)).scalar_one()
+        return count
+
+    async def recent(self, chat: ChatId, limit: int) -> Sequence[Alert]:
+        """See the port."""
+        statement = (
+            ALERTS.join(watches, watches.c.id == alerts.c.watch_id)
+            .join(mounts, mounts.c.list_id == watches.c.list_id)
+            .where(mounts.c.chat == chat, watches.c.ended_at.is_(None))
+            .order_by(alerts.c.at.desc(), alerts.c.id.desc())
+            .limit(limit)
+        )
+        return [alert_of(row) for row in await self._session.all(statement)]
+
+    async def _add_alerts(self, wanted: Sequence[Alert]) -> frozenset[UUID]:
+        keys = await self._keys.of(alert.product for alert in wanted)
+        statement = self._session.insert(alerts).on_conflict_do_nothing(index_elements=["key"])
+        rows = [row_of_alert(alert, keys[alert.product]) for alert in sorted(wanted, key=lambda alert: alert.key)]
+        return frozenset((await self._session.run(statement.returning(alerts.c.id), rows)).scalars())
+
+    async def _queue(self, wanted: Sequence[Delivery]) -> None:
+        if wanted:
+            await self._session.run(insert(deliveries), [row_of_delivery(delivery) for delivery in wanted])
+
+    async def _alerts(self, ids: Iterable[UUID]) -> Mapping[UUID, Alert]:
+        found: dict[UUID, Alert] = {}
+        for portion in portions(ids):
+            rows = await self._session.all(ALERTS.where(alerts.c.id.in_(portion)))
+            found |= {row.id: alert_of(row) for row in rows}
+        return found
+
+    async def _change(self, ids: Iterable[UUID], **values: Any) -> None:
+        for portion in portions(sorted(ids)):
+            await self._session.run(update(deliveries).where(deliveries.c.id.in_(portion), _IS_OPEN).values(values))
+
+
+def _picked(now: datetime, limit: int) -> Select[Any]:
+    due = (
+        select(deliveries.c.chat, func.min(deliveries.c.due_at).label("since"))
+        .where(_IS_OPEN, _is_free(now), deliveries.c.due_at <= now)
+        .group_by(deliveries.c.chat)
+        .subquery()
+    )
+    return (
+        select(deliveries.c.id)
+        .join(due, due.c.chat == deliveries.c.chat)
+        .where(_IS_OPEN, _is_free(now))
+        .order_by(due.c.since, deliveries.c.chat, deliveries.c.due_at, deliveries.c.id)
+        .limit(limit)
+        .with_for_update(of=deliveries, skip_locked=True)
+    )
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    return or_(deliveries.c.claimed_until.is_(None), deliveries.c.claimed_until <= now)
+
+
+def _longest_waiting_chat_first(rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+    since: dict[ChatId, datetime] = {}
+    for row in rows:
+        since[row.chat] = min(since.get(row.chat, row.due_at), row.due_at)
+    return sorted(rows, key=lambda row: (since[row.chat], str(row.chat), row.due_at, row.id))
+
+
+def _delivery_of(row: Row[Any], alert: Alert) -> Delivery:
+    return Delivery(id=row.id, alert=alert, chat=row.chat, thread=row.thread, due_at=row.due_at, attempts=row.attempts)

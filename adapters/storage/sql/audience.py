@@ -1,0 +1,75 @@
+"""Whom a look concerns."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, select, union_all
+
+from adapters.storage.sql.session import Session, portions
+from adapters.storage.sql.tables import chats, mounts, rules, watches
+from adapters.storage.sql.watchings import WATCHES, rules_among, watch_of
+from core.messages import ChatId
+from core.ports.storage import Audience
+from core.watching.watch import Watching
+
+Window = tuple[datetime, datetime]
+
+
+async def audience(session: Session, changed: Sequence[int], looked: Mapping[int, Window]) -> Sequence[Audience]:
+    """The watches of `changed` product keys, and those of `looked` ones whose mute ended in its window, by number.
+
+    Two statements, or a few more where one IN cannot hold all keys.
+    """
+    found: list[Audience] = []
+    for some in portions((*changed, *looked)):
+        windows = {key: looked[key] for key in some if key in looked}
+        chosen = _chosen([key for key in some if key not in looked], windows)
+        found += await _read(session, chosen, windows)
+    return sorted(found, key=lambda one: (one.watching.watch.number, one.watching.watch.id))
+
+
+def _chosen(changed: Sequence[int], windows: Mapping[int, Window]) -> Select[Any]:
+    """Ids of the watches, by two conditions that each use their index (a single OR would use none)."""
+    parts = [_live(watches.c.product_key.in_(changed))] if changed else []
+    if windows:
+        # One window that spans all; the rows it has too many are few, and are left out afterwards.
+        earliest, latest = min(start for start, _ in windows.values()), max(end for _, end in windows.values())
+        ended = watches.c.muted_until.between(earliest, latest)
+        parts.append(_live(watches.c.product_key.in_(windows) & ended))
+    both = union_all(*parts).subquery()
+    return select(both.c.id)
+
+
+def _live(condition: ColumnElement[bool]) -> Select[Any]:
+    return select(watches.c.id).where(condition, watches.c.ended_at.is_(None))
+
+
+async def _read(session: Session, chosen: Select[Any], windows: Mapping[int, Window]) -> Sequence[Audience]:
+    mounted = (
+        WATCHES.add_columns(mounts.c.chat.label("hears"))
+        .join(mounts, mounts.c.list_id == watches.c.list_id)
+        .join(chats, chats.c.chat == mounts.c.chat)
+        .where(watches.c.id.in_(chosen), chats.c.asleep_since.is_(None))
+        .order_by(mounts.c.chat)
+    )
+    rows = [row for row in await session.all(mounted) if _concerns(row, windows.get(row.product_key))]
+    rules_by_watch = await rules_among(session, rules.c.watch_id.in_(chosen)) if rows else {}
+    watched, hearers = {row.id: row for row in rows}, _hearers(rows)
+    return [
+        Audience(Watching(watch_of(row), rules_by_watch.get(row.id, ())), tuple(hearers[row.id]))
+        for row in watched.values()
+    ]
+
+
+def _hearers(rows: Sequence[Row[Any]]) -> Mapping[UUID, Sequence[ChatId]]:
+    found: dict[UUID, list[ChatId]] = defaultdict(list)
+    for row in rows:
+        found[row.id].append(row.hears)
+    return found
+
+
+def _concerns(row: Row[Any], window: Window | None) -> bool:
+    return window is None or (row.muted_until is not None and window[0] < row.muted_until <= window[1])

@@ -1,0 +1,97 @@
+"""Chats, workspaces, watchlists and mounts in SQL."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import func, insert, select, update
+
+from adapters.storage.sql.session import Session
+from adapters.storage.sql.tables import chats, deliveries, mounts, watchlists, workspaces
+from core.ids import new_id
+from core.messages import ChatId
+from core.watching.watchlist import DEFAULT_LIST_NAME, Watchlist
+from core.watching.workspace import ChatRoom
+
+_ASLEEP: Final = "the chat is asleep"
+
+
+class SqlChats:
+    """`core.ports.storage.Chats` in SQL."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def settle(self, chat: ChatId, now: datetime) -> ChatRoom:
+        """See the port."""
+        room = await self.room(chat)
+        if room is None:
+            await self._wait_for_neighbours(chat)
+            room = await self.room(chat) or await self._move_in(chat, now)
+        if room.asleep_since is not None:
+            await self._session.run(update(chats).where(chats.c.chat == chat).values(asleep_since=None))
+        return replace(room, asleep_since=None)
+
+    async def room(self, chat: ChatId) -> ChatRoom | None:
+        """See the port."""
+        row = (await self._session.run(select(chats).where(chats.c.chat == chat))).mappings().first()
+        return None if row is None else ChatRoom(**row)
+
+    async def lists(self, chat: ChatId) -> Sequence[Watchlist]:
+        """See the port."""
+        statement = (
+            select(watchlists)
+            .join(mounts, mounts.c.list_id == watchlists.c.id)
+            .join(chats, chats.c.chat == mounts.c.chat)
+            .where(mounts.c.chat == chat)
+            .order_by(watchlists.c.id != chats.c.default_list_id, watchlists.c.name, watchlists.c.id)
+        )
+        return [Watchlist(row.id, row.workspace_id, row.name) for row in await self._session.all(statement)]
+
+    async def add_list(self, chat: ChatId, watchlist: Watchlist) -> None:
+        """See the port."""
+        await self._session.run(insert(watchlists), [asdict(watchlist)])
+        await self._session.run(insert(mounts), [{"list_id": watchlist.id, "chat": chat}])
+
+    async def put_to_sleep(self, chat: ChatId, now: datetime) -> None:
+        """See the port; what still waits for the chat is dropped."""
+        awake = (chats.c.chat == chat, chats.c.asleep_since.is_(None))
+        await self._session.run(update(chats).where(*awake).values(asleep_since=now))
+        await self._session.run(
+            update(deliveries)
+            .where(deliveries.c.chat == chat, deliveries.c.done_at.is_(None))
+            .values(state="dropped", reason=_ASLEEP, done_at=now, claimed_until=None)
+        )
+
+    async def _wait_for_neighbours(self, chat: ChatId) -> None:
+        """Let only one at a time move in with a workspace; on SQLite every unit of work is alone already."""
+        if self._session.on_postgres:
+            door = f"{chat.platform}:{chat.account}" if chat.account else str(chat)
+            await self._session.run(select(func.pg_advisory_xact_lock(func.hashtextextended(door, 0))))
+
+    async def _move_in(self, chat: ChatId, now: datetime) -> ChatRoom:
+        room = ChatRoom(chat=chat, workspace_id=await self._workspace_of(chat, now), default_list_id=new_id(now))
+        await self._session.run(
+            insert(watchlists),
+            [{"id": room.default_list_id, "workspace_id": room.workspace_id, "name": DEFAULT_LIST_NAME}],
+        )
+        await self._session.run(insert(chats), [{**asdict(room), "chat": chat}])
+        await self._session.run(insert(mounts), [{"list_id": room.default_list_id, "chat": chat}])
+        return room
+
+    async def _workspace_of(self, chat: ChatId, now: datetime) -> UUID:
+        shared = select(workspaces.c.id).where(
+            workspaces.c.platform == chat.platform, workspaces.c.account == chat.account, workspaces.c.account != ""
+        )
+        row = await self._session.first(shared) if chat.account else None
+        if row is not None:
+            found: UUID = row.id
+            return found
+        workspace_id = new_id(now)
+        await self._session.run(
+            insert(workspaces),
+            [{"id": workspace_id, "platform": chat.platform, "account": chat.account, "next_number": 1}],
+        )
+        return workspace_id

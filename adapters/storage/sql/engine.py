@@ -1,0 +1,54 @@
+"""Engines: how each database is opened, so that the repositories need not know which it is."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, StaticPool, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+_CONNECT_WITHIN_S: Final = 10
+
+
+def engine_for(url: URL, patience: timedelta) -> AsyncEngine:
+    """An engine for SQLite (aiosqlite) or PostgreSQL (asyncpg) that waits at most `patience` for another's lock."""
+    milliseconds = int(patience.total_seconds() * 1000)
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url, milliseconds)
+    settings = {"lock_timeout": str(milliseconds), "application_name": "amazcope"}
+    return create_async_engine(
+        url, pool_pre_ping=True, connect_args={"server_settings": settings, "timeout": _CONNECT_WITHIN_S}
+    )
+
+
+def is_in_memory(url: URL) -> bool:
+    """Whether this is a SQLite database without a file."""
+    return url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}
+
+
+def _sqlite(url: URL, milliseconds: int) -> AsyncEngine:
+    # A database in memory lives as long as its one connection.
+    options: dict[str, Any] = {"poolclass": StaticPool} if is_in_memory(url) else {}
+    engine = create_async_engine(url, **options)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        # The driver's own BEGIN comes too late and not before every statement; with None it leaves transactions to us:
+        # https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#pysqlite-transaction-control
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={milliseconds}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA journal_mode=WAL")
+        # FULL: in WAL mode NORMAL survives a killed process but may lose the last commits when the power fails, and
+        # with them a “tracked” that somebody has read. It costs one fsync per commit, and commits are whole batches.
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # The write lock from the start: a transaction that reads first and writes later could fail half-way as busy.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

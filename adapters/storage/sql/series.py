@@ -1,0 +1,122 @@
+"""The history of products in SQL."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, Table, func, select
+
+from adapters.storage.sql.categories import Categories
+from adapters.storage.sql.product_keys import ProductKeys
+from adapters.storage.sql.session import Session, portions
+from adapters.storage.sql.tables import categories, offer_points, rank_points
+from core.catalog.asin import Product
+from core.catalog.marketplace import marketplace
+from core.catalog.money import Money
+from core.catalog.series import Extreme, OfferPoint, RankPoint
+from core.catalog.snapshot import Rank
+
+
+class SqlSeries:
+    """`core.ports.storage.Series` in SQL; times are kept in whole seconds, the later of two in one second stays."""
+
+    def __init__(self, session: Session, keys: ProductKeys, categories: Categories) -> None:
+        self._session = session
+        self._keys = keys
+        self._categories = categories
+
+    async def add_offers(self, points: Mapping[Product, OfferPoint]) -> None:
+        """See the port; the products must be known."""
+        keys = await self._keys.of(points)
+        rows = [{"product_key": keys[product], **_row_of(product, point)} for product, point in points.items()]
+        await self._append(offer_points, rows)
+
+    async def add_ranks(self, points: Mapping[Product, RankPoint]) -> None:
+        """See the port; the products must be known."""
+        keys = await self._keys.of(points)
+        numbers = await self._categories.numbers(point.rank.category for point in points.values())
+        rows = [
+            {
+                "product_key": keys[product],
+                "at": point.at,
+                "rank": point.rank.rank,
+                "category_id": numbers[point.rank.category],
+            }
+            for product, point in points.items()
+        ]
+        await self._append(rank_points, rows)
+
+    async def ranks_since(self, products: Iterable[Product], since: datetime) -> Mapping[Product, Sequence[RankPoint]]:
+        """See the port; products without a reading are absent."""
+        product_of = {key: product for product, key in (await self._keys.of(products)).items()}
+        found: dict[Product, list[RankPoint]] = defaultdict(list)
+        for portion in portions(product_of):
+            for row in await self._session.all(_ranks(portion, since)):
+                found[product_of[row.product_key]].append(RankPoint(row.at, Rank(row.rank, row.name)))
+        return dict(found)
+
+    async def lowest(self, products: Iterable[Product]) -> Mapping[Product, Extreme]:
+        """See the port."""
+        product_of = {key: product for product, key in (await self._keys.of(products)).items()}
+        found: dict[Product, Extreme] = {}
+        for portion in portions(product_of):
+            for row in await self._session.all(_lowest(portion)):
+                product = product_of[row.product_key]
+                found[product] = Extreme(Money.from_minor(row.price, _currency(product)).amount, row.at, row.since)
+        return found
+
+    async def _append(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        if not rows:
+            return
+        insert = self._session.insert(table)
+        replaced = {column.name: insert.excluded[column.name] for column in table.c if not column.primary_key}
+        await self._session.run(
+            insert.on_conflict_do_update(index_elements=["product_key", "at"], set_=replaced),
+            sorted(rows, key=lambda row: row["product_key"]),
+        )
+
+
+def _ranks(keys: Sequence[int], since: datetime) -> Select[Any]:
+    return (
+        select(rank_points.c.product_key, rank_points.c.at, rank_points.c.rank, categories.c.name)
+        .join(categories, categories.c.id == rank_points.c.category_id)
+        .where(rank_points.c.product_key.in_(keys), rank_points.c.at > since)
+        .order_by(rank_points.c.product_key, rank_points.c.at)
+    )
+
+
+def _lowest(keys: Sequence[int]) -> Select[Any]:
+    """Two walks along the primary key, no sorting: the lowest price, then the first time it was seen."""
+    points = offer_points.c
+    low = (
+        select(points.product_key, func.min(points.price).label("price"), func.min(points.at).label("since"))
+        .where(points.product_key.in_(keys))
+        .group_by(points.product_key)
+        .subquery()
+    )
+    return (
+        select(points.product_key, points.price, func.min(points.at).label("at"), low.c.since)
+        .join(low, (low.c.product_key == points.product_key) & (low.c.price == points.price))
+        .group_by(points.product_key, points.price, low.c.since)
+    )
+
+
+def _row_of(product: Product, point: OfferPoint) -> dict[str, Any]:
+    return {
+        "at": point.at,
+        "price": _minor(point.price, product),
+        "list_price": _minor(point.list_price, product),
+        "used_price": _minor(point.used_price, product),
+        "availability": point.availability,
+    }
+
+
+def _minor(amount: Decimal | None, product: Product) -> int | None:
+    return None if amount is None else Money.of(amount, _currency(product)).minor
+
+
+def _currency(product: Product) -> str:
+    store = marketplace(product.market)
+    return store.currency if store else ""

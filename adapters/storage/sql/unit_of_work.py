@@ -1,0 +1,31 @@
+"""One transaction over all repositories."""
+
+from adapters.storage.sql.alerts import SqlAlerts
+from adapters.storage.sql.categories import Categories
+from adapters.storage.sql.chats import SqlChats
+from adapters.storage.sql.deeds import SqlDeeds
+from adapters.storage.sql.product_keys import ProductKeys
+from adapters.storage.sql.products import SqlProducts
+from adapters.storage.sql.series import SqlSeries
+from adapters.storage.sql.session import Session
+from adapters.storage.sql.watches import SqlWatches
+
+
+class SqlUnitOfWork:
+    """`core.ports.storage.UnitOfWork` in SQL; `known_categories` is shared by all units of work of a storage."""
+
+    def __init__(self, session: Session, known_categories: dict[str, int]) -> None:
+        self._session = session
+        self._categories = Categories(session, known_categories)
+        keys = ProductKeys(session)
+        self.chats = SqlChats(session)
+        self.products = SqlProducts(session, keys)
+        self.watches = SqlWatches(session, keys)
+        self.series = SqlSeries(session, keys, self._categories)
+        self.alerts = SqlAlerts(session, keys)
+        self.deeds = SqlDeeds(session)
+
+    async def commit(self) -> None:
+        """See the port."""
+        await self._session.commit()
+        self._categories.keep()

@@ -1,0 +1,126 @@
+"""Watches and rules in SQL."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Row, bindparam, delete, insert, select, update
+
+from adapters.storage.sql.audience import audience
+from adapters.storage.sql.product_keys import ProductKeys
+from adapters.storage.sql.session import Session, portions
+from adapters.storage.sql.tables import mounts, rules, watches, watchlists, workspaces
+from adapters.storage.sql.watchings import WATCHES, row_of_rule, row_of_watch, with_rules
+from core.catalog.asin import Product
+from core.messages import ChatId
+from core.ports.storage import Audience
+from core.watching.rule import Rule
+from core.watching.watch import Watching
+
+_KEEP: Final = (
+    update(rules)
+    .where(rules.c.watch_id == bindparam("of_watch"), rules.c.id == bindparam("of"))
+    .values({name: bindparam(name) for name in ("anchor", "anchored_at", "about", "armed")})
+)
+
+
+class SqlWatches:
+    """`core.ports.storage.Watches` in SQL."""
+
+    def __init__(self, session: Session, keys: ProductKeys) -> None:
+        self._session = session
+        self._keys = keys
+
+    async def next_number(self, workspace_id: UUID) -> int:
+        """See the port."""
+        counted = (
+            update(workspaces)
+            .where(workspaces.c.id == workspace_id)
+            .values(next_number=workspaces.c.next_number + 1)
+            .returning(workspaces.c.next_number - 1)
+        )
+        number: int = (await self._session.run(counted)).scalar_one()
+        return number
+
+    async def put(self, watchings: Sequence[Watching]) -> None:
+        """See the port; the products must be known."""
+        if not watchings:
+            return
+        # Ended ones first: a list holds one live watch of a product, at no moment two.
+        ordered = sorted((watching.watch for watching in watchings), key=lambda watch: watch.ended_at is None)
+        keys = await self._keys.of(watch.product for watch in ordered)
+        replaceable = [column.name for column in watches.c if not column.primary_key]
+        insert_watch = self._session.insert(watches)
+        replaced = {name: insert_watch.excluded[name] for name in replaceable}
+        await self._session.run(
+            insert_watch.on_conflict_do_update(index_elements=["id"], set_=replaced),
+            [row_of_watch(watch, keys[watch.product]) for watch in ordered],
+        )
+        await self._replace_rules(watchings)
+
+    async def keep(self, rules: Sequence[Rule]) -> None:
+        """See the port."""
+        rows = [
+            {
+                "of_watch": rule.watch_id,
+                "of": rule.id,
+                "anchor": rule.anchor,
+                "anchored_at": rule.anchored_at,
+                "about": rule.about,
+                "armed": rule.armed,
+            }
+            for rule in sorted(rules, key=lambda rule: (rule.watch_id, rule.id))
+        ]
+        if rows:
+            await self._session.run(_KEEP, rows)
+
+    async def load(self, ids: Iterable[UUID]) -> Sequence[Watching]:
+        """See the port; in the order of their ids, so that two who lock the same ones do not deadlock."""
+        rows: list[Row[Any]] = []
+        for portion in portions(sorted(set(ids))):
+            statement = WATCHES.where(watches.c.id.in_(portion)).order_by(watches.c.id)
+            rows += await self._session.all(statement.with_for_update(of=watches))
+        return await with_rules(self._session, rows)
+
+    async def in_chat(self, chat: ChatId) -> Sequence[Watching]:
+        """See the port."""
+        statement = (
+            WATCHES.join(mounts, mounts.c.list_id == watches.c.list_id)
+            .where(mounts.c.chat == chat, watches.c.ended_at.is_(None))
+            .order_by(watches.c.number, watches.c.id)
+        )
+        return await with_rules(self._session, await self._session.all(statement))
+
+    async def on_list(self, list_id: UUID, products: Iterable[Product]) -> Sequence[Watching]:
+        """See the port; the list stays locked, so that of two who track the same product only one is the first."""
+        if self._session.on_postgres:
+            this_list = select(watchlists.c.id).where(watchlists.c.id == list_id)
+            await self._session.run(this_list.with_for_update(key_share=True))
+        keys = await self._keys.of(products)
+        found: dict[int, Watching] = {}
+        for portion in portions(keys.values()):
+            # A live watch is later than every ended one.
+            statement = WATCHES.where(watches.c.list_id == list_id, watches.c.product_key.in_(portion)).order_by(
+                watches.c.ended_at.is_(None), watches.c.made_at, watches.c.id
+            )
+            rows = {row.product_key: row for row in await self._session.all(statement)}
+            watchings = await with_rules(self._session, list(rows.values()))
+            found |= dict(zip(rows, watchings, strict=True))
+        return [found[key] for key in keys.values() if key in found]
+
+    async def audience(
+        self, changed: Iterable[Product], looked: Mapping[Product, tuple[datetime, datetime]]
+    ) -> Sequence[Audience]:
+        """See the port."""
+        of_changed = await self._keys.of(changed)
+        of_looked = await self._keys.of(looked)
+        unchanged = {key: looked[product] for product, key in of_looked.items() if product not in of_changed}
+        return await audience(self._session, sorted(of_changed.values()), unchanged)
+
+    async def _replace_rules(self, watchings: Sequence[Watching]) -> None:
+        for portion in portions(watching.watch.id for watching in watchings):
+            await self._session.run(delete(rules).where(rules.c.watch_id.in_(portion)))
+        rows = [row_of_rule(rule, place) for watching in watchings for place, rule in enumerate(watching.rules)]
+        if rows:
+            await self._session.run(insert(rules), rows)

@@ -1,0 +1,103 @@
+"""Watches with their rules, and the rows that hold them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, select
+
+from adapters.storage.sql.session import Session, portions
+from adapters.storage.sql.tables import products, rules, watches
+from core.catalog.asin import Product
+from core.watching.rule import Condition, Rule
+from core.watching.watch import Role, Watch, Watching
+
+WATCHES: Final[Select[Any]] = select(watches, products.c.asin, products.c.market).join(
+    products, products.c.key == watches.c.product_key
+)
+
+
+async def rules_among(session: Session, condition: ColumnElement[bool]) -> Mapping[UUID, tuple[Rule, ...]]:
+    """The rules that a condition on `rules` chooses, by watch, in the order they were given."""
+    found: dict[UUID, list[Rule]] = defaultdict(list)
+    for row in await session.all(select(rules).where(condition).order_by(rules.c.watch_id, rules.c.place)):
+        found[row.watch_id].append(_rule_of(row))
+    return {watch_id: tuple(its) for watch_id, its in found.items()}
+
+
+async def with_rules(session: Session, rows: Sequence[Row[Any]]) -> Sequence[Watching]:
+    """The watchings of rows of `WATCHES`, in their order."""
+    rules_by_watch: dict[UUID, tuple[Rule, ...]] = {}
+    for portion in portions(row.id for row in rows):
+        rules_by_watch |= await rules_among(session, rules.c.watch_id.in_(portion))
+    return [Watching(watch_of(row), rules_by_watch.get(row.id, ())) for row in rows]
+
+
+def watch_of(row: Row[Any]) -> Watch:
+    """The watch that a row of `WATCHES` holds."""
+    return Watch(
+        id=row.id,
+        list_id=row.list_id,
+        product=Product(row.asin, row.market),
+        number=row.number,
+        role=Role(row.role),
+        made_by=row.made_by,
+        made_at=row.made_at,
+        chat=row.chat,
+        thread=row.thread,
+        every=row.every,
+        muted_until=row.muted_until,
+        ended_at=row.ended_at,
+    )
+
+
+def row_of_watch(watch: Watch, product_key: int) -> Mapping[str, Any]:
+    """The row that holds a watch."""
+    return {
+        "id": watch.id,
+        "list_id": watch.list_id,
+        "product_key": product_key,
+        "number": watch.number,
+        "role": watch.role.value,
+        "made_by": watch.made_by,
+        "made_at": watch.made_at,
+        "chat": watch.chat,
+        "thread": watch.thread,
+        "every": watch.every,
+        "muted_until": watch.muted_until,
+        "ended_at": watch.ended_at,
+    }
+
+
+def row_of_rule(rule: Rule, place: int) -> Mapping[str, Any]:
+    """The row that holds a rule, the `place`-th of its watch."""
+    return {
+        "watch_id": rule.watch_id,
+        "id": rule.id,
+        "place": place,
+        "metric": rule.condition.metric,
+        "when": rule.condition.when,
+        "value": rule.condition.value,
+        "unit": rule.condition.unit,
+        "set_by": rule.set_by,
+        "set_at": rule.set_at,
+        "anchor": rule.anchor,
+        "anchored_at": rule.anchored_at,
+        "about": rule.about,
+        "armed": rule.armed,
+    }
+
+
+def _rule_of(row: Row[Any]) -> Rule:
+    return Rule(
+        id=row.id,
+        watch_id=row.watch_id,
+        condition=Condition(row.metric, row.when, row.value, row.unit),
+        set_by=row.set_by,
+        set_at=row.set_at,
+        anchor=row.anchor,
+        anchored_at=row.anchored_at,
+        about=row.about,
+        armed=row.armed,
+    )

@@ -1,0 +1,1 @@
+"""Where products are looked at: one file or folder for each source."""

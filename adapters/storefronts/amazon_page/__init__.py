@@ -1,0 +1,1 @@
+"""Amazon's own product pages: fetching them, and reading what they say."""

@@ -1,0 +1,74 @@
+"""Which product of which store a page says it is about."""
+
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from adapters.storefronts.amazon_page.page import Page, attribute
+from core.catalog.asin import Product, read_asin, read_link
+from core.catalog.marketplace import Marketplace, marketplace, marketplace_of_host
+from core.errors import NotAProductLink
+
+_OWN: Final = (
+    "ASIN",
+    "asin",
+    "ftSelectAsin",
+    "deliveryBlockSelectAsin",
+    "attach-baseAsin",
+    "all-offers-display-params",
+)
+_OWN_NAMES: Final = frozenset({"ASIN", "ASIN.0", "a"})
+
+
+def asin_of(page: Page) -> str | None:
+    """The page's ASIN. The buying form's beats the canonical link, which names the variation family's main child."""
+    for node in page.all(*_OWN):
+        if asin := read_asin(attribute(node, "value")):
+            return asin
+    for node in page.tree.css("input"):
+        if attribute(node, "name") in _OWN_NAMES and (asin := read_asin(attribute(node, "value"))):
+            return asin
+    for node in page.all("averageCustomerReviews", "title_feature_div", "centerCol"):
+        if asin := read_asin(attribute(node, "data-asin") or attribute(node, "data-csa-c-asin")):
+            return asin
+    linked = _linked(page)
+    return linked.asin if linked else None
+
+
+def store_of(page: Page) -> Marketplace | None:
+    """The store whose page this is, by the address it gives for itself."""
+    linked = _linked(page)
+    if linked:
+        return marketplace(linked.market)
+    hosts = (
+        (attribute(node, "href") or attribute(node, "content")).split("//")[-1].split("/")[0]
+        for node in _addresses(page)
+    )
+    return next(filter(None, map(marketplace_of_host, hosts)), None)
+
+
+def named_by(url: str | None) -> tuple[str | None, Marketplace | None]:
+    """The ASIN and store that a web address names, where it names them."""
+    if not url:
+        return None, None
+    try:
+        link = read_link(url)
+    except NotAProductLink:
+        return None, None
+    return getattr(link, "asin", None), marketplace(link.market) if isinstance(link, Product) else None
+
+
+def _linked(page: Page) -> Product | None:
+    for node in _addresses(page):
+        try:
+            link = read_link(attribute(node, "href") or attribute(node, "content"))
+        except NotAProductLink:
+            continue
+        if isinstance(link, Product):
+            return link
+    return None
+
+
+def _addresses(page: Page) -> list[LexborNode]:
+    canonical = [node for node in page.tree.css("link") if attribute(node, "rel") == "canonical"]
+    return canonical + [node for node in page.tree.css("meta") if attribute(node, "property") == "og:url"]

@@ -1,0 +1,152 @@
+"""Amounts, counts and stars as any store writes them: Western and Arabic digits, points, commas, spaces, lakhs."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from core.catalog.marketplace import Marketplace
+from core.catalog.money import decimals_of
+
+# Arabic-Indic, extended Arabic-Indic, Devanagari and fullwidth digits, and the Arabic signs between them.
+_DIGITS: Final = {
+    **{zero + value: str(value) for zero in (0x660, 0x6F0, 0x966, 0xFF10) for value in range(10)},
+    0x66B: ".",
+    0x66C: ",",
+    0xFF0C: ",",
+    0xFF0E: ".",
+    0x2019: "'",
+}
+_UNSEEN: Final = dict.fromkeys((0x200E, 0x200F, 0x200B, 0x2060, 0xFEFF, 0x202A, 0x202B, 0x202C, 0x2066, 0x2067, 0x2069))
+_BLANKS: Final = " \u00a0\u2007\u2009\u202f"
+_NUMBER: Final = re.compile(rf"\d(?:[.,'{_BLANKS}]?\d)*")
+_MINUS: Final = "-−–"
+_LONGEST: Final = 15
+_GROUP: Final = 3
+# What stands beside an amount, longest first where one sign begins another. ISO codes are read as they are.
+_SIGNS: Final[tuple[tuple[str, str], ...]] = (
+    ("R$", "BRL"),
+    ("US$", "USD"),
+    ("CDN$", "CAD"),
+    ("CA$", "CAD"),
+    ("C$", "CAD"),
+    ("MX$", "MXN"),
+    ("AU$", "AUD"),
+    ("A$", "AUD"),
+    ("S$", "SGD"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("₹", "INR"),
+    ("₺", "TRY"),
+    ("zł", "PLN"),
+    ("円", "JPY"),
+    ("元", "CNY"),
+    ("ريال", "SAR"),
+    ("درهم", "AED"),
+    ("جنيه", "EGP"),
+    ("د.إ", "AED"),
+    ("ر.س", "SAR"),
+    ("ج.م", "EGP"),
+)
+_CODES: Final = re.compile(
+    r"(?<![A-Z])(AED|AUD|BRL|CAD|CHF|CNY|CZK|DKK|EGP|EUR|GBP|INR|JPY|KRW|MXN|NOK|PLN|SAR|SEK|SGD|TRY|USD|ZAR)(?![A-Z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money as a page shows it; `currency` is None where no sign tells it (a bare ``$`` tells nothing)."""
+
+    value: Decimal
+    currency: str | None
+
+
+def plain(text: str) -> str:
+    """`text` with Western digits and signs and without direction marks, every run of blanks one space."""
+    return " ".join(text.translate(_UNSEEN).translate(_DIGITS).split())
+
+
+def amounts(text: str, store: Marketplace | None) -> tuple[Amount, ...]:
+    """Every positive amount in `text`, in order. Percentages and negative numbers are none."""
+    shown = plain(text)
+    currency = currency_in(shown)
+    found = []
+    for match in _NUMBER.finditer(shown):
+        before, after = shown[: match.start()].rstrip(), shown[match.end() :].lstrip()
+        if after.startswith(("%", "٪")) or before.endswith("%") or _is_negative(before):
+            continue
+        value = _money(match[0], currency or (store.currency if store else None), store)
+        if value is not None and value > 0:
+            found.append(Amount(value, currency))
+    return tuple(found)
+
+
+def amount(text: str, store: Marketplace | None) -> Amount | None:
+    """The amount that `text` begins with or consists of; None where there is none or the first number is no amount.
+
+    A label may go on after the amount (``63,42 € con un ahorro del 21 %``), never with a second amount.
+    """
+    found = amounts(text, store)
+    return found[0] if len(found) == 1 else None
+
+
+def currency_in(text: str) -> str | None:
+    """The ISO 4217 code of the currency that `text` shows."""
+    code = _CODES.search(text)
+    if code:
+        return code[1]
+    return next((iso for sign, iso in _SIGNS if sign in text), None)
+
+
+def count(text: str) -> int | None:
+    """The first whole number in `text`, whatever parts its groups: ``1,562 ratings``, ``5.182``, ``20 042``."""
+    match = _NUMBER.search(plain(text))
+    if match is None or len(match[0]) > _LONGEST:
+        return None
+    return int(re.sub(r"\D", "", match[0]))
+
+
+def stars(text: str, *, last: bool) -> Decimal | None:
+    """Stars of five in a phrase; `last` where the language names the five first (``5つ星のうち4.3``)."""
+    found = [word.replace(",", ".") for word in re.findall(r"\d(?:[.,]\d)?(?!\d)", plain(text))]
+    if not found:
+        return None
+    value = Decimal(found[-1] if last else found[0])
+    return value if 0 < value <= Decimal(5) else None
+
+
+def _is_negative(before: str) -> bool:
+    sign = before.rstrip("$€£₹¥￥R ")
+    return bool(sign) and sign[-1] in _MINUS and (len(sign) == 1 or sign[-2] == " ") and not _ends_in_number(sign[:-1])
+
+
+def _ends_in_number(text: str) -> bool:
+    """Whether a dash after this parts two amounts of a range rather than negating the second."""
+    return bool(re.search(r"\d\s*\D{0,6}$", text))
+
+
+def _money(digits: str, currency: str | None, store: Marketplace | None) -> Decimal | None:
+    if len(digits) > _LONGEST:
+        return None
+    squeezed = re.sub(rf"[{_BLANKS}']", "", digits)
+    whole, fraction = _parted(squeezed, store)
+    if currency and decimals_of(currency) == 0 and fraction.strip("0"):
+        return None
+    number = re.sub(r"\D", "", whole)
+    return Decimal(f"{number}.{fraction}") if number and fraction else Decimal(number) if number else None
+
+
+def _parted(digits: str, store: Marketplace | None) -> tuple[str, str]:
+    """A number's whole part and its decimals, by the last sign in it and, where that may be either, by the store's."""
+    at = max(digits.rfind("."), digits.rfind(","))
+    if at < 0:
+        return digits, ""
+    sign, tail = digits[at], digits[at + 1 :]
+    other = "," if sign == "." else "."
+    if digits.count(sign) > 1:
+        return digits, ""
+    if len(tail) == _GROUP and (other not in digits or digits.rfind(other) < at):
+        grouped = other not in digits and not digits.startswith("0")
+        is_decimal = store is not None and store.decimal == sign and not grouped
+        return (digits[:at], tail) if is_decimal else (digits, "")
+    return digits[:at], tail

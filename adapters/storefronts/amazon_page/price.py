@@ -1,0 +1,133 @@
+"""Reading one price where it is drawn: the amount to pay, a range, the struck-through price."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from adapters.storefronts.amazon_page.numbers import Amount, amounts, currency_in
+from adapters.storefronts.amazon_page.page import attribute, words
+from core.catalog.marketplace import Marketplace
+
+_TO_PAY: Final = ".priceToPay, .apexPriceToPay, .apex-pricetopay-value, .reinventPricePriceToPayMargin"
+_STRUCK: Final = '.basisPrice .a-price, .a-price[data-a-strike="true"]'
+_SPOKEN_LABELS: Final = "#apex-pricetopay-accessibility-label, .apex-pricetopay-accessibility-label"
+_ENDS_OF_RANGE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a price's place shows: `low` is None where something is drawn that is not one plain positive amount."""
+
+    low: Decimal | None
+    high: Decimal | None = None
+    currency: str | None = None
+
+
+_UNCLEAR: Final = Shown(None)
+
+
+def drawn_in(block: LexborNode, store: Marketplace | None) -> Shown | None:
+    """The price to pay within a price block; None where the block draws none."""
+    ranged = block.css_first(".a-price-range")
+    if ranged is not None:
+        return _range([_drawn(price, None, store) for price in ranged.css(".a-price")])
+    nodes = [node for node in block.css(_TO_PAY) if words(node)] or _plain_prices(block)
+    if not nodes:
+        return None
+    if len(nodes) == _ENDS_OF_RANGE and _parted_by_dash(nodes):
+        return _range([_drawn(node, None, store) for node in nodes])
+    return _drawn(nodes[0], _label_of(block, nodes[0]), store)
+
+
+def written_in(node: LexborNode, store: Marketplace | None) -> Shown | None:
+    """The price that older layouts write as plain text; a price per unit in brackets behind it is left out."""
+    text = words(node).split("(")[0].strip()
+    if not text:
+        return None
+    found = amounts(text, store)
+    match found:
+        case (only,):
+            return Shown(only.value, None, only.currency)
+        case (low, high) if any(dash in text for dash in "-–—~"):
+            return _range([Shown(low.value, None, low.currency), Shown(high.value, None, high.currency)])
+        case _:
+            return _UNCLEAR
+
+
+def struck_in(block: LexborNode, store: Marketplace | None) -> Amount | None:
+    """The struck-through list price within a price block."""
+    for node in block.css(_STRUCK):
+        found = amounts(words(node.css_first(".a-offscreen")) or words(node), store)
+        if found:
+            return found[0]
+    return None
+
+
+def _plain_prices(block: LexborNode) -> list[LexborNode]:
+    """Prices that are neither struck through nor per unit."""
+    return [
+        node
+        for node in block.css(".a-price")
+        if "a-text-price" not in attribute(node, "class") and attribute(node, "data-a-strike") != "true" and words(node)
+    ][:1]
+
+
+def _parted_by_dash(nodes: list[LexborNode]) -> bool:
+    first, second = nodes
+    between = first.next
+    while between is not None and between.mem_id != second.mem_id:
+        if words(between).strip() in {"-", "–", "—", "~"} or (between.text_content or "").strip() in {"-", "–", "~"}:
+            return True
+        between = between.next
+    return False
+
+
+def _label_of(block: LexborNode, price: LexborNode) -> str:
+    """What a screen reader is told instead of an empty `.a-offscreen`."""
+    label = block.css_first(_SPOKEN_LABELS)
+    if label is not None and words(label):
+        return words(label)
+    before = price.prev
+    while before is not None:
+        if before.is_element_node and "aok-offscreen" in attribute(before, "class"):
+            return words(before)
+        before = before.prev
+    return ""
+
+
+def _drawn(price: LexborNode, label: str | None, store: Marketplace | None) -> Shown:
+    """One `.a-price`: what it says aloud and what it draws must agree."""
+    aloud = words(price.css_first(".a-offscreen")) or label or ""
+    spoken = amounts(aloud, store)
+    drawn_text = _drawn_text(price)
+    drawn = amounts(drawn_text, store)
+    currency = currency_in(aloud) or currency_in(words(price))
+    if drawn_text and len(drawn) != 1:
+        return _UNCLEAR
+    if aloud and drawn:
+        agreed = any(said.value == drawn[0].value for said in spoken)
+        return Shown(drawn[0].value, None, currency) if agreed else _UNCLEAR
+    if drawn:
+        return Shown(drawn[0].value, None, currency)
+    return Shown(spoken[0].value, None, currency) if len(spoken) == 1 else _UNCLEAR
+
+
+def _drawn_text(price: LexborNode) -> str:
+    whole, fraction = price.css_first(".a-price-whole"), price.css_first(".a-price-fraction")
+    if whole is None:
+        return words(price.css_first('[aria-hidden="true"]'))
+    digits, decimals = words(whole).rstrip(".,٫ "), words(fraction)
+    sign = price.css_first(".a-price-decimal")
+    point = words(sign) or "."
+    symbol = words(price.css_first(".a-price-symbol"))
+    return f"{symbol} {digits}{point}{decimals}" if decimals else f"{symbol} {digits}"
+
+
+def _range(ends: list[Shown]) -> Shown:
+    match ends:
+        case [Shown(low, _, currency), Shown(high)] if low is not None and high is not None and low <= high:
+            return Shown(low, high if high > low else None, currency)
+        case _:
+            return _UNCLEAR

@@ -1,0 +1,140 @@
+"""Looking at products on Amazon's own pages."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import urlsplit
+
+from adapters.storefronts.amazon_page.fetching import Fetched, FetchFailed, fetch, new_client
+from adapters.storefronts.amazon_page.pacing import Pace
+from adapters.storefronts.amazon_page.reader import read_page
+from core.catalog.asin import Product
+from core.catalog.marketplace import Marketplace, marketplace
+from core.catalog.reading import Reading
+from core.catalog.snapshot import Look, Outcome, Seen, Snapshot, Unseen
+
+_AT_ONCE: Final = 4
+_PAUSE_S: Final = 1.5
+_BLOCKING: Final = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.FORBIDDEN})
+
+
+class AmazonPages:
+    """A storefront that reads product pages, a few at once, politely spaced for each host.
+
+    `base_url` puts all stores behind one root, which is told the store (``{base}/dp/{ASIN}?marketplace={M}``); one on this
+    machine is not spaced.
+    """
+
+    def __init__(
+        self,
+        *,
+        now: Callable[[], datetime],
+        base_url: str | None = None,
+        at_once: int = _AT_ONCE,
+        pause_s: float = _PAUSE_S,
+    ) -> None:
+        self._now = now
+        self._base = base_url.rstrip("/") if base_url else None
+        self._client = new_client(at_once=at_once)
+        self._places = asyncio.Semaphore(at_once)
+        seconds = 0.0 if self._base and _is_loopback(self._base) else pause_s
+        self._paces: dict[str, Pace] = defaultdict(lambda: Pace(seconds))
+
+    async def look(self, products: Sequence[Product]) -> AsyncIterator[Look]:
+        """One look for each product, as they come. Whoever stops listening stops the looks that are under way."""
+        tasks = [asyncio.create_task(self._look(product)) for product in dict.fromkeys(products)]
+        try:
+            for task in asyncio.as_completed(tasks):
+                yield await task
+        finally:
+            for open_task in tasks:
+                open_task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        with suppress(RuntimeError):
+            await self._client.aclose()
+
+    async def _look(self, product: Product) -> Look:
+        store = marketplace(product.market)
+        if store is None:
+            return self._unseen(product, Outcome.ERROR, f"no Amazon store {product.market}")
+        url = self._address(product, store)
+        try:
+            async with self._places:
+                await self._paces[urlsplit(url).netloc].turn()
+                fetched = await fetch(self._client, url, language=store.language, now=self._now())
+        except FetchFailed as trouble:
+            return self._unseen(product, Outcome.ERROR, str(trouble))
+        # In a thread: a hostile page may take the best part of a second, and the loop has other work.
+        reading = await asyncio.to_thread(read_page, fetched.body, market=store)
+        return self._judge(product, store, fetched, reading)
+
+    def _address(self, product: Product, store: Marketplace) -> str:
+        if self._base:
+            return f"{self._base}/dp/{product.asin}?marketplace={store.code}"
+        return f"https://{store.host}/dp/{product.asin}"
+
+    def _judge(self, product: Product, store: Marketplace, fetched: Fetched, reading: Reading) -> Look:
+        why, detail = _trouble(product, store, fetched.status, reading)
+        if why is not Outcome.OK or reading.listing is None:
+            return self._unseen(product, why, detail, fetched.retry_after)
+        return Seen(
+            Snapshot(
+                product=product,
+                at=self._now(),
+                offer=reading.offer,
+                listing=reading.listing,
+                ranks=reading.ranks,
+                rating=reading.rating,
+                reviews=reading.reviews,
+            )
+        )
+
+    def _unseen(self, product: Product, why: Outcome, detail: str, wait: timedelta | None = None) -> Unseen:
+        return Unseen(product=product, at=self._now(), why=why, detail=detail, retry_after=wait)
+
+
+def _trouble(product: Product, store: Marketplace, status: int, reading: Reading) -> tuple[Outcome, str]:
+    """Why this answer is no look at this product; OK where it is one."""
+    if reading.outcome is Outcome.BLOCKED:
+        return Outcome.BLOCKED, reading.detail
+    if status != HTTPStatus.OK:
+        return _by_status(status, reading)
+    if reading.outcome is not Outcome.OK:
+        return reading.outcome, reading.detail
+    return _mismatch(product, store, reading)
+
+
+def _by_status(status: int, reading: Reading) -> tuple[Outcome, str]:
+    if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        is_gone = reading.outcome is Outcome.NOT_FOUND
+        return (Outcome.NOT_FOUND, reading.detail) if is_gone else (Outcome.ERROR, f"HTTP {status}")
+    return (Outcome.BLOCKED if status in _BLOCKING else Outcome.ERROR), f"HTTP {status}"
+
+
+def _mismatch(product: Product, store: Marketplace, reading: Reading) -> tuple[Outcome, str]:
+    if reading.asin is None:
+        return Outcome.ERROR, "page without an ASIN"
+    if reading.asin != product.asin:
+        return Outcome.ERROR, f"page of another product, {reading.asin}"
+    if reading.market not in {None, store.code}:
+        return Outcome.ERROR, f"page of another store, {reading.market}"
+    currency = reading.offer.currency
+    if currency not in {None, store.currency}:
+        return Outcome.ERROR, f"prices in another currency ({currency})"
+    return Outcome.OK, ""
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""The shop's pages: the structure of Amazon's, every product and word invented."""

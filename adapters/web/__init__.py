@@ -1,0 +1,1 @@
+"""What Amazcope answers over HTTP."""

@@ -1,0 +1,1 @@
+"""How Amazcope talks, and how it is put together."""

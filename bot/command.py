@@ -1,0 +1,124 @@
+"""What a command is: frozen data that carries itself out at a desk."""
+
+from collections.abc import Sequence
+from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Protocol
+
+from bot.pointing import Pointing
+from bot.refs import Ref
+from core.archive import Archive, Watched
+from core.catalog.asin import Product
+from core.messages import Card, Heard
+from core.patrol import Patrol
+from core.ports.world import Clock
+from core.tracker import Asker, Tracker
+from core.watching.workspace import ChatRoom
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """What a slot made of some words: the value, and how many words it took."""
+
+    value: object
+    words: int
+
+
+class Slot(Protocol):
+    """One kind of argument. `many` slots gather a tuple, taking again and again."""
+
+    many: bool
+    hint: str
+
+    def take(self, words: Sequence[str]) -> Took | None:
+        """The value at the beginning of `words`, or None if it is not there."""
+
+    def spell(self, value: object) -> str:
+        """The value as words that `take` gives back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where a command works, one for each message heard: who asks, where, and whom the command may call."""
+
+    heard: Heard
+    room: ChatRoom
+    clock: Clock
+    tracker: Tracker
+    archive: Archive
+    patrol: Patrol
+    pointing: Pointing
+    menu: "Sequence[type[Command]]"
+    shortest_interval: timedelta
+
+    @property
+    def asker(self) -> Asker:
+        """Who asks, and where."""
+        return Asker(chat=self.heard.chat, person=self.heard.person, thread=self.heard.thread)
+
+    @property
+    def now(self) -> datetime:
+        """The present."""
+        return self.clock.now()
+
+    async def products(self, refs: Sequence[Ref], on: str | None = None) -> tuple[Product, ...]:
+        """The products that refs name, tracked or not; `on` is the store of bare ASINs."""
+        return await self.pointing.products(refs, on)
+
+    async def find(self, refs: Sequence[Ref]) -> tuple[Watched, ...]:
+        """What refs mean among the watches of this chat."""
+        return await self.pointing.find(refs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One thing a person can ask for.
+
+    The docstring is its help, its fields made with `argument` are its arguments, `names` its spellings (the first is
+    the one shown), `examples` lines that work. `changes` tells commands that change something from those that show.
+    """
+
+    names: ClassVar[tuple[str, ...]]
+    examples: ClassVar[tuple[str, ...]]
+    changes: ClassVar[bool] = False
+
+    async def carry_out(self, desk: Desk) -> Card:
+        """Do it, and answer. Raises `Refusal` or `Outage` with a sentence for the asker."""
+        raise NotImplementedError
+
+    @classmethod
+    def summary(cls) -> str:
+        """The first sentence of the docstring."""
+        return (cls.__doc__ or "").strip().split("\n", 1)[0]
+
+    @classmethod
+    def usage(cls) -> str:
+        """The slash line with a hint for each argument."""
+        hints = (hint_of(one) for one in fields(cls))
+        return " ".join([f"/{cls.names[0]}", *hints])
+
+
+def argument(slot: Slot, *, default: Any = MISSING) -> Any:
+    """A field of a command, read and spelled by `slot`; without a default it must be said."""
+    if default is MISSING:
+        return field(metadata={"slot": slot})
+    return field(default=default, metadata={"slot": slot})
+
+
+def slot_of(one: Field[Any]) -> Slot:
+    """The slot a field was made with."""
+    slot: Slot = one.metadata["slot"]
+    return slot
+
+
+def is_required(one: Field[Any]) -> bool:
+    """Whether a field must be said."""
+    return one.default is MISSING
+
+
+def hint_of(one: Field[Any]) -> str:
+    """The field's hint, in brackets where it may be left out."""
+    hint = slot_of(one).hint
+    if is_required(one) or hint.startswith("["):
+        return hint
+    return f"[{hint}]"

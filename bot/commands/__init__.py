@@ -1,0 +1,30 @@
+"""Everything a person can ask for: the menu."""
+
+from typing import Final
+
+from bot.command import Command
+from bot.commands.alert import Alert
+from bot.commands.alert_off import AlertOff
+from bot.commands.alerts import Alerts
+from bot.commands.check import Check
+from bot.commands.help import Help
+from bot.commands.list import List
+from bot.commands.show import Show
+from bot.commands.status import Status
+from bot.commands.track import Track
+from bot.commands.undo import Undo
+from bot.commands.untrack import Untrack
+
+MENU: Final[tuple[type[Command], ...]] = (
+    Track,
+    Untrack,
+    List,
+    Show,
+    Check,
+    Alert,
+    AlertOff,
+    Alerts,
+    Undo,
+    Status,
+    Help,
+)

@@ -1,0 +1,44 @@
+"""/alert: say what is to be told of a product."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from bot.command import Command, Desk, argument
+from bot.grammar.rules import Rules
+from bot.grammar.slots import Refs
+from bot.refs import It, Ref
+from bot.views.product import heading
+from bot.views.rules import rules_words
+from core.alerts.arming import conditions_merged
+from core.messages import Button, Buttons, Card, Fact, Facts
+from core.watching.rule import Condition
+from core.watching.watch import Watching
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert(Command):
+    """Add rules to tracked products, or give rules they have a new value."""
+
+    names: ClassVar = ("alert",)
+    examples: ClassVar = ("alert 3 below 24.99", "alert all drops 10% bsr 30%")
+    changes: ClassVar = True
+
+    refs: tuple[Ref, ...] = argument(Refs(), default=(It(),))
+    rules: tuple[Condition, ...] = argument(Rules())
+
+    async def carry_out(self, desk: Desk) -> Card:
+        """Set the rules and echo all that hold now."""
+        found = await desk.find(self.refs)
+
+        def with_rules(one: Watching) -> Watching:
+            wanted = conditions_merged([rule.condition for rule in one.rules], self.rules)
+            return replace(one, rules=desk.tracker.rules_for(one.watch, one.rules, wanted, desk.heard.person))
+
+        after = await desk.tracker.adjust(desk.asker, [one.watching for one in found], with_rules, "alert")
+        facts = tuple(
+            Fact(heading(one), rules_words(tuple(rule.condition for rule in new.rules), new.watch.product.market))
+            for one in found
+            for new in after
+            if new.watch.id == one.watching.watch.id
+        )
+        return Card("Rules set", (Facts(facts), Buttons((Button("Undo", "undo"),))))

@@ -1,0 +1,127 @@
+"""One thing heard, one card answered; the only place that words trouble."""
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from bot.command import Command, Desk
+from bot.grammar.line import names_a_command, read
+from bot.grammar.words import cut
+from bot.pointing import Pointing
+from core.archive import Archive
+from core.catalog.asin import looks_like_link, read_asin
+from core.errors import Misread, Outage, Refusal
+from core.messages import Button, Buttons, Card, ChatId, Heard, Paragraph, Tone
+from core.patrol import Patrol
+from core.ports.world import Clock, Links
+from core.tracker import Tracker
+
+_REMEMBERED: Final = 1000  # people whose last card is remembered, so that “it” means something
+
+log = structlog.get_logger()
+
+
+class Conversation:
+    """Reads what was heard with the menu, carries it out, and turns whatever goes wrong into sentences."""
+
+    def __init__(
+        self,
+        menu: Sequence[type[Command]],
+        tracker: Tracker,
+        archive: Archive,
+        patrol: Patrol,
+        clock: Clock,
+        links: Links,
+        shortest_interval: timedelta,
+    ) -> None:
+        self._menu = menu
+        self._tracker = tracker
+        self._archive = archive
+        self._patrol = patrol
+        self._clock = clock
+        self._links = links
+        self._shortest_interval = shortest_interval
+        self._focus: OrderedDict[tuple[ChatId, str], str] = OrderedDict()
+
+    async def __call__(self, heard: Heard) -> Card | None:
+        """The answer to what was heard; None where nobody asked for one. Never raises but for cancellation."""
+        try:
+            card = await self._answer(heard)
+        except Misread as misread:
+            example = Paragraph(f"For example: {misread.corrected}")
+            return Card(str(misread), (example,), tone=Tone.WARNING)
+        except (Refusal, Outage) as trouble:
+            return Card(str(trouble), tone=Tone.WARNING)
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("unexpected", reference=reference, chat=str(heard.chat))
+            sorry = (
+                f"Something went wrong on our side (reference {reference}). What was tracked before is still tracked."
+            )
+            return Card(sorry, (Paragraph("Try again; if it stays, tell whoever runs this bot the reference."),))
+        self._remember(heard, card)
+        return card
+
+    async def _answer(self, heard: Heard) -> Card | None:
+        text = heard.text.strip()
+        if not text:
+            return None
+        command = self._understand(text, heard)
+        if isinstance(command, Card) or command is None:
+            return command
+        return await command.carry_out(await self._desk(heard))
+
+    def _understand(self, text: str, heard: Heard) -> Command | Card | None:
+        """A slash line is a command or a complaint; a plain line may be one, or name products, or be no business of ours."""
+        if text.startswith("/"):
+            return read(text, self._menu)
+        words = cut(text)
+        if names_a_command(words, self._menu):
+            try:
+                return read(text, self._menu)
+            except Misread:
+                if len(words) > 1 and heard.addressed:
+                    raise
+        if pasted := [word for word in words if looks_like_link(word) or read_asin(word)]:
+            return _offer(pasted)
+        if not heard.addressed:
+            return None
+        return Card(
+            "I did not understand that.", (Paragraph("Paste an Amazon link, or say /help."),), tone=Tone.WARNING
+        )
+
+    async def _desk(self, heard: Heard) -> Desk:
+        room = await self._archive.room(heard.chat)
+        focus = heard.focus or self._focus.get((heard.chat, heard.person.id))
+        return Desk(
+            heard=replace(heard, focus=focus),
+            room=room,
+            clock=self._clock,
+            tracker=self._tracker,
+            archive=self._archive,
+            patrol=self._patrol,
+            pointing=Pointing(heard.chat, room.market, focus, self._archive, self._links),
+            menu=self._menu,
+            shortest_interval=self._shortest_interval,
+        )
+
+    def _remember(self, heard: Heard, card: Card | None) -> None:
+        if card is None or card.subject is None:
+            return
+        key = (heard.chat, heard.person.id)
+        self._focus[key] = card.subject
+        self._focus.move_to_end(key)
+        while len(self._focus) > _REMEMBERED:
+            self._focus.popitem(last=False)
+
+
+def _offer(pasted: Sequence[str]) -> Card:
+    """Pasted products are not tracked unasked: one button does it."""
+    line = " ".join(["track", *pasted])
+    what = "this product" if len(pasted) == 1 else f"these {len(pasted)} products"
+    return Card(f"Shall I watch {what}?", (Buttons((Button("Track", line),)),))

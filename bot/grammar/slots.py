@@ -1,0 +1,197 @@
+"""The kinds of argument a command can have: how each is taken from a line's words, and how it is spelled."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final, TypeVar
+
+from bot.command import Took
+from bot.grammar.amounts import read_duration, spell_duration
+from bot.grammar.words import Quoted, quoted
+from bot.refs import ByAsin, ByName, ByNumber, ByProduct, ByShortLink, Group, It, Ref, spell_ref
+from core.catalog.asin import BareLink, Product, ShortLink, looks_like_link, read_asin, read_link
+from core.catalog.marketplace import marketplace
+
+T = TypeVar("T")
+Words = Sequence[str]
+
+
+_GROUPS: Final[Mapping[str, str]] = {
+    "all": "all",
+    "everything": "all",
+    "own": "own",
+    "ours": "own",
+    "competitor": "competitor",
+    "competitors": "competitor",
+}
+_IT: Final = frozenset({"it", "this", "that"})
+
+
+class Refs:
+    """One or several products: ASIN, link, number, name, group."""
+
+    many = True
+    hint = "<ASIN, link, number or name>"
+
+    def take(self, words: Words) -> Took | None:
+        """Names are not taken here: words that nothing else takes become one."""
+        word = words[0]
+        if isinstance(word, Quoted):
+            return Took(Group(word) if word.startswith("list:") else ByName(str(word)), 1)
+        ref = _plain_ref(word)
+        return Took(ref, 1) if ref else None
+
+    def spell(self, value: object) -> str:
+        """All refs, parted by spaces."""
+        return " ".join(spell_ref(ref) for ref in _tuple(value))
+
+
+class Keyword:
+    """A word, then one of a few values: ``as competitor``."""
+
+    many = False
+
+    def __init__(self, word: str, choices: Mapping[str, object]) -> None:
+        self.hint = f"{word} {'|'.join(choices)}"
+        self._word = word
+        self.choices = choices
+
+    def take(self, words: Words) -> Took | None:
+        """Both words, or nothing."""
+        if len(words) < 2 or words[0].lower() != self._word:  # noqa: PLR2004
+            return None
+        value = self.choices.get(words[1].lower())
+        return None if value is None else Took(value, 2)
+
+    def spell(self, value: object) -> str:
+        """The first choice that means the value."""
+        return f"{self._word} {next(text for text, meant in self.choices.items() if meant == value)}"
+
+
+class Named:
+    """A word, then a free name: ``list cables``."""
+
+    many = False
+
+    def __init__(self, word: str) -> None:
+        self.hint = f"{word} <name>"
+        self._word = word
+
+    def take(self, words: Words) -> Took | None:
+        """The next word, or what stands in quotes."""
+        if len(words) < 2 or words[0].lower() != self._word or isinstance(words[0], Quoted):  # noqa: PLR2004
+            return None
+        return Took(str(words[1]), 2)
+
+    def spell(self, value: object) -> str:
+        """Always in quotes, so that any name survives."""
+        return f"{self._word} {quoted(str(value))}"
+
+
+class Every:
+    """How often to look: ``every 6h``."""
+
+    many = False
+    hint = "every 6h"
+
+    def take(self, words: Words) -> Took | None:
+        """The duration after ``every``."""
+        if len(words) < 2 or words[0].lower() != "every":  # noqa: PLR2004
+            return None
+        span = read_duration(words[1])
+        return Took(span, 2) if span else None
+
+    def spell(self, value: object) -> str:
+        """In the largest whole unit."""
+        return f"every {spell_duration(_typed(value, timedelta))}"
+
+
+class Store:
+    """Which Amazon store: ``on de``."""
+
+    many = False
+    hint = "on de"
+
+    def take(self, words: Words) -> Took | None:
+        """The store after ``on``."""
+        if len(words) < 2 or words[0].lower() != "on":  # noqa: PLR2004
+            return None
+        store = marketplace(words[1])
+        return Took(store.code, 2) if store else None
+
+    def spell(self, value: object) -> str:
+        """By its code."""
+        return f"on {value}"
+
+
+class Flag:
+    """A word that is there or not: ``only``."""
+
+    many = False
+
+    def __init__(self, word: str) -> None:
+        self.hint = word
+        self._word = word
+
+    def take(self, words: Words) -> Took | None:
+        """The word itself."""
+        return Took(value=True, words=1) if words[0].lower() == self._word else None
+
+    def spell(self, value: object) -> str:
+        """The word, or nothing."""
+        return self._word if value else ""
+
+
+class Rest:
+    """Whatever follows, as text: a help topic, a filter."""
+
+    many = False
+
+    def __init__(self, hint: str) -> None:
+        self.hint = hint
+
+    def take(self, words: Words) -> Took | None:
+        """All words that are left."""
+        return Took(" ".join(words), len(words))
+
+    def spell(self, value: object) -> str:
+        """The text."""
+        return str(value)
+
+
+def _plain_ref(word: str) -> Ref | None:
+    lower = word.lower()
+    if lower in _IT:
+        return It()
+    if lower in _GROUPS or lower.startswith("list:"):
+        return Group(_GROUPS.get(lower, word))
+    number = word.removeprefix("#")
+    if number.isascii() and number.isdigit() and len(number) <= 7:  # noqa: PLR2004 - longer ones are no numbers of /list
+        return ByNumber(int(number))
+    if looks_like_link(word):
+        return _linked(word)
+    asin, _, store = word.partition("@")
+    code = read_asin(asin)
+    if code is None:
+        return None
+    found = marketplace(store) if store else None
+    return ByProduct(Product(code, found.code)) if found else ByAsin(code)
+
+
+def _linked(word: str) -> Ref:
+    match read_link(word):
+        case BareLink(asin):
+            return ByAsin(asin)
+        case ShortLink(url):
+            return ByShortLink(url)
+        case Product() as product:
+            return ByProduct(product)
+
+
+def _tuple(value: object) -> tuple[Ref, ...]:
+    return _typed(value, tuple)
+
+
+def _typed(value: object, kind: type[T]) -> T:
+    if not isinstance(value, kind):
+        raise TypeError(value)
+    return value

@@ -1,0 +1,85 @@
+"""Carries waiting alerts to their chats."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from bot.views.alert import alerts_card
+from core.alerts.alert import Delivery
+from core.cadence import Cadence
+from core.errors import ChatGone, Outage
+from core.messages import ChatId, Tone
+from core.ports.storage import Storage
+from core.ports.world import Chat, Clock
+
+LEASE: Final = timedelta(minutes=1)
+BATCH: Final = 500
+_LONGEST_WAIT: Final = timedelta(minutes=5)
+
+log = structlog.get_logger()
+
+
+class Herald:
+    """Claims what is due, says it, and marks it said.
+
+    A process that dies between saying and marking says it once more after its restart: that window is the only one in
+    which a message can come twice. Nothing is lost: what is not marked is claimed again.
+    """
+
+    def __init__(self, storage: Storage, chats: Mapping[str, Chat], clock: Clock, cadence: Cadence) -> None:
+        self._storage = storage
+        self._chats = chats
+        self._clock = clock
+        self._cadence = cadence
+
+    async def round(self) -> int:
+        """Deliver what is due now, all of a chat's as one message; returns how many deliveries were tried."""
+        async with self._storage.begin() as work:
+            claimed = await work.alerts.claim_deliveries(self._clock.now(), LEASE, BATCH)
+            await work.commit()
+        places: dict[tuple[ChatId, str | None], list[Delivery]] = defaultdict(list)
+        for delivery in claimed:
+            places[delivery.chat, delivery.thread].append(delivery)
+        await asyncio.gather(*(self._deliver(chat, thread, each) for (chat, thread), each in places.items()))
+        return len(claimed)
+
+    async def _deliver(self, chat: ChatId, thread: str | None, deliveries: Sequence[Delivery]) -> None:
+        speaker = self._chats.get(chat.platform)
+        if speaker is None:
+            await self._postpone(deliveries, f"no {chat.platform} token is set")
+            return
+        zone = await self._zone(chat)
+        card = alerts_card([delivery.alert for delivery in deliveries], self._clock.now(), zone)
+        try:
+            message = await speaker.post(chat, card, thread=thread, silent=card.tone in {Tone.INFO, Tone.GOOD})
+        except ChatGone as gone:
+            log.warning("chat asleep", chat=str(chat), reason=str(gone))
+            async with self._storage.begin() as work:
+                await work.chats.put_to_sleep(chat, self._clock.now())
+                await work.alerts.drop([delivery.id for delivery in deliveries], str(gone), self._clock.now())
+                await work.commit()
+        except Outage as outage:
+            await self._postpone(deliveries, str(outage))
+        else:
+            async with self._storage.begin() as work:
+                await work.alerts.delivered({delivery.id: message for delivery in deliveries}, self._clock.now())
+                await work.commit()
+
+    async def _zone(self, chat: ChatId) -> str:
+        async with self._storage.begin() as work:
+            room = await work.chats.room(chat)
+        return room.zone if room else "UTC"
+
+    async def _postpone(self, deliveries: Sequence[Delivery], reason: str) -> None:
+        """Growing waits: 1, 2, 4 … seconds, at most five minutes."""
+        attempts = max(delivery.attempts for delivery in deliveries)
+        wait = min(timedelta(seconds=1 << min(attempts, 10)), _LONGEST_WAIT)
+        log.warning("alert postponed", chat=str(deliveries[0].chat), attempts=attempts, reason=reason)
+        async with self._storage.begin() as work:
+            until = self._clock.now() + self._cadence.shortened(wait)
+            await work.alerts.postpone([delivery.id for delivery in deliveries], until)
+            await work.commit()

@@ -1,0 +1,115 @@
+"""Environment to one frozen Settings; what is wrong in it is said in sentences."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.grammar.amounts import read_duration, spell_duration
+from core.errors import WrongSetting
+
+SHORTEST_AT_AMAZON: Final = timedelta(minutes=15)
+SHORTEST: Final = timedelta(seconds=1)
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_DATABASES: Final = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
+_LOGS: Final = ("debug", "info", "warning", "error", "json")
+
+
+def _duration(text: Any) -> Any:
+    span = read_duration(text) if isinstance(text, str) else text
+    if span is None or span < SHORTEST:
+        raise ValueError("a number and a unit, at least 1s: 2s, 15m, 6h, 1d")
+    return span
+
+
+def _database(text: Any) -> Any:
+    if not isinstance(text, str) or not text.startswith(_DATABASES):
+        raise ValueError("sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER:PASSWORD@HOST/NAME")
+    return text
+
+
+def _web_root(text: Any) -> Any:
+    parts = urlsplit(text) if isinstance(text, str) else urlsplit("")
+    if parts.scheme == "https" and parts.hostname:
+        return text.rstrip("/")
+    if parts.scheme == "http" and parts.hostname in _LOOPBACK:
+        return text.rstrip("/")
+    raise ValueError("an https:// address (http:// only on 127.0.0.1)")
+
+
+def _log(text: Any) -> Any:
+    if str(text).lower() not in _LOGS:
+        raise ValueError(" or ".join(_LOGS))
+    return str(text).lower()
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+WebRoot = Annotated[str, BeforeValidator(_web_root)]
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, by the names of `.env.example`; each vendor's own convention where there is one."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    database_url: Annotated[str, BeforeValidator(_database)] = Field(
+        default="sqlite+aiosqlite:///amazcope.db",
+        description="The database; SQLite by default, or postgresql+asyncpg://…",
+    )
+    amazon_base_url: WebRoot | None = Field(
+        default=None, description="One root for all product pages instead of Amazon's own stores (sandbox, tests)"
+    )
+    http_port: int = Field(default=8080, ge=0, le=65535, description="Where /healthz and /readyz answer; 0 for nowhere")
+    amazcope_secret_key: SecretStr | None = Field(
+        default=None, description="Signs links and buttons; made once beside the SQLite file where unset"
+    )
+    amazcope_check_every: Duration = Field(
+        default=timedelta(hours=6), description="How often a product is looked at; a watch may set its own"
+    )
+    amazcope_confirm_after: Duration | None = Field(
+        default=None, description="How long after a suspicious look the confirming one comes; by kind where unset"
+    )
+    amazcope_pace: float = Field(
+        default=1.0, gt=0, le=100_000, description="Divides the product's own waits (confirming, grouping, retries)"
+    )
+    amazcope_log: Annotated[str, BeforeValidator(_log)] = Field(
+        default="info", description="How much is logged, or json for structured lines"
+    )
+
+    @property
+    def shortest_interval(self) -> timedelta:
+        """The shortest interval between two looks that is accepted: Amazon itself is not asked every second."""
+        return SHORTEST if self.amazon_base_url else SHORTEST_AT_AMAZON
+
+
+def load_settings(**given: object) -> Settings:
+    """The settings from the environment and `.env`. Raises `WrongSetting` for the first value that cannot be used."""
+    try:
+        settings = Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise WrongSetting(*_complaint(error)) from None
+    if settings.amazcope_check_every < settings.shortest_interval:
+        shortest = spell_duration(settings.shortest_interval)
+        spelled = spell_duration(settings.amazcope_check_every)
+        raise WrongSetting("AMAZCOPE_CHECK_EVERY", spelled, f"at least {shortest} unless AMAZON_BASE_URL is set")
+    return settings
+
+
+def _complaint(error: ValidationError) -> tuple[str, str, str]:
+    """Name, value and accepted form of the first wrong setting; secrets are not repeated."""
+    first = error.errors(include_url=False)[0]
+    name = str(first["loc"][0]).upper()
+    value = "…" if "KEY" in name or "TOKEN" in name or "SECRET" in name else str(first["input"])
+    form = first["msg"].removeprefix("Value error, ")
+    if name == "DATABASE_URL":
+        value = value.split("://", 1)[0]  # what follows may hold a password
+    return name, value, form[:1].lower() + form[1:]
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file behind an SQLite URL; None for PostgreSQL and for databases in memory."""
+    path = url.removeprefix("sqlite+aiosqlite:///").split("?", 1)[0]
+    return Path(path) if url.startswith("sqlite") and path and not path.startswith(("sqlite", ":memory:")) else None

@@ -1,0 +1,105 @@
+"""An alert as the one new message that tells it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from bot.views.rules import rule_words
+from bot.views.wording import AVAILABILITY, day, money, number, share, short, span
+from core.alerts.alert import Alert
+from core.alerts.finding import Finding, Measure
+from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
+from core.catalog.snapshot import Availability
+from core.messages import Block, Button, Buttons, Card, Fact, Facts, Link, Table, Tone
+
+_LOUDNESS = (Tone.GOOD, Tone.INFO, Tone.WARNING, Tone.CRITICAL)
+
+
+def alert_card(alert: Alert, now: datetime, zone: str) -> Card:
+    """What changed, by which rule, from which anchor, and what it means beside the rest."""
+    title = f"{headline(alert.findings[0], alert.product.market)} · {short(alert.title, 50)}"
+    facts = [Fact("Product", f"{alert.product.asin} on {_store(alert)} (no. {alert.number})")]
+    for finding in alert.findings:
+        facts.extend(_evidence(finding, alert.product.market, now, zone))
+    facts.extend(_context(alert, now))
+    blocks: tuple[Block, ...] = (
+        Facts(tuple(facts)),
+        Link("Open at Amazon", f"https://www.{_store(alert)}/dp/{alert.product.asin}"),
+        _buttons(alert.number),
+    )
+    return Card(title, blocks, tone=alert.severity, subject=str(alert.product))
+
+
+def alerts_card(alerts: Sequence[Alert], now: datetime, zone: str) -> Card:
+    """One alert, or several that became due together as one message with a table."""
+    if len(alerts) == 1:
+        return alert_card(alerts[0], now, zone)
+    rows = tuple(
+        (
+            str(alert.number),
+            f"{alert.product.asin} {short(alert.title, 40)}",
+            headline(finding, alert.product.market),
+            _because(finding, alert.product.market, now, zone),
+        )
+        for alert in alerts
+        for finding in alert.findings
+    )
+    tone = max((alert.severity for alert in alerts), key=_LOUDNESS.index)
+    products = len({alert.product for alert in alerts})
+    title = f"{products} products changed: " + ", ".join(short(alert.title, 24) for alert in alerts[:3])
+    return Card(title, (Table(("No.", "Product", "What", "Rule"), rows),), tone=tone)
+
+
+def headline(finding: Finding, market: str) -> str:
+    """The fact, its size, the old and the new value: Price dropped 16 %: $49.99 → $41.99."""
+    size = f" {share(finding.share)}" if finding.share is not None and finding.condition.unit == "%" else ""
+    old, new = value(finding, finding.old, market), value(finding, finding.new, market)
+    change = f"{old} → {new}" if finding.old is not None and finding.old != finding.new else new
+    return f"{finding.fact}{size}" + (f": {change}" if change and finding.measure is not Measure.WORDS else "")
+
+
+def value(finding: Finding, text: str | None, market: str) -> str:
+    """One of a finding's values, in its measure."""
+    if text is None:
+        return ""
+    match finding.measure:
+        case Measure.MONEY:
+            return money(Decimal(text), market, finding.unit)
+        case Measure.RANK:
+            return f"#{number(Decimal(text))}"
+        case Measure.WORDS:
+            return AVAILABILITY.get(Availability(text), text) if text in set(Availability) else text
+
+
+def _evidence(finding: Finding, market: str, now: datetime, zone: str) -> list[Fact]:
+    old, new = value(finding, finding.old, market), value(finding, finding.new, market)
+    place = f" in {finding.unit}" if finding.measure is Measure.RANK and finding.unit else ""
+    change = (f"{old} → {new}" if old else new) + place
+    facts = [Fact(finding.fact, change)] if change else []
+    return [*facts, Fact("Rule", _because(finding, market, now, zone))]
+
+
+def _because(finding: Finding, market: str, now: datetime, zone: str) -> str:
+    """The rule, who set it and when, and the anchor it measures from."""
+    words = f"{rule_words(finding.condition, market)}, set by {finding.set_by} {day(finding.set_at, now, zone)}"
+    if finding.anchor is None or finding.anchored_at is None or finding.measure is Measure.WORDS:
+        return words
+    anchor = value(finding, finding.anchor, market)
+    return f"{words}; measured from {anchor} ({day(finding.anchored_at, now, zone)})"
+
+
+def _context(alert: Alert, now: datetime) -> list[Fact]:
+    facts = []
+    if alert.lowest_since is not None:
+        facts.append(Fact("Context", f"lowest in {span(now - alert.lowest_since)} of tracking, since we began"))
+    if alert.rank is not None and all(finding.metric != "bsr" for finding in alert.findings):
+        facts.append(Fact("BSR", f"#{number(alert.rank)} in {alert.category}"))
+    return facts
+
+
+def _buttons(number_: int) -> Buttons:
+    return Buttons((Button("Mute 4 h", f"mute {number_} 4h"), Button("Show", f"show {number_}")))
+
+
+def _store(alert: Alert) -> str:
+    return (marketplace(alert.product.market) or DEFAULT_MARKETPLACE).domain

@@ -1,0 +1,131 @@
+"""A product's card, and the rows of a list."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.views.rules import rules_words
+from bot.views.wording import clock_time, money, number, short, span, stock, until
+from core.archive import Watched
+from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
+from core.catalog.series import Extreme
+from core.catalog.snapshot import Outcome, Snapshot
+from core.messages import Block, Button, Buttons, Card, Fact, Facts, Link, Paragraph, Table, Tone
+from core.watching.standing import Standing
+from core.watching.watch import Watch, Watching
+
+_WHY = {
+    Outcome.BLOCKED: "Amazon showed a robot check",
+    Outcome.NOT_FOUND: "Amazon has no such page",
+    Outcome.NOT_A_PRODUCT: "Amazon answered with a page that is no product's",
+}
+
+
+def product_card(
+    one: Watched, now: datetime, zone: str, lowest: Extreme | None = None, title: str | None = None
+) -> Card:
+    """How a watched product stands: offer, rank, rating, rules, next look."""
+    watch, standing = one.watching.watch, one.standing
+    facts = _seen(standing.accepted, watch) if standing.accepted else []
+    if lowest is not None and lowest.at > lowest.since:
+        low = money(lowest.price, watch.product.market)
+        facts.append(Fact("Lowest", f"{low} in {span(now - lowest.since)} of tracking, since we began"))
+    facts += _terms(one.watching, standing, now, zone)
+    blocks: list[Block] = [Facts(tuple(facts))]
+    if standing.failure is not None:
+        blocks.insert(0, Paragraph(not_read(standing, now, zone)))
+    blocks += [_link(watch), _buttons(watch, now)]
+    tone = Tone.WARNING if standing.failure else Tone.INFO
+    return Card(title or heading(one), tuple(blocks), tone=tone, subject=str(watch.product))
+
+
+def heading(one: Watched) -> str:
+    """Number and name: ``3 · Vortex Blender 1.5 L``."""
+    return f"{one.watching.watch.number} · {short(one.title) if one.title else one.watching.watch.product.asin}"
+
+
+def watch_table(watched: Sequence[Watched], now: datetime, zone: str) -> Table:
+    """One row for each watched product."""
+    return Table(
+        ("No.", "Product", "Price", "Stock", "BSR", "Rules", ""),
+        tuple(_row(one, now, zone) for one in watched),
+    )
+
+
+def not_read(standing: Standing, now: datetime, zone: str) -> str:
+    """Why the last look failed, what was not lost, and when the next one comes."""
+    failure = standing.failure
+    if failure is None:
+        return ""
+    what = _WHY.get(failure.why, f"{failure.detail[:1].upper()}{failure.detail[1:]}")
+    tries = f" (failed {failure.count} times in a row)" if failure.count > 1 else ""
+    again = f" Next try {clock_time(standing.due_at, now, zone)}." if standing.due_at else ""
+    at = clock_time(failure.last_at, now, zone)
+    return f"{what} for {standing.product.asin} at {at}{tries}. No data was changed.{again}"
+
+
+def _seen(snapshot: Snapshot, watch: Watch) -> list[Fact]:
+    offer, market = snapshot.offer, watch.product.market
+    price = money(offer.price, market, offer.currency)
+    if offer.price_max is not None:
+        price += f" to {money(offer.price_max, market, offer.currency)}"
+    if offer.list_price is not None:
+        price += f" (list {money(offer.list_price, market, offer.currency)})"
+    facts = [Fact("Price", price), Fact("Stock", stock(offer))]
+    if offer.seller:
+        facts.append(Fact("Buy Box", offer.seller))
+    facts += [Fact("BSR", f"#{number(rank.rank)} in {rank.category}") for rank in snapshot.ranks[:1]]
+    if snapshot.rating is not None:
+        reviews = f", {number(snapshot.reviews)} reviews" if snapshot.reviews is not None else ""
+        facts.append(Fact("Rating", f"{snapshot.rating} of 5{reviews}"))
+    return facts
+
+
+def _terms(watching: Watching, standing: Standing, now: datetime, zone: str) -> list[Fact]:
+    watch = watching.watch
+    conditions = tuple(rule.condition for rule in watching.rules)
+    facts = [Fact("Rules", rules_words(conditions, watch.product.market)), Fact("Role", watch.role.value)]
+    if watch.muted_until is not None and watch.is_muted(now):
+        facts.append(Fact("Muted", until(watch.muted_until, now, zone)))
+    if standing.looked_at is not None:
+        seen = clock_time(standing.looked_at, now, zone)
+        facts.append(Fact("Seen", f"{seen}, looked at every {span(standing.every)}"))
+    if standing.doubt is not None:
+        facts.append(Fact("In doubt", f"{', '.join(standing.doubt.metrics)}: a second look is to confirm a change"))
+    return facts
+
+
+def _row(one: Watched, now: datetime, zone: str) -> tuple[str, ...]:
+    watch, seen = one.watching.watch, one.standing.accepted
+    rank = f"#{number(seen.ranks[0].rank)}" if seen and seen.ranks else ""
+    conditions = tuple(rule.condition for rule in one.watching.rules)
+    return (
+        str(watch.number),
+        f"{watch.product.asin} {short(one.title, 34)}"
+        + ("" if watch.product.market == "com" else f" @{watch.product.market}"),
+        money(seen.offer.price, watch.product.market, seen.offer.currency) if seen else "not seen yet",
+        stock(seen.offer) if seen else "",
+        rank,
+        rules_words(conditions, watch.product.market),
+        _mark(one, now, zone),
+    )
+
+
+def _mark(one: Watched, now: datetime, zone: str) -> str:
+    watch = one.watching.watch
+    if watch.muted_until is not None and watch.is_muted(now):
+        return f"muted {until(watch.muted_until, now, zone)}"
+    return f"not read: {one.standing.failure.detail}" if one.standing.failure else ""
+
+
+def _link(watch: Watch) -> Link:
+    store = marketplace(watch.product.market) or DEFAULT_MARKETPLACE
+    return Link("Open at Amazon", f"https://{store.host}/dp/{watch.product.asin}")
+
+
+def _buttons(watch: Watch, now: datetime) -> Buttons:
+    silence = (
+        Button("Unmute", f"unmute {watch.number}")
+        if watch.is_muted(now)
+        else Button("Mute 4 h", f"mute {watch.number} 4h")
+    )
+    return Buttons((Button("Check", f"check {watch.number}"), silence, Button("Untrack", f"untrack {watch.number}")))

@@ -1,0 +1,121 @@
+"""The composition root: the one file that names adapters; what Settings holds decides which."""
+
+import sys
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bot.app import App, MigratingStorage, Service
+from bot.commands import MENU
+from bot.conversation import Conversation
+from bot.herald import Herald
+from bot.rounds import Rounds
+from bot.settings import Settings, sqlite_file
+from core.archive import Archive
+from core.cadence import Cadence
+from core.catalog.marketplace import Marketplace
+from core.catalog.reading import Reading
+from core.patrol import Patrol
+from core.ports.world import Clock, Inbox
+from core.tracker import Tracker
+
+_COMPLETIONS: Final = tuple((f"/{kind.names[0]}", kind.summary()) for kind in MENU)
+ReadPage = Callable[..., Reading]
+Sleep = Callable[[float], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """What listens at the terminal: `script` lines played with `sleep`, or whatever standard input is."""
+
+    script: Iterable[str] | None = None
+    sleep: Sleep | None = None
+
+
+def assemble(settings: Settings, terminal: Terminal, *, http: bool) -> App:
+    """One process on the configured database and data source, talking in the terminal."""
+    from adapters.chats.console.outbox import ConsoleChat
+    from adapters.chats.console.screen import Screen
+    from adapters.clocks.apscheduler_clock import ApschedulerClock
+    from adapters.storefronts.amazon_page.short_links import ShortLinks
+    from adapters.storefronts.amazon_page.storefront import AmazonPages
+
+    clock = ApschedulerClock()
+    storage = open_storage(settings)
+    cadence = Cadence(settings.amazcope_check_every, settings.amazcope_pace, settings.amazcope_confirm_after)
+    storefront = AmazonPages(now=clock.now, base_url=settings.amazon_base_url)
+    patrol = Patrol(storage, storefront, clock, cadence)
+    screen = Screen(sys.stdout)
+    return App(
+        storage=storage,
+        storefront=storefront,
+        clock=clock,
+        inbox=_inbox(screen, clock, terminal),
+        conversation=Conversation(
+            menu=MENU,
+            tracker=Tracker(storage, patrol, clock, cadence),
+            archive=Archive(storage, clock),
+            patrol=patrol,
+            clock=clock,
+            links=ShortLinks(),
+            shortest_interval=settings.shortest_interval,
+        ),
+        rounds=Rounds(patrol, Herald(storage, {"console": ConsoleChat(screen)}, clock, cadence)),
+        alone=settings.database_url.startswith("sqlite"),
+        services=(_http(settings, storage),) if http and settings.http_port else (),
+    )
+
+
+def open_storage(settings: Settings) -> MigratingStorage:
+    """The configured database. Raises `AlreadyRunning` where another process has the same SQLite file."""
+    from adapters.storage.sql.file_lock import take
+    from adapters.storage.sql.storage import SqlStorage
+
+    take(settings.database_url)
+    return SqlStorage.open(settings.database_url)
+
+
+def page_reader() -> ReadPage:
+    """What reads one saved page: bytes in, `Reading` out."""
+    from adapters.storefronts.amazon_page.reader import read_page
+
+    return read_page
+
+
+def script_lines(path: Path) -> tuple[str, ...]:
+    """The lines of a demo script. Raises `OSError`."""
+    from adapters.chats.console.inbox import read_script
+
+    return read_script(path)
+
+
+def sandbox(seed: int, speed: float) -> Service:
+    """A shop on 127.0.0.1 that sells what does not exist; `open` returns its address."""
+    from adapters.storefronts.sandbox.server import SandboxShop
+    from adapters.storefronts.sandbox.world import World
+
+    return SandboxShop(World(seed, speed))
+
+
+def _inbox(screen: object, clock: Clock, terminal: Terminal) -> Inbox:
+    import asyncio
+
+    from adapters.chats.console.inbox import ScriptInbox, standard_inbox
+    from adapters.chats.console.screen import Screen
+
+    if not isinstance(screen, Screen):
+        raise TypeError(screen)
+    if terminal.script is not None:
+        return ScriptInbox(screen, clock.now, terminal.script, terminal.sleep or asyncio.sleep)
+    return standard_inbox(screen, clock.now, _COMPLETIONS)
+
+
+def _http(settings: Settings, storage: MigratingStorage) -> Service:
+    from adapters.web.health import health_application
+    from adapters.web.server import WebServer
+
+    async def ready() -> str | None:
+        return None if await storage.at_head() else "the database has an older schema: run amazcope migrate"
+
+    return WebServer(health_application(ready), settings.http_port)

@@ -1,0 +1,1 @@
+"""What Amazcope knows and does; nothing here touches the outside world."""

@@ -1,0 +1,54 @@
+"""Alerts: the news of one look for one watch, and its way into the chats that watch."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from core.alerts.finding import Finding
+from core.catalog.asin import Product
+from core.catalog.snapshot import Availability
+from core.messages import ChatId, Tone
+
+_LOUDNESS = (Tone.GOOD, Tone.INFO, Tone.WARNING, Tone.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """What one look found for one watch, all of its rules together.
+
+    `key` is the same whenever the same look is judged for the same watch: it keeps “again” from becoming “twice”. The
+    rest is context, as it was then: title, price, main rank, and since when (if so) nothing lower was seen.
+    """
+
+    id: UUID
+    key: str
+    watch_id: UUID
+    number: int
+    product: Product
+    title: str
+    at: datetime
+    findings: tuple[Finding, ...]
+    price: Decimal | None
+    currency: str | None
+    rank: int | None
+    category: str | None
+    availability: Availability
+    lowest_since: datetime | None = None
+
+    @property
+    def severity(self) -> Tone:
+        """The loudest of its findings."""
+        return max((finding.severity for finding in self.findings), key=_LOUDNESS.index)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One alert on its way to one chat: due at `due_at`, tried `attempts` times so far."""
+
+    id: UUID
+    alert: Alert
+    chat: ChatId
+    thread: str | None
+    due_at: datetime
+    attempts: int = 0

@@ -1,0 +1,46 @@
+"""Arming rules: giving new ones their anchor from what is already known, and merging wishes into what is set."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from core.alerts import kind_of
+from core.alerts.distance import PERCENT
+from core.alerts.finding import Sight
+from core.catalog.marketplace import marketplace
+from core.errors import ForeignCurrency
+from core.watching.rule import Condition, Rule
+from core.watching.standing import Standing
+from core.watching.watch import Watching
+
+
+def conditions_merged(present: Iterable[Condition], asked: Iterable[Condition]) -> tuple[Condition, ...]:
+    """What is set, with what is asked: the same metric and word with another value is a change, the rest is added."""
+    merged = {condition.slot: condition for condition in present}
+    merged.update({condition.slot: condition for condition in asked})
+    return tuple(merged.values())
+
+
+def localised(condition: Condition, market: str) -> Condition:
+    """The condition in the store's own currency. Raises `ForeignCurrency` where another one was said."""
+    store = marketplace(market)
+    if condition.metric != "price" or condition.unit == PERCENT or store is None:
+        return condition
+    if condition.unit not in {None, store.currency}:
+        raise ForeignCurrency(store.domain, store.currency, condition.unit)
+    return replace(condition, unit=store.currency)
+
+
+def armed(watching: Watching, standing: Standing | None) -> Watching:
+    """The watching with an anchor for each rule that has none, where the product has been seen."""
+    if standing is None or standing.accepted is None:
+        return watching
+    now = standing.accepted
+    usual = Decimal(now.ranks[0].rank) if now.ranks else None
+    sight = Sight(before=now, after=now, usual_rank=usual)
+    return replace(watching, rules=tuple(_armed(rule, sight) for rule in watching.rules))
+
+
+def _armed(rule: Rule, sight: Sight) -> Rule:
+    kind = kind_of(rule.condition.metric)
+    return kind.judge(rule, sight).rule if kind and rule.anchor is None else rule

@@ -1,0 +1,113 @@
+"""Answer questions about what was seen: what people ask for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from core.alerts import kind_of
+from core.alerts.alert import Alert
+from core.alerts.distance import PERCENT
+from core.catalog.series import Extreme
+from core.messages import ChatId
+from core.ports.storage import Storage, UnitOfWork
+from core.ports.world import Clock
+from core.watching.rule import Rule
+from core.watching.standing import Standing
+from core.watching.watch import Watching
+from core.watching.watchlist import Watchlist
+from core.watching.workspace import ChatRoom
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A watching and where its product stands."""
+
+    watching: Watching
+    standing: Standing
+
+    @property
+    def title(self) -> str | None:
+        """The product's title, once it was seen."""
+        return self.standing.accepted.listing.title if self.standing.accepted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a chat's watching goes: how many products, which are not being read, what waits to be told."""
+
+    products: int
+    unread: tuple[Standing, ...]
+    waiting: int
+    next_look: datetime | None
+
+
+class Archive:
+    """Reads; changes nothing."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    async def room(self, chat: ChatId) -> ChatRoom:
+        """The chat's own customs."""
+        async with self._storage.begin() as work:
+            room = await work.chats.settle(chat, self._clock.now())
+            await work.commit()
+        return room
+
+    async def lists(self, chat: ChatId) -> Sequence[Watchlist]:
+        """The lists mounted in the chat, its default list first."""
+        async with self._storage.begin() as work:
+            return await work.chats.lists(chat)
+
+    async def watched(self, chat: ChatId) -> tuple[Watched, ...]:
+        """All that is watched in the chat, by number."""
+        async with self._storage.begin() as work:
+            return await _watched(work, chat)
+
+    async def lowest(self, one: Watched) -> Extreme | None:
+        """The lowest price ever seen of the product."""
+        async with self._storage.begin() as work:
+            found = await work.series.lowest([one.watching.watch.product])
+        return found.get(one.watching.watch.product)
+
+    async def recent_alerts(self, chat: ChatId, limit: int) -> Sequence[Alert]:
+        """What was told of the chat's products last, newest first."""
+        async with self._storage.begin() as work:
+            return await work.alerts.recent(chat, limit)
+
+    async def health(self, chat: ChatId) -> Health:
+        """How the chat's watching goes."""
+        async with self._storage.begin() as work:
+            watched = await _watched(work, chat)
+            unread = await work.products.unread(chat)
+            waiting = await work.alerts.waiting(chat)
+        due = [one.standing.due_at for one in watched if one.standing.due_at]
+        return Health(len(watched), tuple(unread), waiting, min(due, default=None))
+
+
+def nearness(one: Watched) -> Decimal:
+    """How much of the way to its nearest rule the product has gone: 1 fires, 0 stands at the anchor, below 0 moves away."""
+    return max((_gone(rule, one.standing) for rule in one.watching.rules), default=Decimal(-1))
+
+
+async def _watched(work: UnitOfWork, chat: ChatId) -> tuple[Watched, ...]:
+    watchings = await work.watches.in_chat(chat)
+    standings = await work.products.stand({one.watch.product for one in watchings})
+    return tuple(Watched(one, standings[one.watch.product]) for one in watchings)
+
+
+def _gone(rule: Rule, standing: Standing) -> Decimal:
+    kind = kind_of(rule.condition.metric)
+    value = kind.level(standing.accepted) if kind and standing.accepted else None
+    threshold = rule.condition.value
+    if value is None or not value or not threshold or rule.anchor is None:
+        return Decimal(-1)
+    if rule.condition.when in {"below", "above"}:
+        return 1 - abs(value - threshold) / value
+    anchor = Decimal(rule.anchor)
+    distance = threshold * anchor / 100 if rule.condition.unit == PERCENT else threshold
+    moved = value - anchor
+    signed = -moved if rule.condition.when in {"drops", "improves"} else moved
+    return (abs(moved) if rule.condition.when == "changes" else signed) / distance if distance else Decimal(-1)

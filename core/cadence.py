@@ -1,0 +1,48 @@
+"""When a product is next due, and how patience grows after looks that failed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from core.catalog.snapshot import Unseen
+from core.watching.standing import Failure
+
+LONGEST_WAIT: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """The product's own waits, all divided by `pace`, and the interval that holds where no watch wishes another.
+
+    `confirm_after` overrides every kind's wait for the second look when it is set.
+    """
+
+    usual: timedelta
+    pace: float = 1.0
+    confirm_after: timedelta | None = None
+
+    def after_success(self, at: datetime, every: timedelta, confirm_after: timedelta | None) -> datetime:
+        """The next look: the interval from this one, or sooner where something is to be confirmed."""
+        if confirm_after is None:
+            return at + every
+        return at + min(every, self.shortened(self.confirm_after or confirm_after))
+
+    def after_failure(self, look: Unseen, every: timedelta, count: int) -> datetime:
+        """1, 2, 4 … intervals after the `count`-th failure in a row, at most an hour, but never before the store asked."""
+        wait = min(every * (1 << min(count - 1, 20)), max(self.shortened(LONGEST_WAIT), timedelta(seconds=1)))
+        return look.at + max(wait, look.retry_after or wait)
+
+    def shortened(self, wait: timedelta) -> timedelta:
+        """One of the product's own waits at the present pace."""
+        return wait / self.pace
+
+
+def failed_again(before: Failure | None, look: Unseen) -> Failure:
+    """The row of failures with this one at its end."""
+    return Failure(
+        count=before.count + 1 if before else 1,
+        since=before.since if before else look.at,
+        last_at=look.at,
+        why=look.why,
+        detail=look.detail,
+    )

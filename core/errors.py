@@ -1,0 +1,117 @@
+"""What can go wrong, in sentences a person can read.
+
+A `Refusal` is something the asker can mend, an `Outage` something to wait for; anything else that is raised is a bug. The
+docstring of each class is the sentence, with the arguments in braces.
+"""
+
+import inspect
+from typing import ClassVar
+
+
+class Trouble(Exception):
+    """{0}"""
+
+    example: ClassVar[str | None] = None
+
+    def __str__(self) -> str:
+        return inspect.cleandoc(type(self).__doc__ or "").replace("\n", " ").format(*self.args)
+
+
+class Refusal(Trouble):
+    """{0}"""
+
+
+class Outage(Trouble):
+    """{0}"""
+
+
+class NotAnAsin(Refusal):
+    """“{0}” is not an ASIN: one has ten letters and digits and begins with B0, or is the ISBN-10 of a book."""
+
+
+class NotAProductLink(Refusal):
+    """{0} is not a link to one product at Amazon. Paste the address of a product page, or its ASIN."""
+
+
+class NoSuchMarketplace(Refusal):
+    """There is no Amazon store “{0}”. Stores are named by what follows “amazon.”: com, co.uk, de, co.jp …"""
+
+
+class NotTracked(Refusal):
+    """“{0}” is not on a list in this chat. /list shows what is; /track adds it."""
+
+
+class Ambiguous(Refusal):
+    """“{0}” fits more than one product: {1}. Say its number."""
+
+
+class NothingMeant(Refusal):
+    """Which product? Name its number from /list, its ASIN, or a word of its title."""
+
+
+class Misread(Refusal):
+    """{0}"""
+
+    def __init__(self, complaint: str, example: str) -> None:
+        super().__init__(complaint, example)
+
+    @property
+    def corrected(self) -> str:
+        """A line that would have worked."""
+        return str(self.args[1])
+
+
+class ShortLinkLost(Outage):
+    """The short link {0} could not be followed to Amazon ({1}). Nothing was changed. Paste the long link or the ASIN."""
+
+
+class ChatGone(Outage):
+    """The chat {0} is gone: {1}."""
+
+
+class StorageBusy(Outage):
+    """The database was busy and did not take the change in time. Nothing was changed. Try again in a moment."""
+
+
+class StorageFull(Outage):
+    """The disk that holds the database is full: nothing was changed. Free some space; checks go on by themselves."""
+
+
+class StorageUnreachable(Outage):
+    """The database cannot be reached ({0}). Nothing was changed; checks go on as soon as it answers."""
+
+
+class AlreadyRunning(Refusal):
+    """Another Amazcope (process {0}) already uses {1}. Stop it first, or set DATABASE_URL to another file."""
+
+
+class NothingToUndo(Refusal):
+    """Nothing of yours in the last ten minutes to undo here."""
+
+
+class ForeignCurrency(Refusal):
+    """{0} charges in {1}, not in {2}. Give the amount in {1}."""
+
+
+class TooOften(Refusal):
+    """Looking every {0} is too often: at least {1} must lie between two looks. For example: every 1h."""
+
+
+class TooRare(Refusal):
+    """Looking every {0} is too rare to tell anything: say 30d or less. For example: every 1d."""
+
+
+class WrongSetting(Refusal):
+    """{0} is “{1}”, which is not {2}."""
+
+
+class PortTaken(Refusal):
+    """HTTP_PORT {0} is taken by another program. Set HTTP_PORT to a free port, or to 0 for no HTTP."""
+
+
+class SchemaTooOld(Refusal):
+    """The database has an older schema than this version needs. Run “amazcope migrate” once, then start again."""
+
+
+class NoSuchFile(Refusal):
+    """{0} cannot be read: {1}."""

@@ -1,0 +1,176 @@
+"""What the rules make of a batch of looks: new memories, alerts, and their deliveries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from core.alerts import ALERT_KINDS, kind_of
+from core.alerts.alert import Alert, Delivery
+from core.alerts.finding import Finding, Sight
+from core.cadence import Cadence
+from core.catalog.asin import Product
+from core.catalog.series import USUAL_RANK_OVER, Extreme, RankPoint, offer_point, rank_point, usual_rank
+from core.catalog.snapshot import Snapshot
+from core.ids import new_id
+from core.ports.storage import Audience, UnitOfWork
+from core.ports.world import Clock
+from core.watching.rule import Rule
+from core.watching.standing import Standing
+from core.watching.watch import Watch
+
+GROUPING: Final = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One product before and after a look that read its page."""
+
+    before: Standing
+    after: Standing
+
+    @property
+    def accepted(self) -> Snapshot:
+        """What holds now."""
+        if self.after.accepted is None:
+            raise AssertionError(self.after.product)
+        return self.after.accepted
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything that a rule reads is different now."""
+        old = self.before.accepted
+        return old is None or any(kind.reading(old) != kind.reading(self.accepted) for kind in ALERT_KINDS)
+
+    @property
+    def offer_moved(self) -> bool:
+        """Whether the offer series gets a new change point."""
+        old = self.before.accepted
+        return old is None or replace(offer_point(old), at=self.accepted.at) != offer_point(self.accepted)
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """From the look before to this one."""
+        return self.before.looked_at or self.accepted.at, self.accepted.at
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is to be written: rules that remember something new, and alerts with their deliveries."""
+
+    rules: tuple[Rule, ...]
+    alerts: tuple[Alert, ...]
+    deliveries: tuple[Delivery, ...]
+
+
+class Newsroom:
+    """Judges the rules of everyone whom a batch of looks concerns; where nothing has changed it asks for nobody."""
+
+    def __init__(self, clock: Clock, cadence: Cadence) -> None:
+        self._clock = clock
+        self._cadence = cadence
+
+    async def judge(self, work: UnitOfWork, turns: Sequence[Turn]) -> News:
+        """The news of these turns; reads audiences, ranks and extremes, writes nothing."""
+        by_product = {turn.after.product: turn for turn in turns}
+        changed = [product for product, turn in by_product.items() if turn.changed]
+        audience = await work.watches.audience(changed, {p: turn.span for p, turn in by_product.items()})
+        if not audience:
+            return News((), (), ())
+        sights = await self._sights(work, by_product, {one.watching.watch.product for one in audience})
+        rules: list[Rule] = []
+        told: list[tuple[Audience, tuple[Finding, ...]]] = []
+        for one in audience:
+            kept, findings = self._judge(one, sights[one.watching.watch.product])
+            rules.extend(kept)
+            if findings:
+                told.append((one, findings))
+        return await self._news(work, by_product, rules, told)
+
+    async def _sights(
+        self, work: UnitOfWork, turns: Mapping[Product, Turn], wanted: set[Product]
+    ) -> Mapping[Product, Sight]:
+        ranked = [product for product in wanted if turns[product].accepted.ranks]
+        since = min((turns[product].accepted.at for product in ranked), default=None)
+        readings = await work.series.ranks_since(ranked, since - USUAL_RANK_OVER) if since else {}
+        return {
+            product: Sight(
+                before=turns[product].before.accepted,
+                after=turns[product].accepted,
+                usual_rank=_usual_rank(turns[product].accepted, readings.get(product, ())),
+            )
+            for product in wanted
+        }
+
+    def _judge(self, one: Audience, sight: Sight) -> tuple[list[Rule], tuple[Finding, ...]]:
+        """A muted watch's rules rest: what still differs from their anchors when the mute ends is told then."""
+        if one.watching.watch.is_muted(self._clock.now()):
+            return [], ()
+        kept: list[Rule] = []
+        findings: list[Finding] = []
+        for rule in one.watching.rules:
+            verdict = kind.judge(rule, sight) if (kind := kind_of(rule.condition.metric)) else None
+            if verdict and verdict.rule != rule:
+                kept.append(verdict.rule)
+            if verdict and verdict.finding:
+                findings.append(verdict.finding)
+        return kept, tuple(findings)
+
+    async def _news(
+        self,
+        work: UnitOfWork,
+        turns: Mapping[Product, Turn],
+        rules: Sequence[Rule],
+        told: Sequence[tuple[Audience, tuple[Finding, ...]]],
+    ) -> News:
+        lowest = await work.series.lowest({one.watching.watch.product for one, _ in told}) if told else {}
+        alerts: list[Alert] = []
+        deliveries: list[Delivery] = []
+        for one, findings in told:
+            turn = turns[one.watching.watch.product]
+            alert = self._alert(one.watching.watch, findings, turn, lowest.get(turn.after.product))
+            alerts.append(alert)
+            deliveries.extend(self._deliveries(alert, one))
+        return News(tuple(rules), tuple(alerts), tuple(deliveries))
+
+    def _alert(self, watch: Watch, findings: tuple[Finding, ...], turn: Turn, lowest: Extreme | None) -> Alert:
+        now, offer = turn.accepted, turn.accepted.offer
+        main = now.ranks[0] if now.ranks else None
+        is_lowest = lowest is not None and lowest.at == now.at and lowest.since < now.at
+        return Alert(
+            id=new_id(self._clock.now()),
+            key=f"{watch.id}:{now.at.timestamp():.3f}",
+            watch_id=watch.id,
+            number=watch.number,
+            product=watch.product,
+            title=now.listing.title,
+            at=now.at,
+            findings=findings,
+            price=offer.price,
+            currency=offer.currency,
+            rank=main.rank if main else None,
+            category=main.category if main else None,
+            availability=offer.availability,
+            lowest_since=lowest.since if lowest and is_lowest else None,
+        )
+
+    def _deliveries(self, alert: Alert, one: Audience) -> list[Delivery]:
+        watch = one.watching.watch
+        now = self._clock.now()
+        return [
+            Delivery(
+                id=new_id(now),
+                alert=alert,
+                chat=chat,
+                thread=watch.thread if chat == watch.chat else None,
+                due_at=now + self._cadence.shortened(GROUPING),
+            )
+            for chat in one.chats
+        ]
+
+
+def _usual_rank(snapshot: Snapshot, readings: Sequence[RankPoint]) -> Decimal | None:
+    if not snapshot.ranks:
+        return None
+    return usual_rank(readings, rank_point(snapshot))

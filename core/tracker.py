@@ -1,0 +1,249 @@
+"""Start, stop and adjust watches: what people ask for."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from core.alerts import ALERT_KINDS
+from core.alerts.arming import armed, conditions_merged, localised
+from core.cadence import Cadence
+from core.catalog.asin import Product
+from core.catalog.snapshot import Look, Outcome, Unseen
+from core.errors import NothingToUndo
+from core.ids import new_id
+from core.messages import ChatId, Person
+from core.patrol import Patrol
+from core.ports.storage import Storage, UnitOfWork
+from core.ports.world import Clock
+from core.watching.deed import UNDO_WITHIN, Deed
+from core.watching.rule import Condition, Rule
+from core.watching.standing import Standing
+from core.watching.watch import Role, Watch, Watching
+from core.watching.watchlist import Watchlist
+from core.watching.workspace import ChatRoom
+
+FRESH: Final = timedelta(minutes=1)  # a look this young answers a newcomer too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks, and where: chat, and the thread or topic in it."""
+
+    chat: ChatId
+    person: Person
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What was asked for beside the products; None is unsaid. `only` puts `rules` in the place of the defaults."""
+
+    rules: tuple[Condition, ...] = ()
+    only: bool = False
+    role: Role | None = None
+    every: timedelta | None = None
+    list_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracked:
+    """What tracking one product came to: as it was (None: new), as it is, and the look that was taken now, if any."""
+
+    before: Watching | None
+    after: Watching
+    standing: Standing | None
+    look: Look | None
+
+    @property
+    def missing(self) -> bool:
+        """Whether the store has no such product, so that nothing is tracked."""
+        return self.before is None and isinstance(self.look, Unseen) and self.look.why is Outcome.NOT_FOUND
+
+
+class Tracker:
+    """Every change to watches; each is one unit of work and can be undone for ten minutes."""
+
+    def __init__(self, storage: Storage, patrol: Patrol, clock: Clock, cadence: Cadence) -> None:
+        self._storage = storage
+        self._patrol = patrol
+        self._clock = clock
+        self._cadence = cadence
+
+    async def track(self, asker: Asker, products: Sequence[Product], wish: Wish) -> tuple[Tracked, ...]:
+        """Watch products on the named list (the chat's default where unnamed), then look at those not seen lately."""
+        before, after, stale = await self._begin(asker, products, wish)
+        looks = await self._patrol.look_now(stale) if stale else {}
+        standings = await self._stand(products)
+        tracked = tuple(
+            Tracked(
+                before=before.get(one.watch.product),
+                after=one,
+                standing=standings.get(one.watch.product),
+                look=looks.get(one.watch.product),
+            )
+            for one in after
+        )
+        await self._forget([one for one in tracked if one.missing])
+        return tracked
+
+    async def adjust(
+        self, asker: Asker, watches: Sequence[Watching], change: Callable[[Watching], Watching], summary: str
+    ) -> tuple[Watching, ...]:
+        """Change watches, each as it is now, and remember how they were."""
+        async with self._storage.begin() as work:
+            before = await work.watches.load([one.watch.id for one in watches])
+            after = [change(one) for one in before]
+            standings = await work.products.stand({one.watch.product for one in after})
+            after = [armed(one, standings.get(one.watch.product)) for one in after]
+            await self._write(work, after)
+            await work.deeds.add(self._deed(asker, summary, before))
+            await work.commit()
+        return tuple(after)
+
+    async def untrack(self, asker: Asker, watches: Sequence[Watching]) -> tuple[Watching, ...]:
+        """Stop watching; what was seen is kept."""
+        now = self._clock.now()
+        names = ", ".join(f"{one.watch.number}" for one in watches)
+        return await self.adjust(
+            asker, watches, lambda one: replace(one, watch=replace(one.watch, ended_at=now)), f"untrack {names}"
+        )
+
+    async def undo(self, asker: Asker) -> tuple[Deed, tuple[Watching, ...]]:
+        """Put back what the asker's last change here touched. Raises `NothingToUndo`."""
+        now = self._clock.now()
+        async with self._storage.begin() as work:
+            deed = await work.deeds.last(asker.chat, asker.person.id, now - UNDO_WITHIN)
+            if deed is None:
+                raise NothingToUndo
+            images = await self._restorable(work, deed)
+            await self._write(work, images)
+            await work.deeds.mark_undone(deed.id, now)
+            await work.commit()
+        return deed, tuple(images)
+
+    async def _begin(
+        self, asker: Asker, products: Sequence[Product], wish: Wish
+    ) -> tuple[Mapping[Product, Watching], Sequence[Watching], Sequence[Product]]:
+        now = self._clock.now()
+        async with self._storage.begin() as work:
+            room = await work.chats.settle(asker.chat, now)
+            list_id = await self._list(work, room, wish.list_name)
+            await work.products.know(products, self._cadence.usual, now)
+            standings = await work.products.stand(products)
+            known = await work.watches.on_list(list_id, products)
+            before = {one.watch.product: one for one in known if one.watch.ended_at is None}
+            after = [
+                armed(
+                    self._changed(before[product], asker, wish, now)
+                    if product in before
+                    else await self._new(work, room, list_id, product, asker, wish),
+                    standings.get(product),
+                )
+                for product in products
+            ]
+            await self._write(work, after)
+            await work.deeds.add(
+                self._deed(asker, "track", [before.get(a.watch.product) or _ended(a, now) for a in after])
+            )
+            await work.commit()
+        return before, after, [p for p in products if p not in before and self._is_stale(standings.get(p), now)]
+
+    async def _list(self, work: UnitOfWork, room: ChatRoom, name: str | None) -> UUID:
+        if name is None:
+            return room.default_list_id
+        for known in await work.chats.lists(room.chat):
+            if known.name.casefold() == name.casefold():
+                return known.id
+        fresh = Watchlist(new_id(self._clock.now()), room.workspace_id, name)
+        await work.chats.add_list(room.chat, fresh)
+        return fresh.id
+
+    async def _new(
+        self, work: UnitOfWork, room: ChatRoom, list_id: UUID, product: Product, asker: Asker, wish: Wish
+    ) -> Watching:
+        now = self._clock.now()
+        watch = Watch(
+            id=new_id(now),
+            list_id=list_id,
+            product=product,
+            number=await work.watches.next_number(room.workspace_id),
+            role=wish.role or Role.OWN,
+            made_by=asker.person.name,
+            made_at=now,
+            chat=asker.chat,
+            thread=asker.thread,
+            every=wish.every,
+        )
+        defaults = () if wish.only else tuple(rule for kind in ALERT_KINDS for rule in kind.defaults)
+        return Watching(watch, self.rules_for(watch, (), conditions_merged(defaults, wish.rules), asker.person))
+
+    def _changed(self, one: Watching, asker: Asker, wish: Wish, now: datetime) -> Watching:
+        watch = replace(one.watch, role=wish.role or one.watch.role, every=wish.every or one.watch.every)
+        asked = wish.rules if wish.only else conditions_merged([r.condition for r in one.rules], wish.rules)
+        return Watching(watch, self.rules_for(watch, one.rules, asked, asker.person) if wish.rules else one.rules)
+
+    def rules_for(
+        self, watch: Watch, rules: Iterable[Rule], conditions: Iterable[Condition], person: Person
+    ) -> tuple[Rule, ...]:
+        """Rules for exactly these conditions: those that exist already keep their memory, new ones begin without."""
+        known = {rule.condition: rule for rule in rules}
+        now = self._clock.now()
+        return tuple(
+            known.get(condition)
+            or Rule(id=new_id(now), watch_id=watch.id, condition=condition, set_by=person.name, set_at=now)
+            for condition in (localised(asked, watch.product.market) for asked in conditions)
+        )
+
+    def _is_stale(self, standing: Standing | None, now: datetime) -> bool:
+        seen = standing.looked_at if standing else None
+        return seen is None or now - seen > self._cadence.shortened(FRESH)
+
+    async def _stand(self, products: Sequence[Product]) -> Mapping[Product, Standing]:
+        async with self._storage.begin() as work:
+            return await work.products.stand(products)
+
+    async def _forget(self, missing: Sequence[Tracked]) -> None:
+        """A product that the store does not have is not tracked: its watch ends before anybody relied on it."""
+        if not missing:
+            return
+        now = self._clock.now()
+        async with self._storage.begin() as work:
+            await self._write(work, [_ended(one.after, now) for one in missing])
+            await work.commit()
+
+    async def _write(self, work: UnitOfWork, watches: Sequence[Watching]) -> None:
+        await work.watches.put(watches)
+        products = {one.watch.product for one in watches}
+        await work.products.reschedule(products, self._cadence.usual, self._clock.now())
+
+    async def _restorable(self, work: UnitOfWork, deed: Deed) -> Sequence[Watching]:
+        """The images of a deed, without those whose product was tracked anew since; what rules learned since is kept."""
+        current = {one.watch.id: one for one in await work.watches.load([one.watch.id for one in deed.before])}
+        images = []
+        for image in deed.before:
+            others = await work.watches.on_list(image.watch.list_id, [image.watch.product])
+            taken = any(one.watch.ended_at is None and one.watch.id != image.watch.id for one in others)
+            if not taken or image.watch.ended_at is not None:
+                images.append(_with_memory(image, current.get(image.watch.id)))
+        return images
+
+    def _deed(self, asker: Asker, summary: str, before: Sequence[Watching]) -> Deed:
+        now = self._clock.now()
+        return Deed(
+            id=new_id(now), chat=asker.chat, person=asker.person.id, at=now, summary=summary, before=tuple(before)
+        )
+
+
+def _ended(one: Watching, now: datetime) -> Watching:
+    return replace(one, watch=replace(one.watch, ended_at=now))
+
+
+def _with_memory(image: Watching, current: Watching | None) -> Watching:
+    known = {rule.id: rule for rule in current.rules} if current else {}
+    rules = tuple(
+        known[rule.id] if rule.id in known and known[rule.id].condition == rule.condition else rule
+        for rule in image.rules
+    )
+    return replace(image, rules=rules)

@@ -1,0 +1,26 @@
+"""Deeds: who changed what, and how things were before, so that it can be undone."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from core.messages import ChatId
+from core.watching.watch import Watching
+
+UNDO_WITHIN: Final = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One change to watches by one person; `before` holds the touched watches with their rules as they were.
+
+    A watch that the deed created stands there as already ended, so that undoing means putting every image back.
+    """
+
+    id: UUID
+    chat: ChatId
+    person: str
+    at: datetime
+    summary: str
+    before: tuple[Watching, ...]

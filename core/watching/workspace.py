@@ -1,0 +1,23 @@
+"""Workspaces and the chats that belong to them: a Slack workspace, or a Telegram chat until it is linked to one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from core.messages import ChatId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRoom:
+    """A chat as Amazcope knows it: its workspace, its default list, and the customs its members have set.
+
+    `market` is the store that a bare ASIN means here, `zone` an IANA time zone, `asleep_since` the moment since which the
+    platform refuses our messages (None: awake).
+    """
+
+    chat: ChatId
+    workspace_id: UUID
+    default_list_id: UUID
+    market: str = "com"
+    zone: str = "UTC"
+    asleep_since: datetime | None = None

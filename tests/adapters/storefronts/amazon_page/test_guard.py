@@ -1,0 +1,49 @@
+"""Hostile bodies are refused before they cost seconds or gigabytes."""
+
+import gzip
+import zlib
+
+import brotli
+import pytest
+
+from adapters.storefronts.amazon_page.decoding import MAX_UNPACKED
+from adapters.storefronts.amazon_page.guard import complaint
+from adapters.storefronts.amazon_page.reader import read_page
+from core.catalog.snapshot import Offer, Outcome
+
+MANY = 100_000
+FORMATTING = b"".join(b"<p><i a%d>" % number for number in range(5_000))
+ATTRIBUTES = b"<p " + b" ".join(b"a%d" % number for number in range(MANY)) + b">"
+CROWDED = (b"<p " + b" ".join(b"a%d" % number for number in range(200)) + b">") * 15_000
+
+
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        pytest.param(b"<b>" * MANY, "too many unclosed tags", id="unclosed formatting"),
+        pytest.param(b"<div>" * MANY, "tags nested too deeply", id="unclosed blocks"),
+        pytest.param(b"<div>" * 70_000 + b"</div>" * 70_000, "tags nested too deeply", id="nested and closed"),
+        pytest.param(FORMATTING, "too many unclosed tags", id="each paragraph copies all before"),
+        pytest.param(ATTRIBUTES, "too many attributes", id="one tag of attributes"),
+        pytest.param(CROWDED, "too many attributes", id="many tags of attributes"),
+        pytest.param(b"<p>x" * 200_000, "too many tags", id="tags"),
+        pytest.param(gzip.compress(b" " * (MAX_UNPACKED + 1)), "page too large", id="gzip bomb"),
+        pytest.param(gzip.compress(gzip.compress(b" " * (MAX_UNPACKED + 1))), "page too large", id="gzip in gzip"),
+        pytest.param(brotli.compress(b"<" + b" " * (MAX_UNPACKED + 1), quality=1), "page too large", id="brotli bomb"),
+        pytest.param(zlib.compress(b" " * (MAX_UNPACKED + 1)), "page too large", id="zlib bomb"),
+        pytest.param(b" " * (MAX_UNPACKED + 1), "page too large", id="plain and large"),
+        pytest.param(b"\x1f\x8b\x08garbage", "damaged gzip", id="no gzip at all"),
+        pytest.param(b"", "empty page", id="nothing"),
+    ],
+)
+def test_what_would_be_too_costly_is_an_error(body: bytes, detail: str) -> None:
+    reading = read_page(body)
+
+    assert (reading.outcome, reading.detail) == (Outcome.ERROR, detail)
+    assert reading.offer == Offer()
+
+
+def test_scripts_full_of_comparisons_are_no_crowded_tags() -> None:
+    script = b"<script>if (a<b && " + b" && ".join(b"x%d" % number for number in range(3_000)) + b") y()</script>"
+
+    assert complaint(b"<html>" + script + b"<p>x</p></html>") is None

@@ -1,0 +1,19 @@
+"""Fixtures that every part of the tests shares."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from hypothesis import settings
+
+from tests.stage import Stage, open_stage
+
+
+# No test is timed: a slow machine is no failure.
+settings.register_profile("amazcope", deadline=None, max_examples=50)
+settings.load_profile("amazcope")
+
+
+@pytest.fixture
+async def stage() -> AsyncIterator[Stage]:
+    async with open_stage() as built:
+        yield built

@@ -1,0 +1,85 @@
+"""Chats, workspaces and lists, in every storage."""
+
+from core.ids import new_id
+from core.messages import ChatId
+from core.ports.storage import Storage
+from core.watching.watchlist import Watchlist
+from tests.contracts.storage_examples import CHAT, ELSEWHERE, HOUR, NOON, alert, delivery, product, track
+
+
+async def test_a_chat_never_met_gets_a_workspace_and_a_mounted_default_list(storage: Storage) -> None:
+    async with storage.begin() as work:
+        room = await work.chats.settle(CHAT, NOON)
+        lists = await work.chats.lists(CHAT)
+    assert (room.chat, room.market, room.zone, room.asleep_since) == (CHAT, "com", "UTC", None)
+    assert lists == [Watchlist(room.default_list_id, room.workspace_id, "watchlist")]
+
+
+async def test_settling_again_changes_nothing(storage: Storage) -> None:
+    async with storage.begin() as work:
+        first = await work.chats.settle(CHAT, NOON)
+        await work.commit()
+    async with storage.begin() as work:
+        assert await work.chats.settle(CHAT, NOON + HOUR) == first
+        assert len(await work.chats.lists(CHAT)) == 1
+
+
+async def test_channels_of_one_slack_team_share_a_workspace_but_no_list(storage: Storage) -> None:
+    async with storage.begin() as work:
+        one = await work.chats.settle(ChatId("slack", "T1", "C1"), NOON)
+        other = await work.chats.settle(ChatId("slack", "T1", "C2"), NOON)
+        stranger = await work.chats.settle(ChatId("slack", "T2", "C1"), NOON)
+    assert one.workspace_id == other.workspace_id != stranger.workspace_id
+    assert one.default_list_id != other.default_list_id
+
+
+async def test_chats_without_an_account_are_workspaces_of_their_own(storage: Storage) -> None:
+    async with storage.begin() as work:
+        rooms = [await work.chats.settle(chat, NOON) for chat in (CHAT, ELSEWHERE)]
+    assert rooms[0].workspace_id != rooms[1].workspace_id
+
+
+async def test_the_default_list_comes_first_then_names(storage: Storage) -> None:
+    async with storage.begin() as work:
+        room = await work.chats.settle(CHAT, NOON)
+        for name in ("zebras", "cables"):
+            await work.chats.add_list(CHAT, Watchlist(new_id(NOON), room.workspace_id, name))
+        names = [one.name for one in await work.chats.lists(CHAT)]
+    assert names == ["watchlist", "cables", "zebras"]
+
+
+async def test_a_room_can_be_read_without_waking_or_making_it(storage: Storage) -> None:
+    async with storage.begin() as work:
+        assert await work.chats.room(CHAT) is None
+        await work.chats.settle(CHAT, NOON)
+        await work.chats.put_to_sleep(CHAT, NOON)
+        room = await work.chats.room(CHAT)
+    assert room is not None
+    assert room.asleep_since == NOON
+
+
+async def test_a_sleeping_chat_sleeps_since_the_first_refusal_until_someone_speaks(storage: Storage) -> None:
+    async with storage.begin() as work:
+        await work.chats.settle(CHAT, NOON)
+        await work.chats.put_to_sleep(CHAT, NOON)
+        await work.chats.put_to_sleep(CHAT, NOON + HOUR)
+        asleep = await work.chats.room(CHAT)
+        woken = await work.chats.settle(CHAT, NOON + 2 * HOUR)
+        later = await work.chats.room(CHAT)
+    assert asleep is not None
+    assert asleep.asleep_since == NOON
+    assert woken.asleep_since is None
+    assert later == woken
+
+
+async def test_what_waits_for_a_chat_that_falls_asleep_is_dropped_and_stays_so(storage: Storage) -> None:
+    async with storage.begin() as work:
+        (watched,) = await track(work, product())
+        await work.chats.settle(ELSEWHERE, NOON)
+        news = alert(watched)
+        await work.alerts.add([news], [delivery(news), delivery(news, ELSEWHERE)])
+        await work.chats.put_to_sleep(CHAT, NOON)
+        assert await work.alerts.waiting(CHAT) == 0
+        assert await work.alerts.waiting() == 1
+        await work.chats.settle(CHAT, NOON)
+        assert [one.chat for one in await work.alerts.claim_deliveries(NOON, HOUR, 10)] == [ELSEWHERE]

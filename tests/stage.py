@@ -1,0 +1,99 @@
+"""A whole Amazcope on a stage: real core, bot and SQLite storage, a shelf for a shop, a clock turned by hand."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from adapters.storage.sql.storage import SqlStorage
+from bot.commands import MENU
+from bot.conversation import Conversation
+from bot.herald import Herald
+from core.archive import Archive
+from core.cadence import Cadence
+from core.catalog.asin import Product
+from core.errors import NotAProductLink
+from core.messages import Card, ChatId, Heard, Person, in_words
+from core.patrol import Patrol
+from core.tracker import Tracker
+from tests.clock import TurnedClock
+from tests.shop import Shelf
+
+HERE = ChatId("console", "", "terminal")
+ANA = Person("U1", "Ana")
+BEN = Person("U2", "Ben")
+
+
+class RecordingChat:
+    """Keeps what was posted, as plain words."""
+
+    def __init__(self) -> None:
+        self.cards: list[tuple[ChatId, Card]] = []
+
+    async def post(self, chat: ChatId, card: Card, *, thread: str | None = None, silent: bool = False) -> str:
+        self.cards.append((chat, card))
+        return f"m{len(self.cards)}"
+
+    async def edit(self, chat: ChatId, message: str, card: Card) -> None:
+        self.cards.append((chat, card))
+
+
+class NoLinks:
+    async def follow(self, url: str) -> Product:
+        raise NotAProductLink(url)
+
+
+class Stage:
+    """What a journey needs: `say`, a turned clock, a shelf, rounds, and what was told."""
+
+    def __init__(self, storage: SqlStorage) -> None:
+        self.clock = TurnedClock()
+        self.shelf = Shelf(self.clock.now)
+        self.storage = storage
+        self.chat = RecordingChat()
+        cadence = Cadence(timedelta(hours=6))
+        self.patrol = Patrol(storage, self.shelf, self.clock, cadence)
+        self.archive = Archive(storage, self.clock)
+        self.herald = Herald(storage, {"console": self.chat}, self.clock, cadence)
+        self.conversation = Conversation(
+            menu=MENU,
+            tracker=Tracker(storage, self.patrol, self.clock, cadence),
+            archive=self.archive,
+            patrol=self.patrol,
+            clock=self.clock,
+            links=NoLinks(),
+            shortest_interval=timedelta(minutes=15),
+        )
+
+    async def say(self, text: str, person: Person = ANA, chat: ChatId = HERE) -> str:
+        """The answer's plain words; empty for silence."""
+        self.clock.turn(seconds=1)  # nobody types two messages in one moment
+        card = await self.conversation(Heard(chat=chat, person=person, text=text, at=self.clock.now()))
+        return words(card) if card else ""
+
+    async def later(self, **span: float) -> list[str]:
+        """Turn the clock, look at what is due, deliver what is due; returns what was told."""
+        self.clock.turn(**span)
+        await self.patrol.round()
+        return await self.told()
+
+    async def told(self) -> list[str]:
+        """Deliver after the grouping wait; returns the new messages' plain words."""
+        before = len(self.chat.cards)
+        self.clock.turn(seconds=6)
+        await self.herald.round()
+        return [words(card) for _, card in self.chat.cards[before:]]
+
+
+def words(card: Card) -> str:
+    """A card as plain text, title first."""
+    return "\n".join([card.title, *map(in_words, card.blocks)])
+
+
+@asynccontextmanager
+async def open_stage() -> AsyncIterator[Stage]:
+    storage = SqlStorage.open("sqlite+aiosqlite://")
+    await storage.migrate()
+    try:
+        yield Stage(storage)
+    finally:
+        await storage.close()
