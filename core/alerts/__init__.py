@@ -5,10 +5,12 @@ from typing import Final
 from core.alerts.kind import AlertKind
 from core.alerts.price import Price
 from core.alerts.rank import BestSellersRank
+from core.alerts.stock import Stock
 
 ALERT_KINDS: Final[tuple[AlertKind, ...]] = (
     Price(),
     BestSellersRank(),
+    Stock(),
 )
 
 

@@ -1,0 +1,105 @@
+"""Stock: out, back, and running low."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from core.alerts.distance import anchored
+from core.alerts.finding import Finding, Measure, Sight, Verdict
+from core.alerts.kind import CONFIRM_SOON, Phrase, Takes
+from core.catalog.snapshot import Availability, Snapshot
+from core.messages import Tone
+from core.watching.rule import Condition, Rule
+
+_IN, _LOW, _OUT = "in", "low", "out"
+# No featured offer and no delivery to the watched place say nothing of stock: others may have it, or deliver elsewhere.
+_CLASSES: Final = {
+    Availability.IN_STOCK: _IN,
+    Availability.PREORDER: _IN,
+    Availability.LOW_STOCK: _LOW,
+    Availability.OUT_OF_STOCK: _OUT,
+}
+_NEWS: Final = {
+    (_IN, _OUT): ("out", "Out of stock", Tone.CRITICAL),
+    (_LOW, _OUT): ("out", "Out of stock", Tone.CRITICAL),
+    (_OUT, _IN): ("back", "Back in stock", Tone.INFO),
+    (_OUT, _LOW): ("back", "Back in stock, but low", Tone.INFO),
+    (_IN, _LOW): ("low", "Stock is low", Tone.WARNING),
+}
+
+
+class Stock:
+    """Whether the product can be bought, from the last state that was told or known."""
+
+    metric: str = "stock"
+    names: tuple[str, ...] = ("stock", "availability")
+    phrases: tuple[Phrase, ...] = (
+        Phrase("changes", ("changes",), Takes.NOTHING),
+        Phrase("out", ("out", "oos"), Takes.NOTHING),
+        Phrase("back", ("back", "restocked"), Takes.NOTHING),
+        Phrase("low", ("low",), Takes.NOTHING),
+    )
+    defaults: tuple[Condition, ...] = (Condition("stock", "changes"),)
+    confirm_after: timedelta = CONFIRM_SOON
+
+    def reading(self, snapshot: Snapshot) -> object:
+        """In, low or out; None where the page says nothing of stock."""
+        return _CLASSES.get(snapshot.offer.availability)
+
+    def level(self, snapshot: Snapshot) -> Decimal | None:  # noqa: ARG002 - the port's signature
+        """Stock has no threshold to be near to."""
+        return None
+
+    def held(self, accepted: Snapshot, seen: Snapshot) -> Snapshot:
+        """The offer seen, as available as it was accepted before."""
+        old = accepted.offer
+        return replace(seen, offer=replace(seen.offer, availability=old.availability, stock_left=old.stock_left))
+
+    def doubts(self, accepted: Snapshot, seen: Snapshot) -> bool:
+        """Every change of stock is looked at twice."""
+        old, new = self.reading(accepted), self.reading(seen)
+        return old is not None and new is not None and old != new
+
+    def judge(self, rule: Rule, sight: Sight) -> Verdict:
+        """Tell the changes that the rule's word names; a state that says nothing of stock is no judgement."""
+        state = _CLASSES.get(sight.after.offer.availability)
+        if state is None or state == rule.anchor:
+            return Verdict(rule)
+        after = anchored(rule, state, sight.after.at)
+        when, fact, severity = _NEWS.get((rule.anchor or "", state), ("", "", Tone.INFO))
+        if not when or rule.condition.when not in {when, "changes"}:
+            return Verdict(after)
+        return Verdict(after, self._finding(rule, sight, fact, severity))
+
+    def _finding(self, rule: Rule, sight: Sight, fact: str, severity: Tone) -> Finding:
+        left = sight.after.offer.stock_left
+        return Finding(
+            metric=self.metric,
+            fact=fact if left is None else f"{fact}: {left} left",
+            measure=Measure.WORDS,
+            old=sight.before.offer.availability.value if sight.before else None,
+            new=sight.after.offer.availability.value,
+            severity=severity,
+            condition=rule.condition,
+            set_by=rule.set_by,
+            set_at=rule.set_at,
+            anchor=rule.anchor,
+            anchored_at=rule.anchored_at,
+        )
+
+    def example(self) -> Finding:
+        """Sold out."""
+        return Finding(
+            metric=self.metric,
+            fact="Out of stock",
+            measure=Measure.WORDS,
+            old=Availability.IN_STOCK.value,
+            new=Availability.OUT_OF_STOCK.value,
+            severity=Tone.CRITICAL,
+            condition=self.defaults[0],
+            set_by="Ana",
+            set_at=datetime(2026, 5, 3, 9, 0, tzinfo=UTC),
+            anchor=_IN,
+            anchored_at=datetime(2026, 5, 3, 9, 0, tzinfo=UTC),
+        )
