@@ -115,3 +115,7 @@ class SchemaTooOld(Refusal):
 
 class NoSuchFile(Refusal):
     """{0} cannot be read: {1}."""
+
+
+class NoSuchMoment(Refusal):
+    """“{0}” is no moment in the future. Say for example 4h, until 18:30, until mon 9:00 or until 2026-12-24."""

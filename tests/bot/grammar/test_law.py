@@ -13,6 +13,7 @@ from bot.commands import MENU
 from bot.grammar.line import read, spell
 from bot.grammar.rules import Metrics, Rules
 from bot.grammar.slots import Every, Flag, Keyword, Named, Refs, Rest, Store
+from bot.grammar.times import Until
 from bot.refs import ByAsin, ByName, ByNumber, ByProduct, ByShortLink, Group, It
 from core.alerts import ALERT_KINDS
 from core.alerts.kind import Takes
@@ -73,8 +74,9 @@ def strategy(slot):
             return st.booleans()
         case Rest():
             return st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), min_size=1, max_size=3).map(" ".join)
-        case _:
-            return slot.values()
+        case Until():
+            return st.sampled_from(["4h", "2d", "mon 9:00", "18:30", "tomorrow", "2026-12-24 09:00"])
+    raise AssertionError(slot)
 
 
 def commands(kind):
