@@ -17,7 +17,7 @@ _BARE_HOUR: Final = re.compile(r"(?<![\d:.\-/])([01]?\d|2[0-3])$")
 _HAS_HOUR: Final = re.compile(r"\d:\d|\d\s*[ap]m\b", re.IGNORECASE)
 _WEEKDAY: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _HAS_DATE: Final = re.compile(r"[a-z]{3}|\d[-/.]\d", re.IGNORECASE)
-_ANY_NOW: Final = datetime(2026, 1, 1, tzinfo=UTC)
+_ANY_NOW: Final = datetime(1972, 1, 1, tzinfo=UTC)  # long past, so that every moment is to come; a leap year
 _MORNING: Final = 9  # the hour meant where only a day is said
 
 
