@@ -9,6 +9,7 @@ from bot.commands.alerts import Alerts
 from bot.commands.check import Check
 from bot.commands.help import Help
 from bot.commands.list import List
+from bot.commands.mute import Mute
 from bot.commands.show import Show
 from bot.commands.status import Status
 from bot.commands.track import Track
@@ -24,6 +25,7 @@ MENU: Final[tuple[type[Command], ...]] = (
     Alert,
     AlertOff,
     Alerts,
+    Mute,
     Undo,
     Status,
     Help,
