@@ -14,6 +14,7 @@ from bot.commands.show import Show
 from bot.commands.status import Status
 from bot.commands.track import Track
 from bot.commands.undo import Undo
+from bot.commands.unmute import Unmute
 from bot.commands.untrack import Untrack
 
 MENU: Final[tuple[type[Command], ...]] = (
@@ -26,6 +27,7 @@ MENU: Final[tuple[type[Command], ...]] = (
     AlertOff,
     Alerts,
     Mute,
+    Unmute,
     Undo,
     Status,
     Help,
