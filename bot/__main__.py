@@ -22,7 +22,7 @@ for command in (demo, run, chat, parse, migrate, doctor):
     application.command()(command)
 
 
-def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer's signature
+def _show_version(asked: bool) -> None:
     if asked:
         typer.echo(f"amazcope {version('amazcope')}")
         raise typer.Exit

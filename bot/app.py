@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +13,7 @@ from bot.conversation import Conversation
 from bot.rounds import Rounds
 from core.errors import ChatGone, SchemaTooOld
 from core.ports.storage import Storage
-from core.ports.world import Clock, Inbox, Storefront
+from core.ports.world import Clock, Inbox, Rooms, Storefront
 
 PATIENCE: Final = timedelta(seconds=5)  # for rounds under way when we are told to stop; the whole stop takes under 10 s
 
@@ -60,6 +59,7 @@ class App:
     clock: RunningClock
     inbox: Inbox
     conversation: Conversation
+    rooms: Rooms
     rounds: Rounds
     alone: bool
     patrols: bool = True
@@ -96,7 +96,7 @@ class App:
                 await work.commit()
 
     async def _listen(self, stop: asyncio.Event, *, stay: bool) -> None:
-        listening = asyncio.create_task(self.inbox.listen(self.conversation), name="inbox")
+        listening = asyncio.create_task(self.inbox.listen(self.conversation, self.rooms), name="inbox")
         stopping = asyncio.create_task(stop.wait(), name="stop")
         await asyncio.wait({listening, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if stay and not stop.is_set() and listening.exception() is None:

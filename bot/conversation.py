@@ -54,9 +54,9 @@ class Conversation:
             card = await self._answer(heard)
         except Misread as misread:
             example = Paragraph(f"For example: {misread.corrected}")
-            return Card(str(misread), (example,), tone=Tone.WARNING)
+            return Card(str(misread), (example,), tone=Tone.WARNING, whisper=True)
         except (Refusal, Outage) as trouble:
-            return Card(str(trouble), tone=Tone.WARNING)
+            return Card(str(trouble), tone=Tone.WARNING, whisper=True)
         except Exception:
             reference = secrets.token_hex(4)
             log.exception("unexpected", reference=reference, chat=str(heard.chat))
@@ -77,15 +77,15 @@ class Conversation:
         return await command.carry_out(await self._desk(heard))
 
     def _understand(self, text: str, heard: Heard) -> Command | Card | None:
-        """A slash line is a command or a complaint; a plain line may be one, or name products, or be no business of ours."""
+        """A slash line is a command or a complaint; a plain line may be one, or name products, or be none of ours."""
         if text.startswith("/"):
             return read(text, self._menu)
         words = cut(text)
-        if names_a_command(words, self._menu):
+        if heard.addressed and names_a_command(words, self._menu):
             try:
                 return read(text, self._menu)
             except Misread:
-                if len(words) > 1 and heard.addressed:
+                if len(words) > 1:
                     raise
         if pasted := [word for word in words if looks_like_link(word) or read_asin(word)]:
             return _offer(pasted)

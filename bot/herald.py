@@ -11,7 +11,7 @@ import structlog
 from bot.views.alert import alerts_card
 from core.alerts.alert import Delivery
 from core.cadence import Cadence
-from core.errors import ChatGone, Outage
+from core.errors import ChatGone, Outage, SlowDown
 from core.messages import ChatId, Tone
 from core.ports.storage import Storage
 from core.ports.world import Chat, Clock
@@ -62,6 +62,8 @@ class Herald:
                 await work.chats.put_to_sleep(chat, self._clock.now())
                 await work.alerts.drop([delivery.id for delivery in deliveries], str(gone), self._clock.now())
                 await work.commit()
+        except SlowDown as pause:
+            await self._postpone(deliveries, str(pause), timedelta(seconds=pause.seconds))
         except Outage as outage:
             await self._postpone(deliveries, str(outage))
         else:
@@ -74,12 +76,12 @@ class Herald:
             room = await work.chats.room(chat)
         return room.zone if room else "UTC"
 
-    async def _postpone(self, deliveries: Sequence[Delivery], reason: str) -> None:
-        """Growing waits: 1, 2, 4 … seconds, at most five minutes."""
+    async def _postpone(self, deliveries: Sequence[Delivery], reason: str, asked: timedelta | None = None) -> None:
+        """As long as the platform asked, else growing waits: 2, 4, 8 … seconds, at most five minutes."""
         attempts = max(delivery.attempts for delivery in deliveries)
-        wait = min(timedelta(seconds=1 << min(attempts, 10)), _LONGEST_WAIT)
+        wait = self._cadence.shortened(min(timedelta(seconds=1 << min(attempts, 10)), _LONGEST_WAIT))
         log.warning("alert postponed", chat=str(deliveries[0].chat), attempts=attempts, reason=reason)
         async with self._storage.begin() as work:
-            until = self._clock.now() + self._cadence.shortened(wait)
+            until = self._clock.now() + (asked or wait)
             await work.alerts.postpone([delivery.id for delivery in deliveries], until)
             await work.commit()

@@ -1,6 +1,5 @@
 """What the clock sets off: looks, deliveries."""
 
-import asyncio
 from datetime import timedelta
 from typing import Final
 
@@ -33,15 +32,17 @@ class Rounds:
     async def look(self) -> None:
         """Look at all that is due, batch by batch."""
         try:
-            while await self._patrol.round() >= BATCH:
-                await asyncio.sleep(0)
+            full = True
+            while full:
+                full = await self._patrol.round() >= BATCH
         except Outage as outage:
-            log.error("no looks", reason=str(outage))
+            log.warning("no looks", reason=str(outage))
 
     async def deliver(self) -> None:
         """Deliver all that waits."""
         try:
-            while await self._herald.round():
-                await asyncio.sleep(0)
+            more = True
+            while more:
+                more = await self._herald.round() > 0
         except Outage as outage:
-            log.error("no deliveries", reason=str(outage))
+            log.warning("no deliveries", reason=str(outage))

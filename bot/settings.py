@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.grammar.amounts import read_duration, spell_duration
@@ -63,9 +63,6 @@ class Settings(BaseSettings):
         default=None, description="One root for all product pages instead of Amazon's own stores (sandbox, tests)"
     )
     http_port: int = Field(default=8080, ge=0, le=65535, description="Where /healthz and /readyz answer; 0 for nowhere")
-    amazcope_secret_key: SecretStr | None = Field(
-        default=None, description="Signs links and buttons; made once beside the SQLite file where unset"
-    )
     amazcope_check_every: Duration = Field(
         default=timedelta(hours=6), description="How often a product is looked at; a watch may set its own"
     )

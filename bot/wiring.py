@@ -1,27 +1,29 @@
 """The composition root: the one file that names adapters; what Settings holds decides which."""
 
-import sys
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.app import App, MigratingStorage, Service
 from bot.commands import MENU
 from bot.conversation import Conversation
 from bot.herald import Herald
+from bot.parse import PageReader
+from bot.rooms import KnownRooms
 from bot.rounds import Rounds
-from bot.settings import Settings, sqlite_file
+from bot.settings import Settings
 from core.archive import Archive
 from core.cadence import Cadence
-from core.catalog.marketplace import Marketplace
-from core.catalog.reading import Reading
 from core.patrol import Patrol
 from core.ports.world import Clock, Inbox
 from core.tracker import Tracker
 
+if TYPE_CHECKING:
+    from adapters.chats.console.screen import Screen
+
+_REACH_S: Final = 10.0
 _COMPLETIONS: Final = tuple((f"/{kind.names[0]}", kind.summary()) for kind in MENU)
-ReadPage = Callable[..., Reading]
 Sleep = Callable[[float], Awaitable[None]]
 
 
@@ -36,7 +38,7 @@ class Terminal:
 def assemble(settings: Settings, terminal: Terminal, *, http: bool) -> App:
     """One process on the configured database and data source, talking in the terminal."""
     from adapters.chats.console.outbox import ConsoleChat
-    from adapters.chats.console.screen import Screen
+    from adapters.chats.console.screen import standard_screen
     from adapters.clocks.apscheduler_clock import ApschedulerClock
     from adapters.storefronts.amazon_page.short_links import ShortLinks
     from adapters.storefronts.amazon_page.storefront import AmazonPages
@@ -46,7 +48,7 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool) -> App:
     cadence = Cadence(settings.amazcope_check_every, settings.amazcope_pace, settings.amazcope_confirm_after)
     storefront = AmazonPages(now=clock.now, base_url=settings.amazon_base_url)
     patrol = Patrol(storage, storefront, clock, cadence)
-    screen = Screen(sys.stdout)
+    screen = standard_screen()
     return App(
         storage=storage,
         storefront=storefront,
@@ -61,6 +63,7 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool) -> App:
             links=ShortLinks(),
             shortest_interval=settings.shortest_interval,
         ),
+        rooms=KnownRooms(storage, clock),
         rounds=Rounds(patrol, Herald(storage, {"console": ConsoleChat(screen)}, clock, cadence)),
         alone=settings.database_url.startswith("sqlite"),
         services=(_http(settings, storage),) if http and settings.http_port else (),
@@ -76,7 +79,7 @@ def open_storage(settings: Settings) -> MigratingStorage:
     return SqlStorage.open(settings.database_url)
 
 
-def page_reader() -> ReadPage:
+def page_reader() -> PageReader:
     """What reads one saved page: bytes in, `Reading` out."""
     from adapters.storefronts.amazon_page.reader import read_page
 
@@ -98,14 +101,23 @@ def sandbox(seed: int, speed: float) -> Service:
     return SandboxShop(World(seed, speed))
 
 
-def _inbox(screen: object, clock: Clock, terminal: Terminal) -> Inbox:
+async def reach(address: str) -> str | None:
+    """Why the server at `address` does not answer at all; None where it does, whatever it says."""
+    import httpx
+
+    try:
+        async with httpx.AsyncClient(timeout=_REACH_S) as client:
+            await client.get(address)
+    except httpx.HTTPError as error:
+        return f"does not answer ({type(error).__name__})"
+    return None
+
+
+def _inbox(screen: "Screen", clock: Clock, terminal: Terminal) -> Inbox:
     import asyncio
 
     from adapters.chats.console.inbox import ScriptInbox, standard_inbox
-    from adapters.chats.console.screen import Screen
 
-    if not isinstance(screen, Screen):
-        raise TypeError(screen)
     if terminal.script is not None:
         return ScriptInbox(screen, clock.now, terminal.script, terminal.sleep or asyncio.sleep)
     return standard_inbox(screen, clock.now, _COMPLETIONS)

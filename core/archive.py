@@ -88,7 +88,7 @@ class Archive:
 
 
 def nearness(one: Watched) -> Decimal:
-    """How much of the way to its nearest rule the product has gone: 1 fires, 0 stands at the anchor, below 0 moves away."""
+    """How much of the way to its nearest rule a product has gone: 1 fires, 0 is at the anchor, below 0 moves away."""
     return max((_gone(rule, one.standing) for rule in one.watching.rules), default=Decimal(-1))
 
 

@@ -28,7 +28,7 @@ class Cadence:
         return at + min(every, self.shortened(self.confirm_after or confirm_after))
 
     def after_failure(self, look: Unseen, every: timedelta, count: int) -> datetime:
-        """1, 2, 4 … intervals after the `count`-th failure in a row, at most an hour, but never before the store asked."""
+        """1, 2, 4 … intervals after the `count`-th failure in a row, at most an hour; never before the store asked."""
         wait = min(every * (1 << min(count - 1, 20)), max(self.shortened(LONGEST_WAIT), timedelta(seconds=1)))
         return look.at + max(wait, look.retry_after or wait)
 

@@ -1,7 +1,7 @@
 """What can go wrong, in sentences a person can read.
 
-A `Refusal` is something the asker can mend, an `Outage` something to wait for; anything else that is raised is a bug. The
-docstring of each class is the sentence, with the arguments in braces.
+A `Refusal` is something the asker can mend, an `Outage` something to wait for; anything else that is raised is a bug.
+The docstring of each class is the sentence, with the arguments in braces.
 """
 
 import inspect
@@ -62,7 +62,7 @@ class Misread(Refusal):
 
 
 class ShortLinkLost(Outage):
-    """The short link {0} could not be followed to Amazon ({1}). Nothing was changed. Paste the long link or the ASIN."""
+    """The short link {0} could not be followed to Amazon ({1}). Nothing was changed. Paste the ASIN instead."""
 
 
 class ChatGone(Outage):
@@ -119,3 +119,15 @@ class NoSuchFile(Refusal):
 
 class NoSuchMoment(Refusal):
     """“{0}” is no moment in the future. Say for example 4h, until 18:30, until mon 9:00 or until 2026-12-24."""
+
+
+class SlowDown(Outage):
+    """{0} asks for a pause of {1} s."""
+
+    def __init__(self, chat: object, seconds: float) -> None:
+        super().__init__(chat, f"{seconds:g}")
+        self.seconds = seconds
+
+
+class ChatUnreachable(Outage):
+    """{0} cannot be reached ({1})."""

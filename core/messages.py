@@ -31,9 +31,23 @@ class Person:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that somebody sent with a message."""
+
+    name: str
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One message or pressed button. `thread` is the thread or topic it stood in, `focus` the product a reply is about."""
+    """One message, pressed button or filled form.
+
+    `thread` is the thread or topic it stood in, `focus` the product (``B0…@com``) that a reply is about, `pressed` the
+    platform's id of the message whose button was pressed (the answer takes its place), `private` whether nobody else
+    is in the chat, `addressed` whether the bot was meant (always in private; in groups by command, mention or reply),
+    `admin` whether the person may administer the chat.
+    """
 
     chat: ChatId
     person: Person
@@ -41,7 +55,11 @@ class Heard:
     at: datetime
     thread: str | None = None
     focus: str | None = None
+    pressed: str | None = None
+    private: bool = True
     addressed: bool = True
+    admin: bool = True
+    documents: tuple[Document, ...] = ()
 
 
 class Tone(StrEnum):
@@ -113,7 +131,54 @@ class Buttons:
     row: tuple[Button, ...]
 
 
-Block = Paragraph | Facts | Bullets | Table | Link | Buttons
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG to look at; `alt` says in words what it shows."""
+
+    name: str
+    data: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to take away: an export."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One question of a form. What is filled in is said after `before` (``below`` 24.99), or alone where that is empty.
+
+    `choices` are (shown, said) pairs to choose among; none: free text, with `hint` as its example.
+    """
+
+    label: str
+    before: str = ""
+    hint: str = ""
+    required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A command to be filled in: sending it says `says` and then each field, a slash line without its slash."""
+
+    label: str
+    says: str
+    fields: tuple[Field, ...]
+
+    def line(self, answers: tuple[str, ...]) -> str:
+        """What the filled form says; `answers` in the order of the fields, empty for those left out."""
+        said = [
+            f"{field.before} {answer}".strip() for field, answer in zip(self.fields, answers, strict=True) if answer
+        ]
+        return " ".join([self.says, *said])
+
+
+Block = Paragraph | Facts | Bullets | Table | Link | Buttons | Picture | Attachment | Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +186,14 @@ class Card:
     """One message: a title that makes sense alone on a lock screen, then blocks.
 
     All text is raw: escaping happens in the renderers and nowhere else. `subject` is the product the card is about
-    (``B0…@com``), so that a reply to it has a focus.
+    (``B0…@com``), so that a reply to it has a focus; `whisper` asks that only the asker sees it, where that can be.
     """
 
     title: str
     blocks: tuple[Block, ...] = ()
     tone: Tone = field(default=Tone.INFO, kw_only=True)
     subject: str | None = field(default=None, kw_only=True)
+    whisper: bool = field(default=False, kw_only=True)
 
 
 def in_words(block: Block) -> str:
@@ -145,3 +211,10 @@ def in_words(block: Block) -> str:
             return f"{label}: {url}"
         case Buttons(row):
             return "Say: " + " · ".join(f"/{button.says}" for button in row)
+        case Picture(alt=alt):
+            return alt
+        case Attachment(name):
+            return f"File: {name}"
+        case Form(label, says, fields):
+            asked = (f"{one.before} <{one.label.lower()}>".strip() for one in fields)
+            return f"{label}: /{' '.join([says, *asked])}"

@@ -137,7 +137,8 @@ class Newsroom:
     def _alert(self, watch: Watch, findings: tuple[Finding, ...], turn: Turn, lowest: Extreme | None) -> Alert:
         now, offer = turn.accepted, turn.accepted.offer
         main = now.ranks[0] if now.ranks else None
-        is_lowest = lowest is not None and lowest.at == now.at and lowest.since < now.at
+        moment = now.at.replace(microsecond=0)  # the series counts in seconds
+        is_lowest = lowest is not None and lowest.at >= moment and lowest.since < moment
         return Alert(
             id=new_id(self._clock.now()),
             key=f"{watch.id}:{now.at.timestamp():.3f}",

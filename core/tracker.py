@@ -136,7 +136,7 @@ class Tracker:
             before = {one.watch.product: one for one in known if one.watch.ended_at is None}
             after = [
                 armed(
-                    self._changed(before[product], asker, wish, now)
+                    self._changed(before[product], asker, wish)
                     if product in before
                     else await self._new(work, room, list_id, product, asker, wish),
                     standings.get(product),
@@ -179,7 +179,7 @@ class Tracker:
         defaults = () if wish.only else tuple(rule for kind in ALERT_KINDS for rule in kind.defaults)
         return Watching(watch, self.rules_for(watch, (), conditions_merged(defaults, wish.rules), asker.person))
 
-    def _changed(self, one: Watching, asker: Asker, wish: Wish, now: datetime) -> Watching:
+    def _changed(self, one: Watching, asker: Asker, wish: Wish) -> Watching:
         watch = replace(one.watch, role=wish.role or one.watch.role, every=wish.every or one.watch.every)
         asked = wish.rules if wish.only else conditions_merged([r.condition for r in one.rules], wish.rules)
         return Watching(watch, self.rules_for(watch, one.rules, asked, asker.person) if wish.rules else one.rules)
@@ -219,7 +219,7 @@ class Tracker:
         await work.products.reschedule(products, self._cadence.usual, self._clock.now())
 
     async def _restorable(self, work: UnitOfWork, deed: Deed) -> Sequence[Watching]:
-        """The images of a deed, without those whose product was tracked anew since; what rules learned since is kept."""
+        """A deed's images, without those whose product was tracked anew since; what rules learned since is kept."""
         current = {one.watch.id: one for one in await work.watches.load([one.watch.id for one in deed.before])}
         images = []
         for image in deed.before:

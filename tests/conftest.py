@@ -7,7 +7,6 @@ from hypothesis import settings
 
 from tests.stage import Stage, open_stage
 
-
 # No test is timed: a slow machine is no failure.
 settings.register_profile("amazcope", deadline=None, max_examples=50)
 settings.load_profile("amazcope")

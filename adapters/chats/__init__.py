@@ -1,1 +1,1 @@
-"""Where people talk to Amazcope: a folder for each platform, with the same three files in each."""
+"""Where people talk to Amazcope: a folder for each platform, with its inbox, its outbox and how it draws cards."""

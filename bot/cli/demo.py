@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+import typer
+
 from bot.logbook import open_logbook
 from bot.settings import load_settings
 from bot.wiring import Terminal, assemble, sandbox, script_lines
@@ -34,7 +36,7 @@ async def play(folder: Path, *, seed: int, speed: float, script: Path | None) ->
             amazcope_pace=PACE * speed,
             http_port=0,
         )
-        print(_WELCOME.format(shop=address), flush=True)  # noqa: T201 - before the chat has begun
+        typer.echo(_WELCOME.format(shop=address))
         await assemble(settings, Terminal(script=lines), http=False).run(stay=False)
     finally:
         await shop.close()

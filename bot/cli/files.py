@@ -13,7 +13,7 @@ Market = Annotated[str | None, typer.Option(help="The store, where the page does
 
 def parse(files: Files, url: Url = None, marketplace: Market = None) -> None:
     """Read saved product pages and print one JSON object a line."""
-    from bot.parse import parse_files
+    from bot.parse import CannotOpen, parse_files
     from bot.wiring import page_reader
     from core.catalog.marketplace import marketplace as store_of
     from core.errors import NoSuchMarketplace
@@ -23,7 +23,10 @@ def parse(files: Files, url: Url = None, marketplace: Market = None) -> None:
         raise NoSuchMarketplace(marketplace)
     failed = False
     for row in parse_files(files, url=url, market=store, read_page=page_reader()):
-        failed = failed or "unreadable" in row
-        typer.echo(json.dumps(row, ensure_ascii=False))
+        if isinstance(row, CannotOpen):
+            failed = True
+            typer.echo(f"amazcope: {row}", err=True)
+        else:
+            typer.echo(json.dumps(row, ensure_ascii=False))
     if failed:
         raise typer.Exit(1)

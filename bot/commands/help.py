@@ -24,7 +24,7 @@ class Help(Command):
         if topic:
             return _about(topic, desk)
         facts = tuple(Fact(f"/{kind.names[0]}", kind.summary()) for kind in desk.menu)
-        intro = "I watch Amazon products and tell you once when something that matters changes. Paste an Amazon link to begin."
+        intro = "I watch Amazon products and tell you once when something that matters changes. Paste a link to begin."
         return Card("What you can ask", (Paragraph(intro), Facts(facts), Paragraph("More: /help track")))
 
 

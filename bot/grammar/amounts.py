@@ -5,20 +5,20 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
+from core.catalog.marketplace import MARKETPLACES
+
 _NUMBER: Final = re.compile(r"[0-9][0-9.,'’]*[kKmM]?")
 _UNITS: Final = {"s": 1, "m": 60, "min": 60, "h": 3600, "d": 86400, "w": 604800}
 _DURATION: Final = re.compile(r"([0-9]{1,9})(s|min|m|h|d|w)", re.IGNORECASE)
 _LONGEST: Final = 100 * 366 * 86400
 _SYMBOLS: Final = {"€": "EUR", "£": "GBP", "₹": "INR", "zł": "PLN", "R$": "BRL", "₺": "TRY", "¥": "JPY", "￥": "JPY"}
-CURRENCIES: Final = frozenset(
-    "USD CAD MXN BRL GBP EUR SEK PLN TRY AED SAR EGP INR JPY CNY SGD AUD ZAR".split()  # noqa: SIM905 - reads better
-)
+CURRENCIES: Final = frozenset(store.currency for store in MARKETPLACES)
 
 
 def read_number(text: str) -> Decimal | None:
     """A positive number in any common notation: 1299, 1,299.00, 1.299,00, 24,99, 12k.
 
-    Where both signs stand, the last one is the decimal sign; one sign alone is decimal unless exactly three digits follow.
+    Where both signs stand, the last is the decimal sign; one sign alone is decimal unless exactly three digits follow.
     """
     if not _NUMBER.fullmatch(text):
         return None
@@ -26,14 +26,14 @@ def read_number(text: str) -> Decimal | None:
     digits = text.rstrip("kKmM").replace("'", "").replace("’", "")
     sign = max(digits.rfind("."), digits.rfind(","))
     whole, part = (digits, "") if sign < 0 else (digits[:sign], digits[sign + 1 :])
-    if sign >= 0 and len(part) == 3 and len({c for c in digits if c in ".,"}) == 1:  # noqa: PLR2004
+    if sign >= 0 and len(part) == 3 and len({c for c in digits if c in ".,"}) == 1:
         whole, part = whole + part, ""
     plain = re.sub("[.,]", "", whole)
     return Decimal(f"{plain or 0}.{part or 0}").normalize() * factor if part.isdigit() or not part else None
 
 
 def read_money(text: str) -> tuple[Decimal, str | None] | None:
-    """An amount and its ISO currency; None where none is said, or ``$``, which means each store's own dollar or peso."""
+    """An amount and its ISO currency; None where none is said, or ``$``, which means the store's own dollar or peso."""
     currency: str | None = None
     for symbol in (*_SYMBOLS, "$"):
         if text.startswith(symbol) or text.endswith(symbol):

@@ -1,4 +1,4 @@
-"""Reading and spelling rules, derived from what each alert kind says of itself: ``below 24.99``, ``bsr 30%``, ``stock``."""
+"""Reading and spelling rules (``below 24.99``, ``bsr 30%``), derived from what each alert kind says of itself."""
 
 from collections.abc import Iterator
 from decimal import Decimal

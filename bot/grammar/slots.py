@@ -57,7 +57,7 @@ class Keyword:
 
     def take(self, words: Words) -> Took | None:
         """Both words, or nothing."""
-        if len(words) < 2 or words[0].lower() != self._word:  # noqa: PLR2004
+        if len(words) < 2 or words[0].lower() != self._word:
             return None
         value = self.choices.get(words[1].lower())
         return None if value is None else Took(value, 2)
@@ -78,7 +78,7 @@ class Named:
 
     def take(self, words: Words) -> Took | None:
         """The next word, or what stands in quotes."""
-        if len(words) < 2 or words[0].lower() != self._word or isinstance(words[0], Quoted):  # noqa: PLR2004
+        if len(words) < 2 or words[0].lower() != self._word or isinstance(words[0], Quoted):
             return None
         return Took(str(words[1]), 2)
 
@@ -95,7 +95,7 @@ class Every:
 
     def take(self, words: Words) -> Took | None:
         """The duration after ``every``."""
-        if len(words) < 2 or words[0].lower() != "every":  # noqa: PLR2004
+        if len(words) < 2 or words[0].lower() != "every":
             return None
         span = read_duration(words[1])
         return Took(span, 2) if span else None
@@ -113,7 +113,7 @@ class Store:
 
     def take(self, words: Words) -> Took | None:
         """The store after ``on``."""
-        if len(words) < 2 or words[0].lower() != "on":  # noqa: PLR2004
+        if len(words) < 2 or words[0].lower() != "on":
             return None
         store = marketplace(words[1])
         return Took(store.code, 2) if store else None
@@ -165,7 +165,7 @@ def _plain_ref(word: str) -> Ref | None:
     if lower in _GROUPS or lower.startswith("list:"):
         return Group(_GROUPS.get(lower, word))
     number = word.removeprefix("#")
-    if number.isascii() and number.isdigit() and len(number) <= 7:  # noqa: PLR2004 - longer ones are no numbers of /list
+    if number.isascii() and number.isdigit() and len(number) <= 7:
         return ByNumber(int(number))
     if looks_like_link(word):
         return _linked(word)

@@ -42,7 +42,7 @@ def number(value: Decimal | int) -> str:
 def share(value: Decimal) -> str:
     """The size of a share: 0.1234 is 12 %, 0.0123 is 1.2 %."""
     percent = abs(value) * 100
-    digits = 0 if percent >= 10 or percent == percent.to_integral_value() else 1  # noqa: PLR2004
+    digits = 0 if percent >= 10 or percent == percent.to_integral_value() else 1
     return f"{percent:.{digits}f} %"
 
 
@@ -83,7 +83,7 @@ def span(length: timedelta) -> str:
     """A length of time in its largest unit: 40 s, 12 min, 5 h, 213 days."""
     seconds = max(0, int(length.total_seconds()))
     for size, unit in ((86400, "day"), (3600, "h"), (60, "min")):
-        if seconds >= 2 * size or (size != 86400 and seconds >= size):  # noqa: PLR2004
+        if seconds >= 2 * size or (size != 86400 and seconds >= size):
             count = seconds // size
             return f"{count} {unit}{'s' if unit == 'day' and count != 1 else ''}"
     return f"{seconds} s"

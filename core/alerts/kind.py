@@ -25,7 +25,7 @@ class Takes(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """How one `when` of a kind is said: its words (the first is its spelling), and the value that holds when none is."""
+    """How one `when` of a kind is said: its words (the first is its spelling), and the value where none is said."""
 
     when: str
     words: tuple[str, ...]

@@ -17,7 +17,7 @@ _MUCH_WORSE: Final = Decimal(1)
 
 
 class BestSellersRank:
-    """The rank in the main category; relative rules measure its median over 24 hours, which no single look moves far."""
+    """The rank in the main category; relative rules measure its median of 24 hours, which no one look moves far."""
 
     metric: str = "bsr"
     names: tuple[str, ...] = ("bsr", "rank")
@@ -44,7 +44,7 @@ class BestSellersRank:
         """What was seen, with the ranks accepted before."""
         return replace(seen, ranks=accepted.ranks)
 
-    def doubts(self, accepted: Snapshot, seen: Snapshot) -> bool:  # noqa: ARG002 - the port's signature
+    def doubts(self, accepted: Snapshot, seen: Snapshot) -> bool:
         """Never: the median is the second look."""
         return False
 

@@ -11,7 +11,7 @@ from core.watching.standing import Doubt
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What holds after a look: the accepted snapshot, what is in doubt, and how soon the confirming look should come."""
+    """What holds after a look: what is accepted, what is in doubt, and how soon the confirming look should come."""
 
     accepted: Snapshot
     doubt: Doubt | None = None

@@ -47,7 +47,7 @@ class Stock:
         """In, low or out; None where the page says nothing of stock."""
         return _CLASSES.get(snapshot.offer.availability)
 
-    def level(self, snapshot: Snapshot) -> Decimal | None:  # noqa: ARG002 - the port's signature
+    def level(self, snapshot: Snapshot) -> Decimal | None:
         """Stock has no threshold to be near to."""
         return None
 

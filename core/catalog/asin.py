@@ -128,4 +128,4 @@ def _isbn10_of(isbn13: str) -> str:
 def _check_digit(nine: str) -> str:
     """The tenth digit of an ISBN-10 (ISO 2108): weights 10 to 2, modulo 11, X for ten."""
     rest = -sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
-    return "X" if rest == 10 else str(rest)  # noqa: PLR2004
+    return "X" if rest == 10 else str(rest)

@@ -8,9 +8,9 @@ from typing import Final
 class Marketplace:
     """One Amazon store.
 
-    `code` is what follows ``amazon.`` in its address, `country` an ISO 3166 code, `currency` an ISO 4217 code, `language`
-    the store's first language as an IETF tag, `zone` the IANA time zone its customers live by, `decimal` and `group` the
-    signs that part its numbers, `also` the languages its pages can be switched to.
+    `code` is what follows ``amazon.`` in its address, `country` an ISO 3166 code, `currency` an ISO 4217 code,
+    `language` the store's first language as an IETF tag, `zone` the IANA time zone its customers live by, `decimal` and
+    `group` the signs that part its numbers, `also` the languages its pages can be switched to.
     """
 
     code: str

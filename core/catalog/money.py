@@ -22,7 +22,7 @@ class Money:
 
     @classmethod
     def of(cls, amount: Decimal | str | int, currency: str) -> Self:
-        """Round half to even to the currency's decimals. Raises `decimal.InvalidOperation` for text that is no number."""
+        """Round half to even to the currency's decimals. Raises `decimal.InvalidOperation` for what is no number."""
         step = Decimal(1).scaleb(-decimals_of(currency))
         return cls(currency, Decimal(amount).quantize(step, rounding=ROUND_HALF_EVEN))
 

@@ -1,4 +1,4 @@
-"""What a source's page or item says about a product, before anyone knows whether it is the product that was asked for."""
+"""What a page or item says about a product, before anyone knows whether it is the product that was asked for."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal

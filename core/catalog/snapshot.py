@@ -42,8 +42,8 @@ class Rank:
 class Offer:
     """The featured new offer and what stands beside it; None is unknown or absent, never zero.
 
-    `price` is for one buyer and one unit of sale (never a per-unit, used or sponsored price); `price_max` closes a range
-    whose low end is `price`; `list_price` is the struck-through one; all in `currency` (ISO 4217).
+    `price` is for one buyer and one unit of sale (never a per-unit, used or sponsored price); `price_max` closes a
+    range whose low end is `price`; `list_price` is the struck-through one; all in `currency` (ISO 4217).
     """
 
     price: Decimal | None = None

@@ -34,13 +34,16 @@ class Chats(Protocol):
     """Chats, workspaces, watchlists and where they are mounted."""
 
     async def settle(self, chat: ChatId, now: datetime) -> ChatRoom:
-        """The room of a chat; a chat never met before gets a workspace (shared by its Slack team), a default list, a mount.
+        """The room of a chat, awake.
 
-        Whoever speaks in a sleeping chat wakes it.
+        A chat never met before gets a workspace (shared by its Slack team), a default list and its mount.
         """
 
     async def room(self, chat: ChatId) -> ChatRoom | None:
         """The room of a chat that has been met, without waking it."""
+
+    async def move(self, old: ChatId, new: ChatId) -> None:
+        """The chat goes on under another id, and all that is its own with it; an unknown one is passed over."""
 
     async def lists(self, chat: ChatId) -> Sequence[Watchlist]:
         """The lists mounted in a chat, its default list first, then by name."""
@@ -56,7 +59,7 @@ class Products(Protocol):
     """Where each product stands, and whose turn it is: the timetable."""
 
     async def claim_due(self, by: UUID, now: datetime, lease: timedelta, limit: int) -> Sequence[Product]:
-        """Claim up to `limit` products due at `now` and claimed by nobody (or whose lease has run out), longest due first."""
+        """Claim up to `limit` products due at `now` that nobody holds or whose lease ran out; longest due first."""
 
     async def claim(self, by: UUID, products: Sequence[Product], now: datetime, lease: timedelta) -> Sequence[Product]:
         """Claim these products now, due or not; those that another claim holds are left out. All must be known."""
@@ -82,8 +85,9 @@ class Products(Protocol):
     async def reschedule(self, products: Iterable[Product], usual: timedelta, now: datetime) -> None:
         """Set the timetable anew after watches were added, changed or ended.
 
-        `every` becomes the shortest wished (`usual` where unsaid), the next look comes no later than `every` from the last
-        one (at once if there was none), and an unwatched product is never due.
+        `every` becomes the shortest wished (`usual` where unsaid), the next look comes no later than `every` from the
+        last one (at once if there was none), and an unwatched product is never due. After failed looks the due time
+        stays as patience has set it.
         """
 
     async def unread(self, chat: ChatId) -> Sequence[Standing]:
@@ -114,7 +118,7 @@ class Watches(Protocol):
     async def audience(
         self, changed: Iterable[Product], looked: Mapping[Product, tuple[datetime, datetime]]
     ) -> Sequence[Audience]:
-        """Whom a look concerns: all watches of `changed`, and of `looked` only those whose mute ended between the two times.
+        """Whom a look concerns: all watches of `changed`; of `looked` those whose mute ended between the two times.
 
         Ended watches are left out; muted ones are not (the caller knows the time).
         """

@@ -23,7 +23,7 @@ class Storefront(Protocol):
     """Where products are looked at."""
 
     def look(self, products: Sequence[Product]) -> AsyncGenerator[Look, None]:
-        """Yield one look for each product, as they come. What the store does wrong is an `Unseen`, never an exception."""
+        """Yield one look for each product, as they come; what the store does wrong is an `Unseen`, never raised."""
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -37,13 +37,17 @@ class Links(Protocol):
 
 
 class Chat(Protocol):
-    """The outgoing half of a chat platform; stateless, so that any worker may use it."""
+    """The outgoing half of a chat platform; stateless, so that any worker may use it.
+
+    Both methods raise `ChatGone` where the platform says that we may not speak there any more, `SlowDown` where it asks
+    for patience, and another `Outage` where nothing can be said for now.
+    """
 
     async def post(self, chat: ChatId, card: Card, *, thread: str | None = None, silent: bool = False) -> str:
         """Say something new; returns the platform's id of the message."""
 
     async def edit(self, chat: ChatId, message: str, card: Card) -> None:
-        """Change in place what was said."""
+        """Change in place what was said; a message that is gone or already so is no trouble."""
 
 
 class Listener(Protocol):
@@ -53,8 +57,18 @@ class Listener(Protocol):
         """The answer, or None for silence."""
 
 
+class Rooms(Protocol):
+    """Whoever must know what becomes of chats."""
+
+    async def gone(self, chat: ChatId, reason: str) -> None:
+        """The bot was kicked, blocked or uninstalled there: nothing more is sent until somebody speaks."""
+
+    async def moved(self, old: ChatId, new: ChatId) -> None:
+        """The chat goes on under another id (a Telegram group that became a supergroup)."""
+
+
 class Inbox(Protocol):
     """The incoming half of a chat platform, one for each account."""
 
-    async def listen(self, listener: Listener) -> None:
+    async def listen(self, listener: Listener, rooms: Rooms) -> None:
         """Hear until cancelled or until nothing more can come; answers go where the question stood."""

@@ -10,7 +10,7 @@ from uuid import UUID
 class Condition:
     """What is to be told, in the words of the action format: ``price below 24.99 USD``, ``bsr changes 30 %``.
 
-    `unit` is ``%``, an ISO currency, ``rank``, ``stars``, ``count`` or ``days``; both None where the words need no number.
+    `unit` is ``%``, an ISO currency, ``rank``, ``stars``, ``count`` or ``days``; both None where no number is needed.
     """
 
     metric: str
@@ -28,9 +28,9 @@ class Condition:
 class Rule:
     """A condition on a watch, who set it, and its memory.
 
-    `anchor` is the value it measures from (as text: a decimal, or an availability class), taken when the rule was set and
-    at each alert; `about` what the anchor belongs to where that can change (a rank's category); `armed` is False from
-    an alert until the value has left the alerting side again.
+    `anchor` is the value it measures from (as text: a decimal, or an availability class), taken when the rule was set
+    and at each alert; `about` what the anchor belongs to where that can change (a rank's category); `armed` is False
+    from an alert until the value has left the alerting side again.
     """
 
     id: UUID

@@ -32,8 +32,8 @@ class Failure:
 class Standing:
     """One product, looked at once for all its watches.
 
-    `key` is the small number that the series use; `accepted` the last confirmed snapshot; `every` the shortest interval any
-    watch asks for; `due_at` the next look, None while nobody watches.
+    `key` is the small number that the series use; `accepted` the last confirmed snapshot; `every` the shortest interval
+    any watch asks for; `due_at` the next look, None while nobody watches.
     """
 
     key: int

@@ -24,8 +24,8 @@ class Role(StrEnum):
 class Watch:
     """One product on one list.
 
-    `number` is what people call it by, never used twice in a workspace; `every` the wished interval between looks (None:
-    the default); `muted_until` the end of its silence; `thread` the thread or topic of `chat` it was made in;
+    `number` is what people call it by, never used twice in a workspace; `every` the wished interval between looks
+    (None: the default); `muted_until` the end of its silence; `thread` the thread or topic of `chat` it was made in;
     `ended_at` when it was untracked.
     """
 

@@ -11,8 +11,8 @@ from core.messages import ChatId
 class ChatRoom:
     """A chat as Amazcope knows it: its workspace, its default list, and the customs its members have set.
 
-    `market` is the store that a bare ASIN means here, `zone` an IANA time zone, `asleep_since` the moment since which the
-    platform refuses our messages (None: awake).
+    `market` is the store that a bare ASIN means here, `zone` an IANA time zone, `asleep_since` the moment since which
+    the platform refuses our messages (None: awake).
     """
 
     chat: ChatId

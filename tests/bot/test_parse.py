@@ -27,7 +27,11 @@ KETTLE = Reading(
 
 
 def reader(body: bytes, *, market: Marketplace | None = None, url: str | None = None) -> Reading:
-    return KETTLE if b"kettle" in (gzip.decompress(body) if body[:1] == b"\x1f" else body) else Reading(outcome=Outcome.BLOCKED)
+    return (
+        KETTLE
+        if b"kettle" in (gzip.decompress(body) if body[:1] == b"\x1f" else body)
+        else Reading(outcome=Outcome.BLOCKED)
+    )
 
 
 def test_amounts_are_strings_with_the_currencys_decimals() -> None:

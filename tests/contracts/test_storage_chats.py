@@ -1,8 +1,13 @@
 """Chats, workspaces and lists, in every storage."""
 
+from dataclasses import replace
+
+import pytest
+
 from core.ids import new_id
 from core.messages import ChatId
 from core.ports.storage import Storage
+from core.watching.deed import Deed
 from core.watching.watchlist import Watchlist
 from tests.contracts.storage_examples import CHAT, ELSEWHERE, HOUR, NOON, alert, delivery, product, track
 
@@ -83,3 +88,43 @@ async def test_what_waits_for_a_chat_that_falls_asleep_is_dropped_and_stays_so(s
         assert await work.alerts.waiting() == 1
         await work.chats.settle(CHAT, NOON)
         assert [one.chat for one in await work.alerts.claim_deliveries(NOON, HOUR, 10)] == [ELSEWHERE]
+
+
+async def test_a_chat_that_moves_takes_everything_along(storage: Storage) -> None:
+    new = ChatId("telegram", "", "-100200")
+    async with storage.begin() as work:
+        (watched,) = await track(work, product())
+        old_room = await work.chats.settle(CHAT, NOON)
+        news = alert(watched)
+        await work.alerts.add([news], [delivery(news)])
+        await work.deeds.add(Deed(id=new_id(NOON), chat=CHAT, person="U1", at=NOON, summary="", before=()))
+        await work.chats.move(CHAT, new)
+        await work.commit()
+    async with storage.begin() as work:
+        assert await work.chats.room(CHAT) is None
+        assert await work.chats.room(new) == replace(old_room, chat=new)
+        assert [one.watch.chat for one in await work.watches.in_chat(new)] == [new]
+        assert await work.alerts.recent(new, 5) == [news]
+        assert [one.chat for one in await work.alerts.claim_deliveries(NOON, HOUR, 5)] == [new]
+        assert await work.deeds.last(new, "U1", NOON) is not None
+
+
+@pytest.mark.parametrize("tracked_there", [False, True])
+async def test_a_chat_that_moves_to_where_somebody_spoke_already_keeps_both_watchlists(
+    storage: Storage, tracked_there: bool
+) -> None:
+    async with storage.begin() as work:
+        (here,) = await track(work, product())
+        there = await work.chats.settle(ELSEWHERE, NOON)
+        others = await track(work, product(2), chat=ELSEWHERE) if tracked_there else []
+        await work.chats.move(CHAT, ELSEWHERE)
+        lists = [one.id for one in await work.chats.lists(ELSEWHERE)]
+        watched = {one.watch.id for one in await work.watches.in_chat(ELSEWHERE)}
+    assert lists == [here.watch.list_id, *([there.default_list_id] if tracked_there else [])]
+    assert watched == {one.watch.id for one in (here, *others)}
+
+
+async def test_moving_an_unknown_chat_does_nothing(storage: Storage) -> None:
+    async with storage.begin() as work:
+        await work.chats.move(CHAT, ELSEWHERE)
+        assert await work.chats.room(ELSEWHERE) is None

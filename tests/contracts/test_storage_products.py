@@ -172,6 +172,16 @@ async def test_a_watch_that_wishes_nothing_is_looked_at_as_usual(storage: Storag
         assert (await work.products.stand([product()]))[product()].every == 6 * HOUR
 
 
+async def test_a_product_that_cannot_be_read_now_is_not_looked_at_sooner_for_a_new_watch(storage: Storage) -> None:
+    async with storage.begin() as work:
+        await track(work, product())
+        standing = (await work.products.stand([product()]))[product()]
+        failure = Failure(1, NOON, NOON, Outcome.BLOCKED, "robot check")
+        await work.products.save([replace(standing, failure=failure, due_at=NOON + HOUR)])
+        await work.products.reschedule([product()], HOUR, NOON)
+        assert (await work.products.stand([product()]))[product()].due_at == NOON + HOUR
+
+
 async def test_unread_products_are_those_watched_here_whose_last_look_failed(storage: Storage) -> None:
     failure = Failure(1, NOON, NOON, Outcome.ERROR, "HTTP 503")
     async with storage.begin() as work:

@@ -1,14 +1,17 @@
 """Transactions, times and batches, in every storage."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from uuid import UUID
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import StatementError
 
 from adapters.storage.sql.storage import SqlStorage
+from core.catalog.asin import Product
 from core.catalog.series import RankPoint, offer_point
 from core.catalog.snapshot import Rank
 from core.ports.storage import Storage
@@ -39,12 +42,15 @@ async def test_what_is_not_committed_never_happened(storage: Storage) -> None:
 
 
 async def test_an_exception_undoes_everything_since_the_last_commit(storage: Storage) -> None:
-    with pytest.raises(LookupError):
+    async def fail() -> None:
         async with storage.begin() as work:
             await work.chats.settle(CHAT, NOON)
             await work.commit()
             await work.products.know([product()], HOUR, NOON)
             raise LookupError
+
+    with pytest.raises(LookupError):
+        await fail()
     async with storage.begin() as work:
         assert await work.chats.room(CHAT) is not None
         assert await work.products.stand([product()]) == {}
@@ -118,27 +124,31 @@ async def test_a_batch_where_everything_changed_takes_few_statements(storage: Sq
     async with storage.begin() as work:
         await track(work, *products(BATCH))
         await work.commit()
-    await patrol(storage, hours=0)
+    await take_in(storage, await claim(storage, by := claimer(), NOON), by, NOON)
+    claimed = await claim(storage, by, NOON + HOUR)
     statements: list[str] = []
     event.listen(storage.engine.sync_engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
-    await patrol(storage, hours=1)
+    await take_in(storage, claimed, by, NOON + HOUR)
+    assert len(claimed) == BATCH
     assert len([one for one in statements if not one.startswith("BEGIN")]) <= BATCH * 0.1
 
 
-async def patrol(storage: Storage, hours: int) -> None:
-    """What a patrol asks of the storage for a batch whose every product changed its price and its rank."""
-    by, now = claimer(), NOON + hours * HOUR
+async def claim(storage: Storage, by: UUID, now: datetime) -> Sequence[Product]:
     async with storage.begin() as work:
         claimed = await work.products.claim_due(by, now, LEASE, BATCH)
         await work.commit()
-    assert len(claimed) == BATCH
+    return claimed
+
+
+async def take_in(storage: Storage, claimed: Sequence[Product], by: UUID, now: datetime) -> None:
+    """What a patrol asks of the storage for a batch whose every product changed its price and its rank, and alerts."""
     async with storage.begin() as work:
         held = await work.products.held_by(by, claimed)
         await work.series.ranks_since(claimed, now - 24 * HOUR)
         audience = await work.watches.audience(claimed, {})
-        seen = {one: snapshot(one, now, price=str(20 + hours)) for one in claimed}
+        seen = {one: snapshot(one, now, price=str(20 + now.hour)) for one in claimed}
         await work.series.add_offers({one: offer_point(seen[one]) for one in claimed})
-        await work.series.add_ranks({one: RankPoint(now, Rank(7 + hours, "Kitchen")) for one in claimed})
+        await work.series.add_ranks({one: RankPoint(now, Rank(7 + now.hour, "Kitchen")) for one in claimed})
         await work.watches.keep([replace(one.watching.rules[0], anchor="20") for one in audience])
         alerts = [alert(one.watching, now) for one in audience]
         await work.alerts.add(alerts, [delivery(one, due_at=now) for one in alerts])

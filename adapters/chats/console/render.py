@@ -15,7 +15,21 @@ from rich.text import Text
 
 from adapters.chats.console.inert import lines, one_line
 from adapters.chats.console.tables import Sheet
-from core.messages import Block, Bullets, Buttons, Card, Facts, Link, Paragraph, Table, Tone
+from core.messages import (
+    Attachment,
+    Block,
+    Bullets,
+    Buttons,
+    Card,
+    Facts,
+    Form,
+    Link,
+    Paragraph,
+    Picture,
+    Table,
+    Tone,
+    in_words,
+)
 
 _MARKS: Final = {  # shapes as well as colours: neither may be all that tells
     Tone.INFO: ("●", "cyan"),
@@ -54,7 +68,7 @@ def _in_terminal(block: Block) -> RenderableType:
             return _link(one_line(label), one_line(url))
         case Buttons():
             return Columns([Text(hint, "dim") for hint in _hints(block)], padding=(0, 3, 0, 0))
-        case Paragraph() | Bullets():
+        case Paragraph() | Bullets() | Picture() | Attachment() | Form():
             return _words(block)
         case _:
             assert_never(block)
@@ -70,7 +84,7 @@ def _on_paper(block: Block) -> RenderableType:
             return Text(": ".join(filter(None, (one_line(label), one_line(url)))))
         case Buttons():
             return Text("   ".join(_hints(block)))
-        case Paragraph() | Bullets():
+        case Paragraph() | Bullets() | Picture() | Attachment() | Form():
             return _words(block)
         case _:
             assert_never(block)
@@ -82,13 +96,15 @@ def _title(card: Card, note: str) -> RenderableType:
     return _Indented(words.append(f" ({note})" if note else "", "not bold dim"), Segment(mark, Style.parse(colour)))
 
 
-def _words(block: Paragraph | Bullets) -> RenderableType:
+def _words(block: Paragraph | Bullets | Picture | Attachment | Form) -> RenderableType:
     match block:
         case Paragraph(text):
             return Text("\n".join(lines(text)), overflow="fold")
         case Bullets(items):
             bullet = Segment("-")
             return Group(*(_Indented(Text(one_line(item), overflow="fold"), bullet) for item in items))
+        case Picture() | Attachment() | Form():
+            return Text("\n".join(lines(in_words(block))), overflow="fold")
         case _:
             assert_never(block)
 

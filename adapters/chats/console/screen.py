@@ -61,13 +61,13 @@ class Screen:
         if self._typing is None:
             put()
             return
-        from prompt_toolkit.application import run_in_terminal  # noqa: PLC0415 - only where somebody types
+        from prompt_toolkit.application import run_in_terminal
 
         # Shielded: cut off half-way, it would leave the prompt hidden and all later writers waiting.
         await asyncio.shield(self._typing.run(run_in_terminal, put))
 
     def _drawn(self, card: Card, note: str) -> str:
-        from adapters.chats.console.render import draw, plain  # noqa: PLC0415 - rich is slow to load
+        from adapters.chats.console.render import draw, plain
 
         if not self.terminal:
             return plain(card, note=note)
@@ -77,7 +77,7 @@ class Screen:
         return drawn.get()
 
     def _console(self) -> "Console":
-        from rich.console import Console  # noqa: PLC0415 - rich is slow to load
+        from rich.console import Console
 
         return Console(file=self._stream, force_terminal=True, width=self._width, legacy_windows=False)
 

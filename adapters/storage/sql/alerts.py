@@ -118,7 +118,7 @@ def _picked(now: datetime, limit: int) -> Select[Any]:
         .where(_IS_OPEN, _is_free(now))
         .order_by(due.c.since, deliveries.c.chat, deliveries.c.due_at, deliveries.c.id)
         .limit(limit)
-        .with_for_update(of=deliveries, skip_locked=True)
+        .with_for_update(key_share=True, of=deliveries, skip_locked=True)
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
 
+from adapters.storage.sql.moves import move
 from adapters.storage.sql.session import Session
 from adapters.storage.sql.tables import chats, deliveries, mounts, watchlists, workspaces
 from core.ids import new_id
@@ -38,6 +39,10 @@ class SqlChats:
         """See the port."""
         row = (await self._session.run(select(chats).where(chats.c.chat == chat))).mappings().first()
         return None if row is None else ChatRoom(**row)
+
+    async def move(self, old: ChatId, new: ChatId) -> None:
+        """See the port."""
+        await move(self._session, old, new)
 
     async def lists(self, chat: ChatId) -> Sequence[Watchlist]:
         """See the port."""

@@ -27,11 +27,11 @@ class Json(TypeDecorator[Any]):
         self._encoder = msgspec.json.Encoder()
         self._decoder = msgspec.json.Decoder(shape)
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """To the database."""
         return None if value is None else self._encoder.encode(value).decode()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """From the database."""
         return None if value is None else self._decoder.decode(value)
 

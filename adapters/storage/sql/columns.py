@@ -71,11 +71,11 @@ class Seconds(TypeDecorator[timedelta]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:
         """To the database."""
         return None if value is None else int(value.total_seconds())
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:
         """From the database."""
         return None if value is None else timedelta(seconds=value)
 
@@ -86,11 +86,11 @@ class Epoch(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
         """To the database."""
         return None if value is None else int(value.timestamp())
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """From the database."""
         return None if value is None else datetime.fromtimestamp(value, UTC)
 
@@ -101,11 +101,11 @@ class Exact(TypeDecorator[Decimal]):
     impl = String
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
         """To the database."""
         return None if value is None else str(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
         """From the database."""
         return None if value is None else Decimal(value)
 
@@ -116,11 +116,11 @@ class Address(TypeDecorator[ChatId]):
     impl = String
     cache_ok = True
 
-    def process_bind_param(self, value: ChatId | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_bind_param(self, value: ChatId | None, dialect: Dialect) -> str | None:
         """To the database."""
         return None if value is None else str(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> ChatId | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_result_value(self, value: str | None, dialect: Dialect) -> ChatId | None:
         """From the database."""
         return None if value is None else ChatId.parse(value)
 
@@ -131,10 +131,10 @@ class AvailabilityCode(TypeDecorator[Availability]):
     impl = SmallInteger
     cache_ok = True
 
-    def process_bind_param(self, value: Availability | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_bind_param(self, value: Availability | None, dialect: Dialect) -> int | None:
         """To the database."""
         return None if value is None else _CODE_OF[value]
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Availability | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Availability | None:
         """From the database."""
         return None if value is None else _AVAILABILITY_OF[value]

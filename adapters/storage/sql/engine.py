@@ -1,5 +1,6 @@
 """Engines: how each database is opened, so that the repositories need not know which it is."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -9,6 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 _CONNECT_WITHIN_S: Final = 10
+# synchronous=FULL: in WAL mode NORMAL survives a killed process but may lose the last commits when the power fails, and
+# with them a “tracked” that somebody has read. It costs one fsync per commit, and commits are whole batches.
+_PRAGMAS: Final = {"busy_timeout": 0, "foreign_keys": "ON", "journal_mode": "WAL", "synchronous": "FULL"}
 
 
 def engine_for(url: URL, patience: timedelta) -> AsyncEngine:
@@ -37,14 +41,11 @@ def _sqlite(url: URL, milliseconds: int) -> AsyncEngine:
         # The driver's own BEGIN comes too late and not before every statement; with None it leaves transactions to us:
         # https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#pysqlite-transaction-control
         connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout={milliseconds}")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA journal_mode=WAL")
-        # FULL: in WAL mode NORMAL survives a killed process but may lose the last commits when the power fails, and
-        # with them a “tracked” that somebody has read. It costs one fsync per commit, and commits are whole batches.
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.close()
+        try:
+            _set(connection, {**_PRAGMAS, "busy_timeout": milliseconds})
+        except Exception:
+            connection.close()  # the pool does not know it yet, and its thread would outlive the event loop
+            raise
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -52,3 +53,10 @@ def _sqlite(url: URL, milliseconds: int) -> AsyncEngine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _set(connection: DBAPIConnection, pragmas: Mapping[str, object]) -> None:
+    cursor = connection.cursor()
+    for name, value in pragmas.items():
+        cursor.execute(f"PRAGMA {name}={value}")
+    cursor.close()

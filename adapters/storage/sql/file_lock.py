@@ -2,20 +2,31 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import Final
 
 from sqlalchemy import make_url
 
 from adapters.storage.sql.engine import is_in_memory
 from core.errors import AlreadyRunning
 
+_LONGEST_NUMBER: Final = 20
 
-@contextmanager
-def take(url: str) -> Iterator[None]:
-    """Hold ``<file>.lock``, with this process's number in it, for a database in a file; other databases need no lock.
+
+@dataclass(frozen=True, slots=True)
+class FileLock:
+    """A lock that is held until `release` or the end of the process, whether or not anyone keeps this object."""
+
+    descriptor: int
+
+    def release(self) -> None:
+        """Let another process have the file."""
+        os.close(self.descriptor)
+
+
+def take(url: str) -> FileLock | None:
+    """Lock ``<file>.lock``, with this process's number in it, for a database in a file; other databases need no lock.
 
     Raises:
         AlreadyRunning: another process holds it.
@@ -23,24 +34,25 @@ def take(url: str) -> Iterator[None]:
     """
     parts = make_url(url)
     if parts.get_backend_name() != "sqlite" or is_in_memory(parts):
-        yield
-        return
+        return None
     file = Path(parts.database or "")
-    with file.with_name(f"{file.name}.lock").open("a+", encoding="ascii") as lock:
-        _claim(lock, file)
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield
+    descriptor = os.open(file.with_name(f"{file.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    if not _is_ours(descriptor):
+        holder = os.read(descriptor, _LONGEST_NUMBER).decode()
+        os.close(descriptor)
+        raise AlreadyRunning(holder or "?", str(file))
+    os.ftruncate(descriptor, 0)
+    os.write(descriptor, str(os.getpid()).encode())
+    return FileLock(descriptor)
 
 
-def _claim(lock: IO[str], file: Path) -> None:
+def _is_ours(descriptor: int) -> bool:
     if sys.platform == "win32":
-        return  # no flock there; SQLite's own locks still keep the file whole
-    import fcntl  # noqa: PLC0415 - Unix has it, Windows has not
+        return True  # no flock there; SQLite's own locks still keep the file whole
+    import fcntl
 
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        lock.seek(0)
-        raise AlreadyRunning(lock.read().strip() or "?", str(file)) from error
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

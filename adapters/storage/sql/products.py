@@ -46,7 +46,7 @@ class SqlProducts:
             .where(products.c.due_at <= now, _is_free(now))
             .order_by(products.c.due_at, products.c.key)
             .limit(limit)
-            .with_for_update(skip_locked=True)
+            .with_for_update(key_share=True, skip_locked=True)
         )
         rows = await self._take(due, by, now + lease)
         return [self._met(row) for row in sorted(rows, key=lambda row: (row.due_at, row.key))]
@@ -135,7 +135,9 @@ class SqlProducts:
         found: dict[Product, Standing] = {}
         for portion in portions(dict.fromkeys(wanted)):
             statement = STANDINGS.where(is_one_of(portion), *conditions).order_by(products.c.key)
-            for row in await self._session.all(statement.with_for_update(of=products) if locked else statement):
+            for row in await self._session.all(
+                statement.with_for_update(key_share=True, of=products) if locked else statement
+            ):
                 self._listings.learn(row)
                 found[self._met(row)] = standing_of(row)
         return found
@@ -156,4 +158,6 @@ def _is_claimed_by(by: UUID) -> ColumnElement[bool]:
 
 def _free_ones(portion: Sequence[Product], by: UUID, now: datetime) -> Select[Any]:
     free = or_(_is_free(now), _is_claimed_by(by))
-    return select(products.c.key).where(is_one_of(portion), free).order_by(products.c.key).with_for_update()
+    return (
+        select(products.c.key).where(is_one_of(portion), free).order_by(products.c.key).with_for_update(key_share=True)
+    )

@@ -20,6 +20,7 @@ class Session:
     """A connection in a transaction that begins with its first statement.
 
     After trouble it is rolled back and refuses everything more, so that no half of a unit of work is ever committed.
+    Locking reads say `key_share`, so that inserting a row that refers to a locked one neither waits nor deadlocks.
     """
 
     _trouble: Outage | None = None

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.storage.sql import schema
 from adapters.storage.sql.door import at_the_door
 from adapters.storage.sql.engine import engine_for
+from adapters.storage.sql.file_lock import FileLock
 from adapters.storage.sql.session import Session
 from adapters.storage.sql.unit_of_work import SqlUnitOfWork
 from core.errors import StorageBusy
@@ -23,17 +24,21 @@ _PATIENCE: Final = timedelta(seconds=5)
 class SqlStorage:
     """`core.ports.storage.Storage` in SQL. `engine` is for tests and measurements."""
 
-    def __init__(self, engine: AsyncEngine, patience: timedelta) -> None:
+    def __init__(self, engine: AsyncEngine, patience: timedelta, lock: FileLock | None = None) -> None:
         self.engine = engine
+        self._lock = lock
         self._patience = patience
         self._known_categories: dict[str, int] = {}
         # SQLite has one writer at a time: here they queue in order, where its own way of waiting is to poll.
         self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None
 
     @classmethod
-    def open(cls, url: str, patience: timedelta = _PATIENCE) -> "SqlStorage":
-        """The database at an SQLAlchemy URL, not yet connected; `patience` is how long to wait for another's lock."""
-        return cls(engine_for(make_url(url), patience), patience)
+    def open(cls, url: str, patience: timedelta = _PATIENCE, *, lock: FileLock | None = None) -> "SqlStorage":
+        """The database at an SQLAlchemy URL, not yet connected.
+
+        `patience` is how long to wait for another's lock on a row or a file; `lock` is released when this is closed.
+        """
+        return cls(engine_for(make_url(url), patience), patience, lock)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[UnitOfWork]:
@@ -62,6 +67,9 @@ class SqlStorage:
     async def close(self) -> None:
         """See the port; without it aiosqlite's thread keeps the process alive."""
         await self.engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     def _in_turn(self) -> AbstractAsyncContextManager[None]:
         return nullcontext() if self._turn is None else _held(self._turn, self._patience)

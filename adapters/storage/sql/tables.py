@@ -222,7 +222,7 @@ alerts: Final = Table(
     Index("ix_alerts_watch_id_at", "watch_id", "at"),
 )
 
-# `done_at` is null while a delivery waits or is being sent: the partial indexes hold the outbox, never its history.
+# `done_at` is null while a delivery waits or is being sent: the partial index holds the outbox, never its history.
 deliveries: Final = Table(
     "deliveries",
     metadata,
@@ -240,16 +240,10 @@ deliveries: Final = Table(
 )
 _IS_OPEN = deliveries.c.done_at.is_(None)
 Index(
-    "ix_deliveries_due_at_chat",
-    deliveries.c.due_at,
-    deliveries.c.chat,
-    sqlite_where=_IS_OPEN,
-    postgresql_where=_IS_OPEN,
-)
-Index(
-    "ix_deliveries_chat_due_at",
+    "ix_deliveries_chat_due_at_claimed_until",
     deliveries.c.chat,
     deliveries.c.due_at,
+    deliveries.c.claimed_until,
     sqlite_where=_IS_OPEN,
     postgresql_where=_IS_OPEN,
 )

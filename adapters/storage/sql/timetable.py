@@ -32,7 +32,7 @@ class Timetable:
                 select(products.c.key, products.c.every, products.c.due_at, products.c.looked_at, _FAILING)
                 .where(products.c.key.in_(portion))
                 .order_by(products.c.key)
-                .with_for_update()
+                .with_for_update(key_share=True)
             )
             wishes = await self._shortest(portion, usual)
             await self._session.run(_MEND, [_mended(row, wishes.get(row.key), now) for row in rows])

@@ -80,7 +80,7 @@ class SqlWatches:
         rows: list[Row[Any]] = []
         for portion in portions(sorted(set(ids))):
             statement = WATCHES.where(watches.c.id.in_(portion)).order_by(watches.c.id)
-            rows += await self._session.all(statement.with_for_update(of=watches))
+            rows += await self._session.all(statement.with_for_update(key_share=True, of=watches))
         return await with_rules(self._session, rows)
 
     async def in_chat(self, chat: ChatId) -> Sequence[Watching]:

@@ -46,7 +46,7 @@ def availability_of(page: Page) -> tuple[Availability, int | None]:
         return Availability.LOW_STOCK, left
     if state in {Availability.IN_STOCK, Availability.UNKNOWN} and _is_preorder(page):
         return Availability.PREORDER, None
-    if state is Availability.UNKNOWN and not said and of_new_offer(page.all(*_BUTTONS)):
+    if state is Availability.UNKNOWN and not said and of_new_offer(page, page.all(*_BUTTONS)):
         return Availability.IN_STOCK, None
     return state, None
 
@@ -84,7 +84,7 @@ _LEFT: Final = tuple(
 
 
 def _nothing_on_offer(page: Page) -> Availability | None:
-    for node in of_new_offer(page.all(*_NOTHING_AT_ALL)):
+    for node in of_new_offer(page, page.all(*_NOTHING_AT_ALL)):
         said = words(node)
         if said:
             state = meaning_of(said)
@@ -93,20 +93,20 @@ def _nothing_on_offer(page: Page) -> Availability | None:
                 if state in {Availability.NOT_DELIVERABLE, Availability.NO_FEATURED_OFFER}
                 else Availability.OUT_OF_STOCK
             )
-    if any(words(node) for node in of_new_offer(page.all(*_NOTHING_FEATURED))):
+    if any(words(node) for node in of_new_offer(page, page.all(*_NOTHING_FEATURED))):
         return Availability.NO_FEATURED_OFFER
     return None
 
 
 def _availability_line(page: Page) -> str:
-    for node in of_new_offer(page.all(*_LINES)):
+    for node in of_new_offer(page, page.all(*_LINES)):
         if said := words(node):
             return said
-    return next((words(node) for node in of_new_offer(page.tree.css(_OLD_LINES))), "")
+    return next((words(node) for node in of_new_offer(page, page.tree.css(_OLD_LINES))), "")
 
 
 def _is_preorder(page: Page) -> bool:
-    if of_new_offer(page.all(*_PREORDER_BUTTONS)):
+    if of_new_offer(page, page.all(*_PREORDER_BUTTONS)):
         return True
     said = " ".join(f"{words(node)} {attribute(node, 'value')}" for node in page.all(*_BUTTON_WORDS)).casefold()
     return any(word in said for word in markers.PREORDER)

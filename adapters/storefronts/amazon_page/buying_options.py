@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from adapters.storefronts.amazon_page.page import Page, above, attribute, is_foreign, is_hidden, words
+from adapters.storefronts.amazon_page.page import Page, above, is_hidden, names_foreign, words
 
-_USED: Final = re.compile(
-    r"used(?:_|-|Acc|Buy|Only|Item|Offer|Price|Section|Row)|buyboxused|buyused|^used", re.IGNORECASE
-)
-_SUBSCRIBED: Final = re.compile(r"\bsns|sns[A-Z_]|_sns|subscri|rcxsubs", re.IGNORECASE)
+_USED: Final = re.compile(r"(?<![a-zA-Z])used|(?<![a-z])Used(?=[A-Z_])|buyboxused|buyUsed|BuyUsed|_USED")
+_SUBSCRIBED: Final = re.compile(r"(?:^|[ _-])sns|snsAcc|S[nN]S|Sns[A-Z_]|[sS]ubscri|rcxsubs")
 _RENTED: Final = re.compile(r"\brent|rental|borrow|audible|kindleUnlimited", re.IGNORECASE)
 _USED_ONLY: Final = ("usedOnlyBuybox", "usedOnlyBuyBox", "usedBuyBox", "usedBuySection", "buyboxusedDivId")
 _NEW_ROWS: Final = ("newAccordionRow", "newOfferAccordionRow", "buyNewSection", "renewedTier", "dealsAccordionRow")
@@ -26,27 +25,31 @@ class Option(Enum):
     OTHER = auto()
 
 
-def option_of(node: LexborNode) -> Option:
-    """The buying option that `node` stands in; what stands in none is the new offer's."""
-    for outer in above(node):
-        attributes = outer.attributes
-        names = f"{attributes.get('id') or ''} {attributes.get('data-csa-c-slot-id') or ''}"
-        if "USED" in (attributes.get("data-csa-c-buying-option-type") or "") or (names != " " and _USED.search(names)):
-            return Option.USED
-        if names != " " and (_SUBSCRIBED.search(names) or _RENTED.search(names)):
-            return Option.OTHER
-    return Option.NEW
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where an element stands, by its own marks and those of all that it stands in."""
+
+    option: Option = Option.NEW
+    is_shown: bool = True
+    is_foreign: bool = False
+    is_open: bool = False
 
 
-def of_new_offer(nodes: Iterable[LexborNode]) -> list[LexborNode]:
-    """Those of `nodes` that belong to the new offer, shown, the initially open row first."""
-    kept = [node for node in nodes if option_of(node) is Option.NEW and _is_shown(node) and not is_foreign(node)]
-    return sorted(kept, key=lambda node: not _is_open(node))
+def of_new_offer(page: Page, nodes: Iterable[LexborNode]) -> list[LexborNode]:
+    """Those of `nodes` that belong to the new offer and are shown, the initially open row first.
+
+    What stands in no buying option's own box is the new offer's.
+    """
+    known: dict[int, _Standing] = page.standings
+    stood = [(_standing(node, known), node) for node in nodes]
+    kept = [(at, node) for at, node in stood if at.option is Option.NEW and at.is_shown and not at.is_foreign]
+    return [node for _, node in sorted(kept, key=lambda pair: not pair[0].is_open)]
 
 
-def of_used_offer(nodes: Iterable[LexborNode]) -> list[LexborNode]:
+def of_used_offer(page: Page, nodes: Iterable[LexborNode]) -> list[LexborNode]:
     """Those of `nodes` that belong to a used offer of this product."""
-    return [node for node in nodes if option_of(node) is Option.USED and not is_foreign(node)]
+    stood = [(_standing(node, page.standings), node) for node in nodes]
+    return [node for at, node in stood if at.option is Option.USED and not at.is_foreign]
 
 
 def is_used_only(page: Page) -> bool:
@@ -57,9 +60,38 @@ def is_used_only(page: Page) -> bool:
     return page.first("qualifiedBuybox", "actualPriceValue", "priceblock_ourprice", "buyNewDiv") is None
 
 
-def _is_shown(node: LexborNode) -> bool:
-    return not any(is_hidden(outer) for outer in above(node))
+def _standing(node: LexborNode, known: dict[int, _Standing]) -> _Standing:
+    """Worked out from the outermost element inwards, each element once a page."""
+    path = []
+    standing = _Standing()
+    for outer in above(node):
+        found = known.get(outer.mem_id)
+        if found is not None:
+            standing = found
+            break
+        path.append(outer)
+    for outer in reversed(path):
+        standing = known[outer.mem_id] = _within(standing, outer)
+    return standing
 
 
-def _is_open(node: LexborNode) -> bool:
-    return any(attribute(outer, "data-csa-c-is-in-initial-active-row") == "true" for outer in above(node))
+def _within(outer: _Standing, node: LexborNode) -> _Standing:
+    attributes = node.attributes
+    name, slot = attributes.get("id") or "", attributes.get("data-csa-c-slot-id") or ""
+    hides = ("class" in attributes or "style" in attributes) and is_hidden(node)
+    opens = attributes.get("data-csa-c-is-in-initial-active-row") == "true"
+    kind = attributes.get("data-csa-c-buying-option-type") or ""
+    if not (name or slot or hides or opens or kind):
+        return outer
+    return _Standing(
+        option=_option(f"{name} {slot}", kind) or outer.option,
+        is_shown=outer.is_shown and not hides,
+        is_foreign=outer.is_foreign or names_foreign(name),
+        is_open=outer.is_open or opens,
+    )
+
+
+def _option(names: str, kind: str) -> Option | None:
+    if "USED" in kind or _USED.search(names):
+        return Option.USED
+    return Option.OTHER if _SUBSCRIBED.search(names) or _RENTED.search(names) else None

@@ -42,12 +42,12 @@ def featured_price(page: Page, *, drawn_only: bool = False) -> Shown | None:
 
 def list_price(page: Page) -> Amount | None:
     """The struck-through price beside the featured offer's."""
-    for block in of_new_offer(page.all(*_BLOCKS)):
+    for block in of_new_offer(page, page.all(*_BLOCKS)):
         if found := struck_in(block, page.store):
             return found
     old = [node for box in page.all("price", "priceBlock", "unifiedPrice_feature_div", *_OLD_BOXES, "buybox")
            for node in box.css(_OLD_LIST_PRICES)]  # fmt: skip
-    for node in of_new_offer([*page.all(*_LIST_TEXTS), *old]):
+    for node in of_new_offer(page, [*page.all(*_LIST_TEXTS), *old]):
         if found_amounts := amounts(words(node), page.store):
             return found_amounts[0]
     return None
@@ -58,7 +58,7 @@ def used_price(page: Page, *, used_only: bool) -> Amount | None:
     places = [*page.all(*_BLOCKS), *page.all("usedPrice", "usedBuySection", "usedBuyBox", "usedOnlyBuybox")]
     rows = page.beginning("usedAccordionRow", "usedItemExpand", "usedOnlyBuy", "buyboxusedDivId")
     candidates = page.all(*_BLOCKS) if used_only else []
-    for node in [*of_used_offer([*places, *rows]), *candidates]:
+    for node in [*of_used_offer(page, [*places, *rows]), *candidates]:
         shown = drawn_in(node, page.store) or _old_price_in(page, node)
         if shown is not None and shown.low is not None:
             return Amount(shown.low, shown.currency)
@@ -66,14 +66,14 @@ def used_price(page: Page, *, used_only: bool) -> Amount | None:
 
 
 def _drawn(page: Page) -> Iterator[Shown]:
-    for block in of_new_offer(page.all(*_BLOCKS)):
+    for block in of_new_offer(page, page.all(*_BLOCKS)):
         if shown := drawn_in(block, page.store):
             yield shown
-    for node in of_new_offer(page.all(*_TEXTS)):
+    for node in of_new_offer(page, page.all(*_TEXTS)):
         if shown := written_in(node, page.store):
             yield shown
     for box in page.all(*_OLD_BOXES):
-        for node in of_new_offer(box.css(_OLD_PRICES)):
+        for node in of_new_offer(page, box.css(_OLD_PRICES)):
             if shown := written_in(node, page.store):
                 yield shown
 
@@ -90,7 +90,7 @@ def _from_data(page: Page) -> Shown | None:
             return shown
     visible = page.first(_VISIBLE_AMOUNT)
     value = _positive(attribute(visible, "value")) if visible is not None else None
-    if value is None or visible is None or not of_new_offer([visible]):
+    if value is None or visible is None or not of_new_offer(page, [visible]):
         return None
     text = amounts(attribute(page.first(_VISIBLE_TEXT), "value"), page.store)
     return Shown(value, None, text[0].currency if text else None)

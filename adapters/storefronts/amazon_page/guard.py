@@ -2,7 +2,7 @@
 
 Lexbor is linear on real pages, but not on every page: 100,000 unclosed tags take 23 s, ten thousand distinct attributes
 of one tag 0.2 s, and each `<p>` copies every formatting element left open before it: 58 KB of
-`<p><i a=1><p><i a=2>…` take 4 GB. Real product pages have at most 25,000 tags, 70 deep, with 6 formatting elements open.
+`<p><i a=1><p><i a=2>…` take 4 GB. Real pages have at most 25,000 tags, 70 deep, with 6 formatting elements open.
 """
 
 import re
@@ -30,7 +30,6 @@ _FORMATTING: Final = re.compile(rf"<(/?)(?:{'|'.join(map(_either_case, _NAMES))}
 _TAG: Final = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9-]*)")
 _WHOLE_TAG: Final = re.compile(rb"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+>?""")
 _ATTRIBUTE: Final = re.compile(rb"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]++))?""")
-_RAW_TEXT: Final = re.compile(rb"<(script|style)\b.*?</\1", re.IGNORECASE | re.DOTALL)
 _OPENING: Final = {b"": 1, b"/": -1}
 # Elements that cannot stay open, or that the next of their kind closes.
 _FLAT: Final = frozenset(
@@ -44,10 +43,10 @@ def complaint(html: bytes) -> str | None:
     tags = html.count(b"<")
     if tags > _MOST_TAGS:
         return "too many tags"
-    if _runs_away(html, tags):
+    if _runs_away(html, tags) and _runs_away(_without_scripts(html), tags):
         return "too many unclosed tags"
     if tags > _SURELY_FEW or len(html) > _SURELY_SMALL:
-        return _complaint_of_outsized(_RAW_TEXT.sub(b"", html))
+        return _complaint_of_outsized(_without_scripts(html))
     return "too many attributes" if _any_crowded(html) else None
 
 
@@ -69,6 +68,18 @@ def _complaint_of_outsized(html: bytes) -> str | None:
         if held > _MOST_ATTRIBUTES or attributes > _MOST_ATTRIBUTES_IN_ALL:
             return "too many attributes"
     return None
+
+
+def _without_scripts(html: bytes) -> bytes:
+    """The HTML without what stands in scripts and styles, which often looks like tags."""
+    for name in (b"script", b"style"):
+        kept, start = [], 0
+        while (at := html.find(b"<" + name, start)) >= 0:
+            kept.append(html[start:at])
+            closed = html.find(b"</" + name, at)
+            start = len(html) if closed < 0 else closed
+        html = b"".join([*kept, html[start:]])
+    return html
 
 
 class _Weights(dict[bytes, int]):
@@ -95,15 +106,17 @@ def _any_crowded(html: bytes) -> bool:
 
 
 def _any_crowded_between(html: bytes, start: int, end: int) -> bool:
-    seen = start - 1
-    for window in range(start, end, _WINDOW):
-        if window + _WINDOW <= end and html.find(b">", window, window + _WINDOW) < 0:
-            opens = html.rfind(b"<", seen + 1, window + _WINDOW)
-            if opens >= 0 and html[opens + 1 : opens + 2].isalpha():
-                tag = _WHOLE_TAG.match(html, opens)
-                if tag and _crowded(tag[0]) and not _within_script(html, opens):
-                    return True
+    seen, window = start - 1, start
+    while window + _WINDOW <= end:
+        after = window + _WINDOW
+        if html.find(b">", window, after) < 0:
+            opens = html.rfind(b"<", seen + 1, after)
             seen = max(seen, opens)
+            tag = _WHOLE_TAG.match(html, opens) if opens >= 0 else None
+            if tag and _crowded(tag[0]) and not _within_script(html, opens):
+                return True
+            after = max(after, tag.end()) if tag else after
+        window = after
     return False
 
 

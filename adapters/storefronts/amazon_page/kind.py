@@ -13,8 +13,8 @@ _BROKEN_LINK: Final = re.compile(r"cs_50\d|dogsofamazon")
 _CHECK_FORM: Final = re.compile(r"validateCaptcha|/errors/captcha|opfcaptcha", re.IGNORECASE)
 _TITLES: Final = ("productTitle", "ebooksProductTitle", "btAsinTitle", "gc-asin-title", "title", "titleSection")
 _PRODUCT_FRAMES: Final = (
-    "ASIN", "dp", "dp-container", "ppd", "buybox", "desktop_buybox", "buybox_feature_div", "handleBuy", "addToCart",
-    "averageCustomerReviews", "centerCol", "detail-bullets", "prodDetails", "detailBullets_feature_div",
+    "ASIN", "dp", "dp-container", "ppd", "buybox", "desktop_buybox", "handleBuy", "prodDetails",
+    "detailBullets_feature_div",
 )  # fmt: skip
 _SHORT: Final = 600
 
@@ -32,9 +32,10 @@ def kind_of(page: Page) -> tuple[Outcome, str]:
     if _is_robot_check(page):
         return Outcome.BLOCKED, "robot check"
     refs = " ".join(attribute(link, "href") for link in page.tree.css("a")[:60])
-    if _MISSING_LINK.search(refs) or any(word in heading for word in markers.NOT_FOUND):
+    is_titled = not _has_results(page)
+    if _MISSING_LINK.search(refs) or (is_titled and any(word in heading for word in markers.NOT_FOUND)):
         return Outcome.NOT_FOUND, "no such page"
-    if _BROKEN_LINK.search(refs) or any(word in heading for word in markers.ERROR):
+    if _BROKEN_LINK.search(refs) or (is_titled and any(word in heading for word in markers.ERROR)):
         return Outcome.ERROR, "Amazon's error page"
     return _something_else(page, heading)
 

@@ -21,6 +21,7 @@ _UNSEEN: Final = dict.fromkeys((0x200E, 0x200F, 0x200B, 0x2060, 0xFEFF, 0x202A, 
 _BLANKS: Final = " \u00a0\u2007\u2009\u202f"
 _NUMBER: Final = re.compile(rf"\d(?:[.,'{_BLANKS}]?\d)*")
 _MINUS: Final = "-−–"
+_CURRENCY_BEHIND: Final = re.compile(r"(?:[\s$€£₹¥￥₺]|R\$|[A-Z]{2,3}|kr|zł)+$")
 _LONGEST: Final = 15
 _GROUP: Final = 3
 # What stands beside an amount, longest first where one sign begins another. ISO codes are read as they are.
@@ -116,13 +117,9 @@ def stars(text: str, *, last: bool) -> Decimal | None:
 
 
 def _is_negative(before: str) -> bool:
-    sign = before.rstrip("$€£₹¥￥R ")
-    return bool(sign) and sign[-1] in _MINUS and (len(sign) == 1 or sign[-2] == " ") and not _ends_in_number(sign[:-1])
-
-
-def _ends_in_number(text: str) -> bool:
-    """Whether a dash after this parts two amounts of a range rather than negating the second."""
-    return bool(re.search(r"\d\s*\D{0,6}$", text))
+    """Whether what stands before a number ends in a minus rather than in the dash of a range."""
+    sign = _CURRENCY_BEHIND.sub("", before)
+    return sign.endswith(tuple(_MINUS)) and not _CURRENCY_BEHIND.sub("", sign[:-1])[-1:].isdigit()
 
 
 def _money(digits: str, currency: str | None, store: Marketplace | None) -> Decimal | None:
@@ -130,7 +127,8 @@ def _money(digits: str, currency: str | None, store: Marketplace | None) -> Deci
         return None
     squeezed = re.sub(rf"[{_BLANKS}']", "", digits)
     whole, fraction = _parted(squeezed, store)
-    if currency and decimals_of(currency) == 0 and fraction.strip("0"):
+    decimals = decimals_of(currency) if currency else len(fraction)
+    if fraction and len(fraction) != decimals and (fraction.strip("0") or decimals):
         return None
     number = re.sub(r"\D", "", whole)
     return Decimal(f"{number}.{fraction}") if number and fraction else Decimal(number) if number else None

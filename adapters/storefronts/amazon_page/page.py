@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Final
+from itertools import islice
+from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,6 +16,8 @@ _BREAKS: Final = frozenset({"li", "br", "ul", "ol", "tr", "p", "div", "table", "
 _HIDDEN: Final = re.compile(r"(?:^|\s)(?:aok-hidden|a-hidden|hidden|template|a-popover-preload)(?:\s|$)")
 _UNDISPLAYED: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HIGHEST: Final = 40
+_DEEPEST: Final = 100
+_MOST_REPEATS: Final = 24  # Amazon repeats an id up to a dozen times
 # Ids of what stands on a product's page without being the product: advertising, comparisons, bundles, accessories.
 _FOREIGN: Final = re.compile(
     r"^(?:sp_|sims|similar|ape_|fbt|HLCX|nav|rhf|percolate|day0|p13n|anonCarousel|cardInstance|CardInstance|attach|tmmSwatch"
@@ -30,12 +33,15 @@ class Page:
     def __init__(self, tree: LexborHTMLParser, store: Marketplace | None) -> None:
         self.tree = tree
         self.store = store
+        self.standings: dict[int, Any] = {}  # element → which buying option it stands in, kept by `buying_options`
 
     @cached_property
     def _by_id(self) -> dict[str, list[LexborNode]]:
         found: dict[str, list[LexborNode]] = {}
         for node in self.tree.css("[id]"):
-            found.setdefault(node.id or "", []).append(node)
+            same = found.setdefault(node.id or "", [])
+            if len(same) < _MOST_REPEATS:
+                same.append(node)
         return found
 
     def all(self, *ids: str) -> list[LexborNode]:
@@ -48,7 +54,8 @@ class Page:
 
     def beginning(self, *starts: str) -> list[LexborNode]:
         """Elements whose id begins with one of these words."""
-        return [node for name, nodes in self._by_id.items() if name.startswith(starts) for node in nodes]
+        found = (node for name, nodes in self._by_id.items() if name.startswith(starts) for node in nodes)
+        return list(islice(found, _MOST_REPEATS))
 
     def said(self, *ids: str) -> str:
         """The words of the first of these elements that has any."""
@@ -89,9 +96,14 @@ def is_hidden(node: LexborNode) -> bool:
     return bool(_UNDISPLAYED.search(attributes.get("style") or ""))
 
 
+def names_foreign(name: str) -> bool:
+    """Whether an id is that of advertising, a comparison or an accessory."""
+    return bool(name) and _FOREIGN.match(name) is not None
+
+
 def is_foreign(node: LexborNode) -> bool:
     """Whether this stands among advertising, comparisons or accessories: another product's values."""
-    return any(_FOREIGN.match(outer.id or "") for outer in above(node))
+    return any(names_foreign(outer.id or "") for outer in above(node))
 
 
 def own(nodes: Iterable[LexborNode]) -> list[LexborNode]:
@@ -99,18 +111,18 @@ def own(nodes: Iterable[LexborNode]) -> list[LexborNode]:
     return [node for node in nodes if not is_foreign(node)]
 
 
-def _pieces(node: LexborNode) -> Iterator[str]:
-    """The text below `node` with a line feed at each break."""
+def _pieces(node: LexborNode, depth: int = 0) -> Iterator[str]:
+    """The text below `node` with a line feed at each break; what is nested beyond any layout is left out."""
     child = node.first_child
     while child is not None:
         if child.is_text_node:
             yield (child.text_content or "").replace("\n", " ")
-        elif child.is_element_node and child.tag not in _UNREAD:
+        elif child.is_element_node and depth < _DEEPEST and child.tag not in _UNREAD:
             broken = child.tag in _BREAKS
             if broken:
                 yield "\n"
             if not (child.attributes.get("class") or child.attributes.get("style")) or not is_hidden(child):
-                yield from _pieces(child)
+                yield from _pieces(child, depth + 1)
             if broken:
                 yield "\n"
         child = child.next

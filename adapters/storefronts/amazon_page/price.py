@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from adapters.storefronts.amazon_page.numbers import Amount, amounts, currency_in
 from adapters.storefronts.amazon_page.page import attribute, words
 from core.catalog.marketplace import Marketplace
+from core.catalog.money import decimals_of
 
 _TO_PAY: Final = ".priceToPay, .apexPriceToPay, .apex-pricetopay-value, .reinventPricePriceToPayMargin"
 _STRUCK: Final = '.basisPrice .a-price, .a-price[data-a-strike="true"]'
@@ -109,9 +110,16 @@ def _drawn(price: LexborNode, label: str | None, store: Marketplace | None) -> S
     if aloud and drawn:
         agreed = any(said.value == drawn[0].value for said in spoken)
         return Shown(drawn[0].value, None, currency) if agreed else _UNCLEAR
-    if drawn:
-        return Shown(drawn[0].value, None, currency)
-    return Shown(spoken[0].value, None, currency) if len(spoken) == 1 else _UNCLEAR
+    alone = drawn or spoken
+    if len(alone) != 1 or not _is_complete(alone[0].value, currency, store):
+        return _UNCLEAR
+    return Shown(alone[0].value, None, currency)
+
+
+def _is_complete(value: Decimal, currency: str | None, store: Marketplace | None) -> bool:
+    """Whether an amount that nothing confirms has all its decimals: one cut off in transit has not."""
+    known = currency or (store.currency if store else None)
+    return known is None or -int(value.as_tuple().exponent) == decimals_of(known)
 
 
 def _drawn_text(price: LexborNode) -> str:

@@ -23,7 +23,7 @@ _LONGEST: Final = 160
 
 def coupon_of(page: Page) -> str | None:
     """The coupon's words, as shown: “Apply 5% coupon”."""
-    for box in of_new_offer([*page.all(*_COUPON_BOXES), *page.beginning("couponText", "couponBadge")]):
+    for box in of_new_offer(page, [*page.all(*_COUPON_BOXES), *page.beginning("couponText", "couponBadge")]):
         for line in lines(box):
             said = line.casefold()
             if any(word in said for word in markers.COUPON) and any(map(str.isdigit, line)):
@@ -33,7 +33,7 @@ def coupon_of(page: Page) -> str | None:
 
 def deal_of(page: Page) -> str | None:
     """The deal badge's words: “Limited time deal”."""
-    for box in of_new_offer(page.all(*_DEAL_TEXTS)):
+    for box in of_new_offer(page, page.all(*_DEAL_TEXTS)):
         if said := words(box):
             return said[:_LONGEST]
     return None
@@ -42,7 +42,7 @@ def deal_of(page: Page) -> str | None:
 def badges_of(page: Page) -> tuple[str, ...]:
     """Amazon's own badges beside the title: “Amazon's Choice”, “#1 Best Seller”."""
     found = []
-    for box in of_new_offer(page.all(*_BADGE_BOXES)):
+    for box in of_new_offer(page, page.all(*_BADGE_BOXES)):
         badge = next((said for node in box.css(_BADGES) if (said := words(node))), "")
         if badge:
             found.append(badge[:_LONGEST])

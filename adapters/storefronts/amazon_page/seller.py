@@ -20,10 +20,10 @@ _LONGEST_NAME: Final = 120
 
 def seller_of(page: Page) -> str | None:
     """The name of the merchant."""
-    for box in of_new_offer(page.all(*_SELLER_BOXES)):
+    for box in of_new_offer(page, page.all(*_SELLER_BOXES)):
         if name := words(box.css_first(_MESSAGE)):
             return _name(name)
-    for link in of_new_offer(page.all("sellerProfileTriggerId")):
+    for link in of_new_offer(page, page.all("sellerProfileTriggerId")):
         if name := words(link):
             return _name(name)
     return _from_table(page, 1) or _from_text(page)
@@ -31,28 +31,26 @@ def seller_of(page: Page) -> str | None:
 
 def shipper_of(page: Page) -> str | None:
     """Who ships; where the page does not tell it apart from the seller, the sentence that names both."""
-    for box in of_new_offer(page.all(*_SHIPPER_BOXES)):
+    for box in of_new_offer(page, page.all(*_SHIPPER_BOXES)):
         if name := words(box.css_first(_MESSAGE)):
             return _name(name)
     return _from_table(page, 0)
 
 
 def _from_table(page: Page, row: int) -> str | None:
-    """The small table of 2020 to 2022: “Ships from | Amazon”, “Sold by | X”."""
-    for table in of_new_offer(page.all("tabular-buybox", "tabular-buybox-container")):
-        texts = [words(cell) for cell in table.css(".tabular-buybox-text-message, .tabular-buybox-text")]
-        names = list(dict.fromkeys(filter(None, texts))) if len(texts) > row + 1 else texts
-        values = [text for text in texts if text] or names
-        step = len(values) // 2 if len(values) > 2 and values[0] == values[1] else 1  # noqa: PLR2004
-        if len(values) > row * step:
-            return _name(values[row * step])
+    """The small table of 2020 to 2022: “Ships from | Amazon”, “Sold by | X”; one row where both are the same."""
+    for table in of_new_offer(page, page.all("tabular-buybox", "tabular_feature_div")):
+        cells = [words(cell) for cell in table.css("[tabular-attribute-name]")]
+        names = [name for name in cells if name]
+        if names:
+            return _name(names[min(row, len(names) - 1)])
     return None
 
 
 def _from_text(page: Page) -> str | None:
     """“Ships from and sold by X.”: by its link, or by the words before the name."""
     boxes = [*page.all(*_OLD_TEXTS), *page.tree.css("div.buying")]
-    for box in of_new_offer(boxes):
+    for box in of_new_offer(page, boxes):
         name = _linked_name(box) or next(filter(None, map(_named, lines(box))), "")
         if name:
             return _name(name)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -26,8 +26,8 @@ _BLOCKING: Final = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_U
 class AmazonPages:
     """A storefront that reads product pages, a few at once, politely spaced for each host.
 
-    `base_url` puts all stores behind one root, which is told the store (``{base}/dp/{ASIN}?marketplace={M}``); one on this
-    machine is not spaced.
+    `base_url` puts all stores behind one root, which is told the store (``{base}/dp/{ASIN}?marketplace={M}``); on this
+    machine there are no pauses.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class AmazonPages:
         seconds = 0.0 if self._base and _is_loopback(self._base) else pause_s
         self._paces: dict[str, Pace] = defaultdict(lambda: Pace(seconds))
 
-    async def look(self, products: Sequence[Product]) -> AsyncIterator[Look]:
+    async def look(self, products: Sequence[Product]) -> AsyncGenerator[Look, None]:
         """One look for each product, as they come. Whoever stops listening stops the looks that are under way."""
         tasks = [asyncio.create_task(self._look(product)) for product in dict.fromkeys(products)]
         try:

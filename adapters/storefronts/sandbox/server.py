@@ -36,7 +36,7 @@ class SandboxShop:
 
     async def open(self) -> str:
         """Serve, let shop time begin, and return the address without a trailing slash."""
-        from adapters.quiet_server import quiet_server  # noqa: PLC0415 - uvicorn is slow to import
+        from adapters.quiet_server import quiet_server
 
         # Named by its protocol, else asyncio leaves Nagle's algorithm on and every answer waits 40 ms.
         door = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)

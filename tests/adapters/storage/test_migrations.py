@@ -16,7 +16,8 @@ from tests.contracts.storage_examples import product
 from tests.servers.postgres import Postgres
 
 ACCEPTED = """{"product": {"asin": "B000000001", "market": "com"}, "at": "2026-05-03T09:00:00Z",
- "offer": {"price": "24.90", "currency": "USD"}, "listing": {"title": ""}, "ranks": [{"rank": 7, "category": "Kettles"}]}"""
+ "offer": {"price": "24.90", "currency": "USD"}, "listing": {"title": ""},
+ "ranks": [{"rank": 7, "category": "Kettles"}]}"""
 LISTING = '{"title": "A kettle — “quiet”", "bullets": ["boils"]}'
 
 
@@ -62,7 +63,8 @@ async def test_a_database_of_the_first_release_keeps_its_data(empty: SqlStorage)
         await connection.execute(
             text(
                 "INSERT INTO products (key, id, asin, market, every, accepted, listing) VALUES "
-                "(7, :id, 'B000000001', 'com', 3600, :accepted, :listing), (8, :other, 'B000000002', 'com', 60, NULL, NULL)"
+                "(7, :id, 'B000000001', 'com', 3600, :accepted, :listing), "
+                "(8, :other, 'B000000002', 'com', 60, NULL, NULL)"
             ),
             {"id": _id(empty, 1), "other": _id(empty, 2), "accepted": ACCEPTED, "listing": LISTING},
         )

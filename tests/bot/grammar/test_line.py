@@ -95,7 +95,7 @@ def test_a_line_that_cannot_be_read_is_answered_with_one_that_can(line, complain
 
 
 def test_a_link_to_something_else_is_named():
-    with pytest.raises(NotAProductLink, match="https://example.org/dp/B0CYT4LN7Q is not a link"):
+    with pytest.raises(NotAProductLink, match=r"https://example\.org/dp/B0CYT4LN7Q is not a link"):
         read("/track https://example.org/dp/B0CYT4LN7Q", MENU)
 
 

@@ -24,7 +24,13 @@ from tests.shop import BLENDER, snapshot
         ("rises", "10", "%", ["100", "80", "110"], ["2: Price rose"]),
         ("drops", "5", "USD", ["20", "16", "15", "10"], ["2: Price dropped", "3: Price dropped"]),
         # a target fires on crossing, and again only after leaving
-        ("below", "25", "USD", ["30", "25", "24", "26", "24.99"], ["1: Price is below your target", "4: Price is below your target"]),
+        (
+            "below",
+            "25",
+            "USD",
+            ["30", "25", "24", "26", "24.99"],
+            ["1: Price is below your target", "4: Price is below your target"],
+        ),
         ("below", "25", "USD", ["20", "19", "30", "20"], ["3: Price is below your target"]),
         ("above", "25", "USD", ["20", "25"], ["1: Price is above your target"]),
         # no price is no judgement: neither a drop to nothing, nor a way around the anchor
@@ -38,7 +44,9 @@ def test_rules_tell_over_a_row_of_looks(when, value, unit, prices, expected):
 
 def test_a_finding_carries_old_new_anchor_and_share():
     kind = Price()
-    first = kind.judge(rule("price", "changes", "10", "%"), Sight(before=None, after=snapshot(BLENDER, START, "50"))).rule
+    first = kind.judge(
+        rule("price", "changes", "10", "%"), Sight(before=None, after=snapshot(BLENDER, START, "50"))
+    ).rule
     before, after = snapshot(BLENDER, START, "46"), snapshot(BLENDER, START, "40")
     finding = kind.judge(first, Sight(before=before, after=after)).finding
     assert finding is not None
@@ -48,7 +56,10 @@ def test_a_finding_carries_old_new_anchor_and_share():
 
 def test_a_jump_beyond_two_fifths_is_doubted_either_way():
     kind = Price()
-    of = lambda price: snapshot(BLENDER, START, price)  # noqa: E731
+
+    def of(price):
+        return snapshot(BLENDER, START, price)
+
     assert not kind.doubts(of("100"), of("60"))
     assert kind.doubts(of("100"), of("59.99"))
     assert kind.doubts(of("100"), of("140.01"))

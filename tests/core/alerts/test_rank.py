@@ -21,7 +21,13 @@ from tests.shop import BLENDER, snapshot
         ("changes", "30", "%", ["1000", "700"], ["1: BSR improved"]),
         ("improves", "30", "%", ["1000", "2000", "700"], ["2: BSR improved"]),
         ("worsens", "30", "%", ["1000", "600", "1300"], ["2: BSR worsened"]),
-        ("below", "500", "rank", ["600", "500", "400", "501", "500"], ["1: BSR is better than your mark", "4: BSR is better than your mark"]),
+        (
+            "below",
+            "500",
+            "rank",
+            ["600", "500", "400", "501", "500"],
+            ["1: BSR is better than your mark", "4: BSR is better than your mark"],
+        ),
         ("changes", "30", "%", ["1000", None, "650"], ["2: BSR improved"]),
     ],
 )

@@ -96,7 +96,13 @@ def test_amzn_com_names_the_asin_but_no_store():
 
 @pytest.mark.parametrize(
     ("word", "is_link"),
-    [("https://x.example", True), ("amazon.de/dp/x", True), ("a.co/d/x", True), ("blender", False), ("a.company", False)],
+    [
+        ("https://x.example", True),
+        ("amazon.de/dp/x", True),
+        ("a.co/d/x", True),
+        ("blender", False),
+        ("a.company", False),
+    ],
 )
 def test_links_are_told_from_words(word, is_link):
     assert looks_like_link(word) is is_link

@@ -11,6 +11,7 @@ from adapters.chats.console.outbox import ConsoleChat
 from adapters.chats.console.screen import Screen
 from core.errors import ChatGone
 from core.messages import Card
+from tests.rooms import QuietRooms
 
 
 def pipe_of(content: bytes):
@@ -26,7 +27,7 @@ async def no_sleep(seconds: float) -> None:
 
 async def test_piped_lines_are_answered_in_order(screen, paper, noon, parrot):
     with pipe_of(b"/list\n\n  hush \ncaf\xe9\n/help") as source:
-        await PipedInbox(screen, noon, source).listen(parrot)
+        await PipedInbox(screen, noon, source).listen(parrot, QuietRooms())
     assert parrot.texts == ["/list", "hush", "caf\ufffd", "/help"]
     assert paper.getvalue() == "● heard /list\n\n● heard caf\ufffd\n\n● heard /help\n\n"
 
@@ -34,7 +35,7 @@ async def test_piped_lines_are_answered_in_order(screen, paper, noon, parrot):
 async def test_what_is_heard_says_where_who_and_when(screen, noon, parrot, monkeypatch):
     monkeypatch.setenv("LOGNAME", "ada")
     with pipe_of(b"/list\n") as source:
-        await PipedInbox(screen, noon, source).listen(parrot)
+        await PipedInbox(screen, noon, source).listen(parrot, QuietRooms())
     (heard,) = parrot.heard
     assert (heard.chat, heard.at, heard.addressed) == (TERMINAL, noon(), True)
     assert (heard.person.id, heard.person.name) == ("you", "ada")
@@ -45,7 +46,7 @@ async def test_a_user_without_a_name_is_you(screen, noon, parrot, monkeypatch):
     for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr("os.getuid", lambda: 4_000_000_000)
-    await ScriptInbox(screen, noon, ["/list"], no_sleep).listen(parrot)
+    await ScriptInbox(screen, noon, ["/list"], no_sleep).listen(parrot, QuietRooms())
     assert parrot.heard[0].person.name == "you"
 
 
@@ -53,14 +54,14 @@ async def test_a_message_that_is_too_long_is_refused_and_the_next_one_answered(s
     messages = tmp_path / "messages"
     messages.write_bytes(b"x" * (LONGEST + 1) + b"\n" + b"y" * LONGEST + b"\n" + b"z" * 3_000_000 + b"\n/list\n")
     with messages.open() as source:
-        await PipedInbox(screen, noon, source).listen(parrot)
+        await PipedInbox(screen, noon, source).listen(parrot, QuietRooms())
     assert parrot.texts == ["y" * LONGEST, "/list"]
     refusal = "! That message is longer than 40,000 characters, so it was not read. Send it in parts.\n\n"
     assert paper.getvalue() == f"{refusal}● heard {'y' * LONGEST}\n\n{refusal}● heard /list\n\n"
 
 
 async def test_no_input_at_all_is_an_inbox_that_ends(screen, paper, noon, parrot):
-    await PipedInbox(screen, noon, None).listen(parrot)
+    await PipedInbox(screen, noon, None).listen(parrot, QuietRooms())
     assert paper.getvalue() == ""
 
 
@@ -68,14 +69,14 @@ async def test_an_answer_that_nobody_reads_ends_the_inbox(noon, parrot):
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "w") as stream, pipe_of(b"/list\n/help\n") as source, pytest.raises(ChatGone):
-        await PipedInbox(Screen(stream), noon, source).listen(parrot)
+        await PipedInbox(Screen(stream), noon, source).listen(parrot, QuietRooms())
     assert parrot.texts == ["/list"]
 
 
 async def test_a_piped_inbox_ends_when_cancelled(screen, noon, parrot):
     reading, writing = os.pipe()
     with os.fdopen(reading) as source:
-        listening = asyncio.create_task(PipedInbox(screen, noon, source).listen(parrot))
+        listening = asyncio.create_task(PipedInbox(screen, noon, source).listen(parrot, QuietRooms()))
         await asyncio.sleep(0)
         listening.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -98,7 +99,7 @@ async def main():
         heard.set()
         return Card(message.text)
     screen = Screen(sys.stdout)
-    listening = asyncio.create_task(standard_inbox(screen, lambda: datetime.now(UTC)).listen(listener))
+    listening = asyncio.create_task(standard_inbox(screen, lambda: datetime.now(UTC)).listen(listener, rooms=None))
     await heard.wait()
     await asyncio.sleep(0)
     listening.cancel()
@@ -127,7 +128,7 @@ async def test_a_script_reads_as_a_conversation_in_which_alerts_may_arrive(scree
         await chat.post(TERMINAL, Card("Price dropped 16 %"))
 
     script = ["# a comment", "", "/track B0CYT4LN7Q", "sleep 2.5", "  hush", "sleep well", "sleep 5"]
-    await ScriptInbox(screen, noon, script, sleep).listen(parrot)
+    await ScriptInbox(screen, noon, script, sleep).listen(parrot, QuietRooms())
     assert slept == [2.5, 5.0]
     assert paper.getvalue() == (
         "> /track B0CYT4LN7Q\n● heard /track B0CYT4LN7Q\n\n"
@@ -144,7 +145,7 @@ async def test_a_script_ends_when_cancelled_in_its_sleep(screen, noon, parrot):
         asleep.set()
         await asyncio.Event().wait()
 
-    listening = asyncio.create_task(ScriptInbox(screen, noon, ["sleep 5", "/list"], sleep).listen(parrot))
+    listening = asyncio.create_task(ScriptInbox(screen, noon, ["sleep 5", "/list"], sleep).listen(parrot, QuietRooms()))
     await asleep.wait()
     listening.cancel()
     with pytest.raises(asyncio.CancelledError):

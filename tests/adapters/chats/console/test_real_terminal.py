@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from adapters.chats.console.inbox import standard_inbox
 from adapters.chats.console.outbox import ConsoleChat
 from adapters.chats.console.screen import Screen
+from tests.rooms import QuietRooms
 from core.messages import Card
 
 async def main(orders):
@@ -24,7 +25,7 @@ async def main(orders):
     chat = ConsoleChat(screen)
     async def listener(heard):
         return Card(f"heard {heard.text}")
-    listening = asyncio.create_task(standard_inbox(screen, lambda: datetime.now(UTC)).listen(listener))
+    listening = asyncio.create_task(standard_inbox(screen, lambda: datetime.now(UTC)).listen(listener, QuietRooms()))
     ordered = asyncio.Event()
     asyncio.get_running_loop().add_reader(orders, ordered.set)
     leaving = asyncio.create_task(ordered.wait())

@@ -17,6 +17,7 @@ from adapters.chats.console.outbox import ConsoleChat
 from adapters.chats.console.prompt import SlashCommands
 from adapters.chats.console.screen import Screen
 from core.messages import Card
+from tests.rooms import QuietRooms
 
 COMMANDS = (("track", "watches a product"), ("/untrack", "stops watching"), ("trail", "shows the way"))
 CTRL_C, CTRL_D, TAB, UP, ENTER = "\x03", "\x04", "\t", "\x1b[A", "\r"
@@ -84,13 +85,13 @@ async def test_a_person_types(keys, heard, noon, parrot):
     with a_terminal() as typist:
         typist.types(keys)
         async with asyncio.timeout(20):
-            await TypedInbox(typist.screen, noon, COMMANDS).listen(parrot)
+            await TypedInbox(typist.screen, noon, COMMANDS).listen(parrot, QuietRooms())
     assert parrot.texts == heard
 
 
 async def test_tab_completes_a_command(noon, parrot):
     with a_terminal() as typist:
-        listening = asyncio.create_task(TypedInbox(typist.screen, noon, COMMANDS).listen(parrot))
+        listening = asyncio.create_task(TypedInbox(typist.screen, noon, COMMANDS).listen(parrot, QuietRooms()))
         typist.types("/un")
         place = await typist.sees("stops watching")
         typist.types(TAB)
@@ -102,7 +103,7 @@ async def test_tab_completes_a_command(noon, parrot):
 
 async def test_the_arrow_up_brings_the_last_line_back(noon, parrot):
     with a_terminal() as typist:
-        listening = asyncio.create_task(TypedInbox(typist.screen, noon, COMMANDS).listen(parrot))
+        listening = asyncio.create_task(TypedInbox(typist.screen, noon, COMMANDS).listen(parrot, QuietRooms()))
         typist.types("/list" + ENTER)
         place = await typist.sees("> ", await typist.sees("heard /list"))
         typist.types(UP)
@@ -116,7 +117,7 @@ async def test_the_arrow_up_brings_the_last_line_back(noon, parrot):
 async def test_an_alert_between_two_keys_goes_above_the_line_and_the_line_goes_on(context, noon, parrot):
     with a_terminal() as typist:
         chat = ConsoleChat(typist.screen)
-        listening = asyncio.create_task(TypedInbox(typist.screen, noon).listen(parrot))
+        listening = asyncio.create_task(TypedInbox(typist.screen, noon).listen(parrot, QuietRooms()))
         typist.types("/tr")
         await typist.sees("/tr")
         posting = chat.post(TERMINAL, Card("Price dropped 16 %"))
@@ -142,14 +143,14 @@ async def test_an_alert_while_an_answer_is_awaited_is_simply_written(noon):
             return Card("Answered")
 
         typist.types("/list\r" + CTRL_D)
-        await TypedInbox(typist.screen, noon).listen(slow)
+        await TypedInbox(typist.screen, noon).listen(slow, QuietRooms())
         assert typist.seen().index("Price dropped") < typist.seen().index("Answered")
 
 
 async def test_an_alert_whose_sender_is_cancelled_does_not_block_the_next(noon, parrot):
     with a_terminal() as typist:
         chat = ConsoleChat(typist.screen)
-        listening = asyncio.create_task(TypedInbox(typist.screen, noon).listen(parrot))
+        listening = asyncio.create_task(TypedInbox(typist.screen, noon).listen(parrot, QuietRooms()))
         typist.types("/tr")
         await typist.sees("/tr")
         hasty = [asyncio.create_task(chat.post(TERMINAL, Card(f"alert {number}"))) for number in range(3)]
@@ -166,7 +167,7 @@ async def test_an_alert_whose_sender_is_cancelled_does_not_block_the_next(noon, 
 
 async def test_a_typed_inbox_cancelled_in_the_middle_of_a_line_ends(noon, parrot):
     with a_terminal() as typist:
-        listening = asyncio.create_task(TypedInbox(typist.screen, noon).listen(parrot))
+        listening = asyncio.create_task(TypedInbox(typist.screen, noon).listen(parrot, QuietRooms()))
         typist.types("/tr")
         await typist.sees("/tr")
         listening.cancel()

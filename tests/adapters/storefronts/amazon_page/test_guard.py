@@ -47,3 +47,20 @@ def test_scripts_full_of_comparisons_are_no_crowded_tags() -> None:
     script = b"<script>if (a<b && " + b" && ".join(b"x%d" % number for number in range(3_000)) + b") y()</script>"
 
     assert complaint(b"<html>" + script + b"<p>x</p></html>") is None
+
+
+def test_scripts_full_of_markup_are_no_unclosed_tags() -> None:
+    script = b"<script>" + b"".join(b"html += '<a href=%d>';" % number for number in range(500)) + b"</script>"
+
+    assert complaint(b"<html>" + script + b"<p>x</p>" * 2_000 + b"</html>") is None
+
+
+def test_a_script_that_never_ends_is_scanned_once() -> None:
+    assert complaint(b"<script>" * 20_000 + b"x" * 5_000_000) is None
+
+
+@pytest.mark.parametrize("name", ["availability", "prodDetails", "corePriceDisplay_desktop_feature_div", "outOfStock"])
+def test_one_id_nested_thousands_of_times_is_read_without_trouble(name: str) -> None:
+    body = b'<span id="productTitle">Lamp</span>' + b'<div id="%s">' % name.encode() * 9_000
+
+    assert read_page(body).outcome is Outcome.OK

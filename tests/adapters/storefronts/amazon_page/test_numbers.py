@@ -23,7 +23,7 @@ from core.catalog.marketplace import marketplace
         ("￥12,980", "co.jp", "12980", None),
         ("12,980円", "co.jp", "12980", "JPY"),
         ("R$\u00a01.645,19", "com.br", "1645.19", "BRL"),
-        ("‏١٬٢٩٩٫٥٠ ريال", "sa", "1299.50", "SAR"),
+        ("\u200f١٬٢٩٩٫٥٠ ريال", "sa", "1299.50", "SAR"),
         ("AED 1,234.50", "ae", "1234.50", "AED"),
         ("1.234,56 TL", "com.tr", "1234.56", None),
         ("R 1,234.50", "co.za", "1234.50", None),
@@ -38,29 +38,47 @@ def test_an_amount_is_read_in_any_stores_format(text: str, store: str, value: st
     assert found.currency == currency
 
 
-@pytest.mark.parametrize("text", ["", "$", "free", "$0.00", "-$5.00", "−12 €", "20%", "-20 %", "９" * 40])
+@pytest.mark.parametrize(
+    "text", ["", "$", "free", "$0.00", "-$5.00", "−12 €", "$-5.00", "-€ 5,00", "EUR -5.00", "20%", "-20 %", "９" * 40]
+)
 def test_what_is_not_one_positive_amount_is_none(text: str) -> None:
     assert amounts(text, marketplace("com")) == ()
 
 
 def test_a_range_gives_both_ends() -> None:
-    assert [found.value for found in amounts("$10.00 - $25.50", marketplace("com"))] == [Decimal("10.00"), Decimal("25.50")]
+    assert [found.value for found in amounts("$10.00 - $25.50", marketplace("com"))] == [
+        Decimal("10.00"),
+        Decimal("25.50"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("1,562 ratings", 1562), ("5.182 valoraciones", 5182), ("1\u00a0204 betyg", 1204), ("(20,042)", 20042),
-     ("1,04,512 ratings", 104512), ("١٬٢٣٤ تقييماً", 1234), ("no ratings", None)],
-)  # fmt: skip
+    [
+        ("1,562 ratings", 1562),
+        ("5.182 valoraciones", 5182),
+        ("1\u00a0204 betyg", 1204),
+        ("(20,042)", 20042),
+        ("1,04,512 ratings", 104512),
+        ("١٬٢٣٤ تقييماً", 1234),
+        ("no ratings", None),
+    ],
+)
 def test_a_count_is_read_whatever_parts_its_groups(text: str, number: int | None) -> None:
     assert count(text) == number
 
 
 @pytest.mark.parametrize(
     ("text", "last", "value"),
-    [("4.3 out of 5 stars", False, "4.3"), ("4,3 von 5 Sternen", False, "4.3"), ("5つ星のうち4.3", True, "4.3"),
-     ("5 yıldız üzerinden 4,3", True, "4.3"), ("٤٫٣ من ٥ نجوم", False, "4.3"), ("5つ星のうち4", True, "4")],
-)  # fmt: skip
+    [
+        ("4.3 out of 5 stars", False, "4.3"),
+        ("4,3 von 5 Sternen", False, "4.3"),
+        ("5つ星のうち4.3", True, "4.3"),
+        ("5 yıldız üzerinden 4,3", True, "4.3"),
+        ("٤٫٣ من ٥ نجوم", False, "4.3"),
+        ("5つ星のうち4", True, "4"),
+    ],
+)
 def test_stars_are_read_in_either_order(text: str, last: bool, value: str) -> None:
     assert stars(text, last=last) == Decimal(value)
 

@@ -212,8 +212,7 @@ def _deliveries() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
     )
     _index("deliveries", "alert_id")
-    _index("deliveries", "due_at", "chat", where="done_at IS NULL")
-    _index("deliveries", "chat", "due_at", where="done_at IS NULL")
+    _index("deliveries", "chat", "due_at", "claimed_until", where="done_at IS NULL")
 
 
 def _deeds() -> None:

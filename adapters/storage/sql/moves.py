@@ -1,0 +1,40 @@
+"""A chat that goes on under another id: what is its own goes with it."""
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, Table, delete, exists, literal, select, update
+
+from adapters.storage.sql.columns import Address
+from adapters.storage.sql.session import Session
+from adapters.storage.sql.tables import chats, deeds, deliveries, mounts, watches
+from core.messages import ChatId
+
+_THAT_NAME_A_CHAT: Final[tuple[Table, ...]] = (watches, deliveries, deeds)
+
+
+async def move(session: Session, old: ChatId, new: ChatId) -> None:
+    """Give the room, the mounts and everything else of `old` to `new`, which wakes; an unknown `old` is passed over.
+
+    If somebody spoke in `new` before, its lists stay mounted, save a default list that nothing was ever put on.
+    """
+    room = (await session.run(select(chats).where(chats.c.chat == old))).mappings().first()
+    if room is None or old == new:
+        return
+    await session.run(delete(mounts).where(mounts.c.list_id.in_(_default_list(new)), mounts.c.chat == new, _is_bare()))
+    moved = {**room, "chat": new, "asleep_since": None}
+    settled = session.insert(chats).values(moved)
+    await session.run(settled.on_conflict_do_update(index_elements=["chat"], set_=moved))
+    its_lists = select(mounts.c.list_id, literal(new, Address)).where(mounts.c.chat == old)
+    await session.run(session.insert(mounts).from_select(["list_id", "chat"], its_lists).on_conflict_do_nothing())
+    await session.run(delete(mounts).where(mounts.c.chat == old))
+    await session.run(delete(chats).where(chats.c.chat == old))
+    for table in _THAT_NAME_A_CHAT:
+        await session.run(update(table).where(table.c.chat == old).values(chat=new))
+
+
+def _default_list(chat: ChatId) -> Select[Any]:
+    return select(chats.c.default_list_id).where(chats.c.chat == chat)
+
+
+def _is_bare() -> ColumnElement[bool]:
+    return ~exists(select(watches.c.id).where(watches.c.list_id == mounts.c.list_id))

@@ -1,0 +1,98 @@
+"""What keeps the database small and quick: bytes for each point, and the index that each hot question walks."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+
+from adapters.storage.sql.storage import SqlStorage
+from core.catalog.series import OfferPoint, RankPoint
+from core.catalog.snapshot import Availability, Rank
+from core.ports.storage import UnitOfWork
+from tests.contracts.storage_examples import HOUR, LEASE, NOON, claimer, product, products
+
+WATCHED, LOOKS = 200, 100
+
+
+def offer(at: datetime) -> OfferPoint:
+    availability = Availability.IN_STOCK
+    return OfferPoint(
+        at=at, price=Decimal("24.90"), list_price=Decimal("39.00"), used_price=None, availability=availability
+    )
+
+
+async def test_a_stored_point_takes_at_most_35_bytes_when_products_are_looked_at_in_turn(in_file: SqlStorage) -> None:
+    before = await _bytes(in_file)
+    async with in_file.begin() as work:
+        await work.products.know(products(WATCHED), HOUR, NOON)
+        for look in range(LOOKS):
+            at = NOON + look * timedelta(hours=1, seconds=7)
+            await work.series.add_offers(dict.fromkeys(products(WATCHED), offer(at)))
+            await work.series.add_ranks(dict.fromkeys(products(WATCHED), RankPoint(at, Rank(1240 + look, "Kitchen"))))
+        await work.commit()
+    assert (await _bytes(in_file) - before) / (2 * WATCHED * LOOKS) <= 35
+
+
+async def _bytes(storage: SqlStorage) -> int:
+    async with storage.engine.connect() as connection:
+        pages: int = (await connection.execute(text("PRAGMA page_count"))).scalar_one()
+        size: int = (await connection.execute(text("PRAGMA page_size"))).scalar_one()
+    return pages * size
+
+
+async def claim_due(work: UnitOfWork) -> object:
+    return await work.products.claim_due(claimer(), NOON, LEASE, 10)
+
+
+async def unchanged_look(work: UnitOfWork) -> object:
+    return await work.watches.audience([], {product(): (NOON, NOON + HOUR)})
+
+
+async def changed_look(work: UnitOfWork) -> object:
+    return await work.watches.audience([product()], {product(2): (NOON, NOON + HOUR)})
+
+
+async def claim_deliveries(work: UnitOfWork) -> object:
+    return await work.alerts.claim_deliveries(NOON, LEASE, 10)
+
+
+async def last_day_s_ranks(work: UnitOfWork) -> object:
+    return await work.series.ranks_since([product()], NOON)
+
+
+async def lowest(work: UnitOfWork) -> object:
+    return await work.series.lowest([product()])
+
+
+@pytest.mark.parametrize(
+    ("question", "index"),
+    [
+        (claim_due, "products USING INDEX ix_products_due_at"),
+        (unchanged_look, "ix_watches_product_key_muted_until (product_key=? AND muted_until>? AND muted_until<?)"),
+        (changed_look, "ix_watches_product_key_muted_until (product_key=?)"),
+        (claim_deliveries, "ix_deliveries_chat_due_at_claimed_until"),
+        (last_day_s_ranks, "rank_points USING PRIMARY KEY"),
+        (lowest, "offer_points USING PRIMARY KEY"),
+    ],
+)
+async def test_hot_questions_walk_an_index_and_scan_no_table(in_file: SqlStorage, question: Any, index: str) -> None:
+    asked: list[tuple[str, Any]] = []
+    async with in_file.begin() as work:
+        await work.products.know(products(3), HOUR, NOON)
+        await work.products.stand(products(3))
+        event.listen(
+            in_file.engine.sync_engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3]))
+        )
+        await question(work)
+    async with in_file.engine.connect() as connection:
+        plans = [
+            row.detail
+            for statement, values in tuple(asked)
+            if not statement.startswith(("BEGIN", "INSERT"))
+            for row in await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
+    assert any(index in plan for plan in plans), plans
+    scans = [plan for plan in plans if plan.startswith("SCAN") and "INDEX" not in plan]
+    assert not [plan for plan in scans if plan.split()[1] in {"products", "watches", "deliveries", "rules"}], plans

@@ -1,0 +1,48 @@
+"""Health over HTTP, on a real socket."""
+
+import socket
+
+import httpx
+import pytest
+
+from adapters.web.health import health_application
+from adapters.web.server import WebServer
+from core.errors import PortTaken
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+async def test_a_living_process_says_so_and_tells_why_it_is_not_ready():
+    reasons = ["the database is away", None]
+
+    async def ready():
+        return reasons.pop(0)
+
+    port = free_port()
+    server = WebServer(health_application(ready), port)
+    await server.open()
+    try:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            assert (await client.get("/healthz")).json() == {"status": "alive"}
+            away = await client.get("/readyz")
+            assert (away.status_code, away.json()["reason"]) == (503, "the database is away")
+            assert (await client.get("/readyz")).status_code == 200
+            assert (await client.get("/docs")).status_code == 404
+    finally:
+        await server.close()
+
+
+async def test_a_port_that_is_taken_is_named():
+    async def ready():
+        return None
+
+    with socket.socket() as other:
+        other.bind(("0.0.0.0", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(PortTaken, match=f"HTTP_PORT {port} is taken"):
+            await WebServer(health_application(ready), port).open()

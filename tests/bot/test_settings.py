@@ -1,0 +1,89 @@
+"""Settings, and the sentences about wrong ones."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.settings import Settings, load_settings, sqlite_file
+from core.errors import WrongSetting
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def test_nothing_needs_to_be_set():
+    settings = load_settings()
+    assert settings.database_url == "sqlite+aiosqlite:///amazcope.db"
+    assert settings.amazcope_check_every == timedelta(hours=6)
+
+
+def test_values_come_from_the_environment_before_the_file(monkeypatch, tmp_path):
+    (tmp_path / ".env").write_text("AMAZCOPE_CHECK_EVERY=1h\nHTTP_PORT=9\n")
+    monkeypatch.setenv("AMAZCOPE_CHECK_EVERY", "2h")
+    settings = load_settings()
+    assert (settings.amazcope_check_every, settings.http_port) == (timedelta(hours=2), 9)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        (
+            "AMAZCOPE_CHECK_EVERY",
+            "5",
+            "AMAZCOPE_CHECK_EVERY is “5”, which is not a number and a unit, at least 1s: 2s, 15m, 6h, 1d.",
+        ),
+        (
+            "AMAZCOPE_CHECK_EVERY",
+            "10m",
+            "AMAZCOPE_CHECK_EVERY is “10m”, which is not at least 15m unless AMAZON_BASE_URL is set.",
+        ),
+        ("AMAZCOPE_CONFIRM_AFTER", "soon", "AMAZCOPE_CONFIRM_AFTER is “soon”, which is not a number and a unit"),
+        (
+            "DATABASE_URL",
+            "postgresql://u:secret@h/d",
+            "DATABASE_URL is “postgresql”, which is not sqlite+aiosqlite:///FILE or",
+        ),
+        (
+            "AMAZON_BASE_URL",
+            "http://example.org",
+            "AMAZON_BASE_URL is “http://example.org”, which is not an https:// address",
+        ),
+        ("AMAZON_BASE_URL", "ftp://x", "AMAZON_BASE_URL is “ftp://x”"),
+        ("HTTP_PORT", "http", "HTTP_PORT is “http”, which is not"),
+        ("HTTP_PORT", "70000", "HTTP_PORT is “70000”"),
+        ("AMAZCOPE_PACE", "0", "AMAZCOPE_PACE is “0”"),
+        ("AMAZCOPE_LOG", "loud", "AMAZCOPE_LOG is “loud”, which is not debug or info or warning or error or json."),
+    ],
+)
+def test_a_wrong_value_is_named_in_one_sentence_with_the_accepted_form(monkeypatch, name, value, sentence):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WrongSetting) as caught:
+        load_settings()
+    assert str(caught.value).startswith(sentence)
+    assert "secret" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_short_intervals_are_for_other_shops_than_amazon(monkeypatch):
+    monkeypatch.setenv("AMAZCOPE_CHECK_EVERY", "2s")
+    monkeypatch.setenv("AMAZON_BASE_URL", "http://127.0.0.1:8000/")
+    assert load_settings().amazon_base_url == "http://127.0.0.1:8000"
+
+
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        ("sqlite+aiosqlite:///amazcope.db", "amazcope.db"),
+        ("sqlite+aiosqlite:////data/a.db?x=1", "/data/a.db"),
+        ("sqlite+aiosqlite://", None),
+        ("sqlite+aiosqlite:///:memory:", None),
+        ("postgresql+asyncpg://h/d", None),
+    ],
+)
+def test_the_file_behind_a_database_is_known(url, file):
+    found = sqlite_file(url)
+    assert (str(found) if found else None) == file
