@@ -75,8 +75,7 @@ def open_storage(settings: Settings) -> MigratingStorage:
     from adapters.storage.sql.file_lock import take
     from adapters.storage.sql.storage import SqlStorage
 
-    take(settings.database_url)
-    return SqlStorage.open(settings.database_url)
+    return SqlStorage.open(settings.database_url, lock=take(settings.database_url))
 
 
 def page_reader() -> PageReader:

@@ -22,7 +22,7 @@ from core.watching.standing import Standing
 
 LEASE: Final = timedelta(minutes=5)
 BATCH: Final = 100
-_CHUNK: Final = 25  # looks kept waiting for company at most, so that news of an early one is not held up by a late one
+_CHUNK: Final = 100  # looks committed together at most
 _COMPANY: Final = 0.25  # seconds for which a finished look waits for others to be committed with
 
 

@@ -1,5 +1,6 @@
 """Small wordings: money, numbers, shares, times, titles."""
 
+import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
@@ -11,6 +12,7 @@ from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
 from core.catalog.snapshot import Availability, Offer
 from core.watching.watch import FOREVER
 
+_CODE_BEFORE_DIGIT: Final = re.compile(r"\b([A-Z]{3})(?=\d)")
 AVAILABILITY: Final[dict[Availability, str]] = {
     Availability.IN_STOCK: "in stock",
     Availability.LOW_STOCK: "low stock",
@@ -29,9 +31,8 @@ def money(amount: Decimal | None, market: str, currency: str | None = None) -> s
     store = marketplace(market) or DEFAULT_MARKETPLACE
     # Arabic amounts carry direction marks that break a line of Latin text: those stores get the English form.
     locale = "en" if store.language.startswith("ar") else store.locale
-    return (
-        format_currency(amount, currency or store.currency, locale=locale).replace("\xa0", " ").replace("\u202f", " ")
-    )
+    text = format_currency(amount, currency or store.currency, locale=locale)
+    return _CODE_BEFORE_DIGIT.sub(r"\1 ", text.replace("\xa0", " ").replace("\u202f", " "))
 
 
 def number(value: Decimal | int) -> str:

@@ -79,6 +79,7 @@ def _told(row: LexborNode) -> list[str]:
 
 
 def _without_label(line: str) -> str:
+    line = _SEE_TOP.sub("", line)  # its words may be the label's own: 売れ筋ランキングを見る
     said = line.casefold()
     for marker in markers.RANK_LABELS:
         at = said.find(marker)

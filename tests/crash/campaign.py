@@ -1,0 +1,178 @@
+"""One campaign: a shop whose values move by a seeded script, and a process that is killed again and again meanwhile."""
+
+import asyncio
+import os
+import re
+import signal
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from enum import StrEnum
+from random import Random
+
+from tests.crash.ledger import Count, Ledger, audit, told_in
+from tests.crash.nursery import Nursery
+from tests.crash.outbox import on_their_way
+from tests.crash.script import Script, ten_scripts
+from tests.processes.amazcope import Amazcope, Place, amazcope, eventually
+from tests.servers.amazon_shop import AmazonShop
+
+_COLD_EVERY = 10
+_GLIMPSE = 4.0
+_ANSWER = re.compile(r"^\S (?:Tracking \d|Already tracked)", re.MULTILINE)
+
+
+class Moment(StrEnum):
+    """When a process is killed."""
+
+    STARTING = "starting"
+    ANY = "any"
+    LOOKING = "looking"
+    TELLING = "telling"
+
+
+class Campaign:
+    """`begin`, then `script` and `kills` at the same time, then `settle`; the chance is the seed's alone."""
+
+    def __init__(self, seed: int, place: Place, shop: AmazonShop, nursery: Nursery) -> None:
+        self._place, self._shop, self._nursery = place, shop, nursery
+        self._chance = Random(seed)
+        self._ledger = Ledger()
+        self._run: Amazcope | None = None
+        self._read = 0
+        self._told: Counter[str] = Counter()
+        self._over = False
+        self.killed: Counter[Moment] = Counter()
+        self.met_on_the_way = 0
+        self.errors = ""
+        self.scripts = ten_scripts("ABCDEFGHIJ"[seed % 10])
+        for script in self.scripts:
+            script.move(shop, self._chance)
+
+    async def begin(self) -> None:
+        """Have everything tracked in spite of kills: what was not answered is typed again after the restart."""
+        unanswered = [script.line for script in self.scripts]
+        while unanswered:
+            async with self._killed_at(Moment.LOOKING, cold=False) as run:
+                run.say(*unanswered)
+                wanted = self._chance.randint(1, 4)
+                await run.until(lambda: len(_ANSWER.findall(run.out)) >= min(wanted, len(unanswered)))
+            del unanswered[: len(_ANSWER.findall(run.out))]
+
+    async def kills(self, times: int) -> None:
+        """Start and kill so many times, then let the scripts end."""
+        for number in range(times):
+            moment = self._chance.choice([*Moment, Moment.ANY])
+            async with self._killed_at(moment, cold=number % _COLD_EVERY == _COLD_EVERY - 1) as run:
+                await self._wait_for(moment, run)
+        self._over = True
+
+    async def script(self) -> None:
+        """Move all products until the kills are over and each patient one's last move was told."""
+        async with asyncio.TaskGroup() as group:
+            for script in self.scripts:
+                group.create_task(self._move(script))
+
+    async def settle(self) -> tuple[str, int]:
+        """A last run in peace until all is told and three more looks found nothing new; its `/list`, its exit code."""
+        async with amazcope(self._place, "run") as last:
+            self._hear(last)
+            with suppress(AssertionError):  # what is missing then, the count names
+                await eventually(self._all_told, within=30)
+            seen = dict(self._shop.asked)
+            await eventually(lambda: all(self._shop.asked[asin] >= seen[asin] + 3 for asin in seen))
+            shown = await last.ask("/list")
+            code = await last.stop(signal.SIGTERM)
+            self._close(last)
+        return shown, code
+
+    def count(self) -> Count:
+        """What the whole campaign has come to."""
+        was = {(script.asin, script.what): script.values for script in self.scripts}
+        patient = frozenset(script.asin for script in self.scripts if script.patient)
+        targets = {script.asin for script in self.scripts if script.targeted}
+        return audit(self._ledger, was, all_of=patient, targets=targets)
+
+    @asynccontextmanager
+    async def _killed_at(self, moment: Moment, *, cold: bool) -> AsyncIterator[Amazcope]:
+        async with amazcope(self._place, "run") if cold else self._forked() as run:
+            self._hear(run)
+            yield run
+            run.signal(signal.SIGKILL)
+            await run.silence()
+            self._close(run)
+        self.killed[moment] += 1
+        met = on_their_way(self._place.database)
+        self._ledger.on_their_way.append(met)
+        self.met_on_the_way += bool(met)
+
+    @asynccontextmanager
+    async def _forked(self) -> AsyncIterator[Amazcope]:
+        theirs, mouth = os.pipe()
+        out, their_out = os.pipe()
+        err, their_err = os.pipe()
+        streams = (theirs, their_out, their_err)
+        pid = self._nursery.start(streams, self._place.folder, self._place.environment, "run")
+        for descriptor in streams:
+            os.close(descriptor)
+        run = Amazcope(pid, mouth, out, err)
+        try:
+            yield run
+        finally:
+            with suppress(ProcessLookupError):
+                run.signal(signal.SIGKILL)
+            self._nursery.bury(pid)
+            run.let_go()
+
+    async def _wait_for(self, moment: Moment, run: Amazcope) -> None:
+        match moment:
+            case Moment.STARTING:
+                await asyncio.sleep(self._chance.uniform(0, 0.3))
+            case Moment.ANY:
+                await asyncio.sleep(self._chance.uniform(0.2, 2))
+            case Moment.LOOKING:
+                wanted = sum(self._shop.asked.values()) + self._chance.randint(1, 20)
+                await self._glimpse(run, lambda: sum(self._shop.asked.values()) >= wanted)
+            case Moment.TELLING:
+                await self._glimpse(run, lambda: any(told_in(run.out)))
+                await asyncio.sleep(self._chance.choice([0, 0, 0.002, 0.005]))
+
+    async def _glimpse(self, run: Amazcope, is_so: Callable[[], bool]) -> None:
+        """Wait for something, as closely as can be, but not for long: the kill comes anyway."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_GLIMPSE):
+                while not is_so():
+                    await asyncio.sleep(0.001)
+
+    async def _move(self, script: Script) -> None:
+        while not self._over:
+            await asyncio.sleep(self._chance.uniform(0, 0.5) if script.patient else self._chance.uniform(0.3, 3))
+            script.move(self._shop, self._chance)
+            while script.patient and not self._is_told(script):
+                await asyncio.sleep(0.02)
+
+    def _is_told(self, script: Script) -> bool:
+        self._catch_up()
+        return self._told[script.asin] >= len(script.values) - 1
+
+    def _all_told(self) -> bool:
+        self._catch_up()
+        return self._over and self.count().is_clean
+
+    def _hear(self, run: Amazcope) -> None:
+        self._run, self._read = run, 0
+        self._ledger.runs.append([])
+
+    def _catch_up(self) -> None:
+        """Read what the present run has told since this was last called."""
+        if self._run is None or len(self._run.out) == self._read:
+            return
+        self._read = len(self._run.out)
+        self._ledger.runs[-1] = list(told_in(self._run.out))
+        told, _ = self._ledger.sorted_out()
+        self._told = Counter(one.asin for one in told if one.what != "target")
+
+    def _close(self, run: Amazcope) -> None:
+        self._catch_up()
+        self._run = None
+        self.errors += run.err
