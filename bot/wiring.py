@@ -129,4 +129,5 @@ def _http(settings: Settings, storage: MigratingStorage) -> Service:
     async def ready() -> str | None:
         return None if await storage.at_head() else "the database has an older schema: run amazcope migrate"
 
-    return WebServer(health_application(ready), settings.http_port)
+    # Only a port that somebody asked for must be had: two trials on one machine do not keep each other from starting.
+    return WebServer(health_application(ready), settings.http_port, must="http_port" in settings.model_fields_set)

@@ -4,6 +4,8 @@ import asyncio
 import socket
 from typing import TYPE_CHECKING, Any
 
+import structlog
+
 from core.errors import PortTaken
 
 if TYPE_CHECKING:
@@ -12,12 +14,19 @@ if TYPE_CHECKING:
     from adapters.quiet_server import QuietServer
 
 
-class WebServer:
-    """Serves one ASGI application on all interfaces of one port, in the running event loop."""
+log = structlog.get_logger()
 
-    def __init__(self, application: "Callable[..., Any]", port: int) -> None:
+
+class WebServer:
+    """Serves one ASGI application on all interfaces of one port, in the running event loop.
+
+    Where the port is taken, a server that `must` be had refuses to start, another only says so in the log.
+    """
+
+    def __init__(self, application: "Callable[..., Any]", port: int, *, must: bool = True) -> None:
         self._application = application
         self._port = port
+        self._must = must
         self._server: QuietServer | None = None
         self._serving: asyncio.Task[None] | None = None
 
@@ -25,8 +34,14 @@ class WebServer:
         """Begin to serve. Raises `PortTaken`."""
         from adapters.quiet_server import quiet_server
 
+        try:
+            door = _door(self._port)
+        except PortTaken as taken:
+            if self._must:
+                raise
+            log.warning("no HTTP", reason=str(taken))
+            return
         self._server = quiet_server(self._application)
-        door = _door(self._port)
         self._serving = asyncio.create_task(self._server.serve(sockets=[door]), name="web")
         await self._server.ready.wait()
 

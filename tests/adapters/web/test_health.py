@@ -46,3 +46,6 @@ async def test_a_port_that_is_taken_is_named():
         port = other.getsockname()[1]
         with pytest.raises(PortTaken, match=f"HTTP_PORT {port} is taken"):
             await WebServer(health_application(ready), port).open()
+        optional = WebServer(health_application(ready), port, must=False)
+        await optional.open()
+        await optional.close()
