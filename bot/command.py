@@ -11,7 +11,8 @@ from core.archive import Archive, Watched
 from core.catalog.asin import Product
 from core.messages import Card, Heard
 from core.patrol import Patrol
-from core.ports.world import Clock
+from core.ports.world import Clock, Links
+from core.sharing import Sharing
 from core.tracker import Asker, Tracker
 from core.watching.workspace import ChatRoom
 
@@ -38,18 +39,33 @@ class Slot(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Where a command works, one for each message heard: who asks, where, and whom the command may call."""
+class Staff:
+    """Whom a command may call, wherever it works; `shortest_interval` is the shortest between two looks."""
 
-    heard: Heard
-    room: ChatRoom
     clock: Clock
     tracker: Tracker
     archive: Archive
+    sharing: Sharing
     patrol: Patrol
-    pointing: Pointing
+    links: Links
     menu: "Sequence[type[Command]]"
     shortest_interval: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk(Staff):
+    """Where a command works, one for each message heard: the staff, who asks, and where."""
+
+    heard: Heard
+    room: ChatRoom
+    pointing: Pointing
+
+    @classmethod
+    def of(cls, staff: Staff, heard: Heard, room: ChatRoom) -> "Desk":
+        """The desk at which `staff` serve what was heard in `room`."""
+        pointing = Pointing(heard.chat, room.market, heard.focus, staff.archive, staff.links)
+        known = {one.name: getattr(staff, one.name) for one in fields(staff)}
+        return cls(**known, heard=heard, room=room, pointing=pointing)
 
     @property
     def asker(self) -> Asker:

@@ -4,22 +4,17 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 import structlog
 
-from bot.command import Command, Desk
+from bot.command import Command, Desk, Staff
 from bot.grammar.line import names_a_command, read
 from bot.grammar.words import cut
-from bot.pointing import Pointing
-from core.archive import Archive
+from bot.views.alert import alerts_card
 from core.catalog.asin import looks_like_link, read_asin
 from core.errors import Misread, Outage, Refusal
 from core.messages import Button, Buttons, Card, ChatId, Heard, Paragraph, Tone
-from core.patrol import Patrol
-from core.ports.world import Clock, Links
-from core.tracker import Tracker
 
 _REMEMBERED: Final = 1000  # people whose last card is remembered, so that “it” means something
 
@@ -29,23 +24,8 @@ log = structlog.get_logger()
 class Conversation:
     """Reads what was heard with the menu, carries it out, and turns whatever goes wrong into sentences."""
 
-    def __init__(
-        self,
-        menu: Sequence[type[Command]],
-        tracker: Tracker,
-        archive: Archive,
-        patrol: Patrol,
-        clock: Clock,
-        links: Links,
-        shortest_interval: timedelta,
-    ) -> None:
-        self._menu = menu
-        self._tracker = tracker
-        self._archive = archive
-        self._patrol = patrol
-        self._clock = clock
-        self._links = links
-        self._shortest_interval = shortest_interval
+    def __init__(self, staff: Staff) -> None:
+        self._staff = staff
         self._focus: OrderedDict[tuple[ChatId, str], str] = OrderedDict()
 
     async def __call__(self, heard: Heard) -> Card | None:
@@ -65,7 +45,16 @@ class Conversation:
             )
             return Card(sorry, (Paragraph("Try again; if it stays, tell whoever runs this bot the reference."),))
         self._remember(heard, card)
-        return card
+        return await self._beside_the_alert(heard, card) if card and heard.pressed else card
+
+    async def _beside_the_alert(self, heard: Heard, answer: Card) -> Card:
+        """The answer to a button under an alert keeps the alert in view: the evidence is not pressed away."""
+        told = await self._staff.archive.told_by(heard.chat, heard.pressed or "")
+        if told is None or answer.whisper:
+            return answer
+        room = await self._staff.archive.room(heard.chat)
+        alert = alerts_card(told.alerts, self._staff.clock.now(), room.zone)
+        return replace(alert, blocks=(*alert.blocks, Paragraph(answer.title)))
 
     async def _answer(self, heard: Heard) -> Card | None:
         text = heard.text.strip()
@@ -79,11 +68,11 @@ class Conversation:
     def _understand(self, text: str, heard: Heard) -> Command | Card | None:
         """A slash line is a command or a complaint; a plain line may be one, or name products, or be none of ours."""
         if text.startswith("/"):
-            return read(text, self._menu)
+            return read(text, self._staff.menu)
         words = cut(text)
-        if heard.addressed and names_a_command(words, self._menu):
+        if heard.addressed and names_a_command(words, self._staff.menu):
             try:
-                return read(text, self._menu)
+                return read(text, self._staff.menu)
             except Misread:
                 if len(words) > 1:
                     raise
@@ -96,19 +85,9 @@ class Conversation:
         )
 
     async def _desk(self, heard: Heard) -> Desk:
-        room = await self._archive.room(heard.chat)
+        room = await self._staff.archive.room(heard.chat)
         focus = heard.focus or self._focus.get((heard.chat, heard.person.id))
-        return Desk(
-            heard=replace(heard, focus=focus),
-            room=room,
-            clock=self._clock,
-            tracker=self._tracker,
-            archive=self._archive,
-            patrol=self._patrol,
-            pointing=Pointing(heard.chat, room.market, focus, self._archive, self._links),
-            menu=self._menu,
-            shortest_interval=self._shortest_interval,
-        )
+        return Desk.of(self._staff, replace(heard, focus=focus), room)
 
     def _remember(self, heard: Heard, card: Card | None) -> None:
         if card is None or card.subject is None:

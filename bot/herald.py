@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 
 from bot.views.alert import alerts_card
-from core.alerts.alert import Delivery
+from core.alerts.alert import Delivery, Told
 from core.cadence import Cadence
 from core.errors import ChatGone, Outage, SlowDown
 from core.messages import ChatId, Tone
@@ -19,6 +19,7 @@ from core.ports.world import Chat, Clock
 LEASE: Final = timedelta(minutes=1)
 BATCH: Final = 500
 _LONGEST_WAIT: Final = timedelta(minutes=5)
+_EDIT_AGAIN: Final = timedelta(seconds=30)
 
 log = structlog.get_logger()
 
@@ -46,6 +47,30 @@ class Herald:
             places[delivery.chat, delivery.thread].append(delivery)
         await asyncio.gather(*(self._deliver(chat, thread, each) for (chat, thread), each in places.items()))
         return len(claimed)
+
+    async def edit_round(self) -> int:
+        """Draw anew the messages whose alerts were taken in hand; returns how many were tried."""
+        async with self._storage.begin() as work:
+            due = await work.alerts.claim_edits(self._clock.now(), BATCH)
+            await work.commit()
+        for told in due:
+            await self._edit(told)
+        return len(due)
+
+    async def _edit(self, told: Told) -> None:
+        speaker = self._chats.get(told.chat.platform)
+        if speaker is None:
+            return
+        card = alerts_card(told.alerts, self._clock.now(), await self._zone(told.chat))
+        try:
+            await speaker.edit(told.chat, told.message, card)
+        except ChatGone as gone:
+            log.info("edit dropped", chat=str(told.chat), reason=str(gone))
+        except Outage as outage:
+            wait = timedelta(seconds=outage.seconds) if isinstance(outage, SlowDown) else _EDIT_AGAIN
+            async with self._storage.begin() as work:
+                await work.alerts.edit_later(told, self._clock.now() + wait)
+                await work.commit()
 
     async def _deliver(self, chat: ChatId, thread: str | None, deliveries: Sequence[Delivery]) -> None:
         speaker = self._chats.get(chat.platform)

@@ -43,6 +43,6 @@ class Rounds:
         try:
             more = True
             while more:
-                more = await self._herald.round() > 0
+                more = await self._herald.round() + await self._herald.edit_round() > 0
         except Outage as outage:
             log.warning("no deliveries", reason=str(outage))

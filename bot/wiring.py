@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.app import App, MigratingStorage, Service
+from bot.command import Staff
 from bot.commands import MENU
 from bot.conversation import Conversation
 from bot.herald import Herald
@@ -17,6 +18,7 @@ from core.archive import Archive
 from core.cadence import Cadence
 from core.patrol import Patrol
 from core.ports.world import Clock, Inbox
+from core.sharing import Sharing
 from core.tracker import Tracker
 
 if TYPE_CHECKING:
@@ -55,13 +57,16 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool) -> App:
         clock=clock,
         inbox=_inbox(screen, clock, terminal),
         conversation=Conversation(
-            menu=MENU,
-            tracker=Tracker(storage, patrol, clock, cadence),
-            archive=Archive(storage, clock),
-            patrol=patrol,
-            clock=clock,
-            links=ShortLinks(),
-            shortest_interval=settings.shortest_interval,
+            Staff(
+                clock=clock,
+                tracker=Tracker(storage, patrol, clock, cadence),
+                archive=Archive(storage, clock),
+                sharing=Sharing(storage, clock),
+                patrol=patrol,
+                links=ShortLinks(),
+                menu=MENU,
+                shortest_interval=settings.shortest_interval,
+            )
         ),
         rooms=KnownRooms(storage, clock),
         rounds=Rounds(patrol, Herald(storage, {"console": ConsoleChat(screen)}, clock, cadence)),

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from core.alerts import kind_of
-from core.alerts.alert import Alert
+from core.alerts.alert import Alert, Told
 from core.alerts.distance import PERCENT
 from core.catalog.series import Extreme
 from core.messages import ChatId
@@ -71,6 +71,11 @@ class Archive:
         async with self._storage.begin() as work:
             found = await work.series.lowest([one.watching.watch.product])
         return found.get(one.watching.watch.product)
+
+    async def told_by(self, chat: ChatId, message: str) -> Told | None:
+        """What a message of ours told; None where it told no alerts."""
+        async with self._storage.begin() as work:
+            return await work.alerts.told_by(chat, message)
 
     async def recent_alerts(self, chat: ChatId, limit: int) -> Sequence[Alert]:
         """What was told of the chat's products last, newest first."""

@@ -131,3 +131,31 @@ class SlowDown(Outage):
 
 class ChatUnreachable(Outage):
     """{0} cannot be reached ({1})."""
+
+
+class NoSuchList(Refusal):
+    """No list “{0}” is mounted in this chat. /lists shows which are."""
+
+
+class NoSuchCode(Refusal):
+    """“{0}” is not a code that works: each works once, for 24 hours. Ask for a new one with /share."""
+
+
+class OtherWorkspace(Refusal):
+    """That list belongs to another Slack workspace; lists are shared within one, and with chats outside Slack."""
+
+
+class NoSuchPlan(Refusal):
+    """This plan was somebody else's, is older than ten minutes, or was answered already. Nothing was changed; ask again."""
+
+
+class UnreadableFile(Refusal):
+    """{0} cannot be read as a table: {1}. Nothing was changed."""
+
+
+class NothingToExport(Refusal):
+    """Nothing is tracked here yet, so there is nothing to export. Say /track and an ASIN or a link."""
+
+
+class NothingToCompare(Refusal):
+    """A comparison needs two products or more; name another, or track one “as competitor”."""

@@ -18,10 +18,12 @@ from core.patrol import Patrol
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Clock
 from core.watching.deed import UNDO_WITHIN, Deed
+from core.watching.plan import Wanted
 from core.watching.rule import Condition, Rule
 from core.watching.standing import Standing
 from core.watching.watch import Role, Watch, Watching
 from core.watching.watchlist import Watchlist
+from core.watching.wish import Wish
 from core.watching.workspace import ChatRoom
 
 FRESH: Final = timedelta(minutes=1)  # a look this young answers a newcomer too
@@ -34,17 +36,6 @@ class Asker:
     chat: ChatId
     person: Person
     thread: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What was asked for beside the products; None is unsaid. `only` puts `rules` in the place of the defaults."""
-
-    rules: tuple[Condition, ...] = ()
-    only: bool = False
-    role: Role | None = None
-    every: timedelta | None = None
-    list_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +79,25 @@ class Tracker:
         await self._forget([one for one in tracked if one.missing])
         return tracked
 
+    async def take_in(self, asker: Asker, wanted: Sequence[Wanted]) -> tuple[Watching, ...]:
+        """Watch what an import brings, each by its own wish; what is on its list already stays as it is.
+
+        It is one unit of work and one deed, however much it is. Nothing is looked at now: all of it is due.
+        """
+        now = self._clock.now()
+        async with self._storage.begin() as work:
+            room = await work.chats.settle(asker.chat, now)
+            await work.products.know([one.product for one in wanted], self._cadence.usual, now)
+            standings = await work.products.stand([one.product for one in wanted])
+            fresh = [one for its in _by_list(wanted) for one in await self._fresh(work, room, asker, its)]
+            made = [armed(one, standings.get(one.watch.product)) for one in fresh]
+            await self._write(work, made)
+            if made:
+                images = [_ended(one, now) for one in made]
+                await work.deeds.add(self._deed(asker, f"import of {len(made)} products", images))
+            await work.commit()
+        return tuple(made)
+
     async def adjust(
         self, asker: Asker, watches: Sequence[Watching], change: Callable[[Watching], Watching], summary: str
     ) -> tuple[Watching, ...]:
@@ -109,6 +119,15 @@ class Tracker:
         return await self.adjust(
             asker, watches, lambda one: replace(one, watch=replace(one.watch, ended_at=now)), f"untrack {names}"
         )
+
+    async def acknowledge(self, asker: Asker, watches: Sequence[Watching]) -> int:
+        """Take the open alerts of these watches in hand, in every chat that was told; returns how many."""
+        async with self._storage.begin() as work:
+            count = await work.alerts.acknowledge(
+                [one.watch.id for one in watches], asker.person.name, self._clock.now()
+            )
+            await work.commit()
+        return count
 
     async def undo(self, asker: Asker) -> tuple[Deed, tuple[Watching, ...]]:
         """Put back what the asker's last change here touched. Raises `NothingToUndo`."""
@@ -138,7 +157,9 @@ class Tracker:
                 armed(
                     self._changed(before[product], asker, wish)
                     if product in before
-                    else await self._new(work, room, list_id, product, asker, wish),
+                    else self._new(
+                        room, list_id, product, asker, wish, await work.watches.next_number(room.workspace_id)
+                    ),
                     standings.get(product),
                 )
                 for product in products
@@ -148,7 +169,7 @@ class Tracker:
                 self._deed(asker, "track", [before.get(a.watch.product) or _ended(a, now) for a in after])
             )
             await work.commit()
-        return before, after, [p for p in products if p not in before and self._is_stale(standings.get(p), now)]
+        return before, after, [p for p in products if self._is_wanted(standings.get(p), now, is_new=p not in before)]
 
     async def _list(self, work: UnitOfWork, room: ChatRoom, name: str | None) -> UUID:
         if name is None:
@@ -160,21 +181,34 @@ class Tracker:
         await work.chats.add_list(room.chat, fresh)
         return fresh.id
 
-    async def _new(
-        self, work: UnitOfWork, room: ChatRoom, list_id: UUID, product: Product, asker: Asker, wish: Wish
-    ) -> Watching:
+    async def _fresh(
+        self, work: UnitOfWork, room: ChatRoom, asker: Asker, wanted: Sequence[Wanted]
+    ) -> Sequence[Watching]:
+        """New watches on the one list that all of `wanted` name, of what is not on it yet."""
+        list_id = await self._list(work, room, wanted[0].wish.list_name)
+        known = await work.watches.on_list(list_id, [one.product for one in wanted])
+        live = {one.watch.product for one in known if one.watch.ended_at is None}
+        new = {one.product: one.wish for one in wanted if one.product not in live}
+        first = await work.watches.next_number(room.workspace_id, len(new))
+        return [
+            self._new(room, list_id, product, asker, wish, number)
+            for number, (product, wish) in enumerate(new.items(), first)
+        ]
+
+    def _new(self, room: ChatRoom, list_id: UUID, product: Product, asker: Asker, wish: Wish, number: int) -> Watching:
         now = self._clock.now()
         watch = Watch(
             id=new_id(now),
             list_id=list_id,
             product=product,
-            number=await work.watches.next_number(room.workspace_id),
+            number=number,
             role=wish.role or Role.OWN,
             made_by=asker.person.name,
             made_at=now,
             chat=asker.chat,
             thread=asker.thread,
             every=wish.every,
+            memo=wish.memo,
         )
         defaults = () if wish.only else tuple(rule for kind in ALERT_KINDS for rule in kind.defaults)
         return Watching(watch, self.rules_for(watch, (), conditions_merged(defaults, wish.rules), asker.person))
@@ -196,9 +230,14 @@ class Tracker:
             for condition in (localised(asked, watch.product.market) for asked in conditions)
         )
 
-    def _is_stale(self, standing: Standing | None, now: datetime) -> bool:
-        seen = standing.looked_at if standing else None
-        return seen is None or now - seen > self._cadence.shortened(FRESH)
+    def _is_wanted(self, standing: Standing | None, now: datetime, *, is_new: bool) -> bool:
+        """Whether asking calls for a look: for a new watch at what was not seen lately, for others at what never was.
+
+        A process that died between a watch and its first look leaves such a product behind; failed looks have patience.
+        """
+        if standing is None or standing.looked_at is None:
+            return is_new or standing is None or standing.failure is None
+        return is_new and now - standing.looked_at > self._cadence.shortened(FRESH)
 
     async def _stand(self, products: Sequence[Product]) -> Mapping[Product, Standing]:
         async with self._storage.begin() as work:
@@ -221,19 +260,31 @@ class Tracker:
     async def _restorable(self, work: UnitOfWork, deed: Deed) -> Sequence[Watching]:
         """A deed's images, without those whose product was tracked anew since; what rules learned since is kept."""
         current = {one.watch.id: one for one in await work.watches.load([one.watch.id for one in deed.before])}
-        images = []
-        for image in deed.before:
-            others = await work.watches.on_list(image.watch.list_id, [image.watch.product])
-            taken = any(one.watch.ended_at is None and one.watch.id != image.watch.id for one in others)
-            if not taken or image.watch.ended_at is not None:
-                images.append(_with_memory(image, current.get(image.watch.id)))
-        return images
+        taken: set[UUID] = set()
+        for list_id in {image.watch.list_id for image in deed.before}:
+            theirs = {one.watch.product: one.watch.id for one in deed.before if one.watch.list_id == list_id}
+            others = await work.watches.on_list(list_id, theirs)
+            live = [one.watch for one in others if one.watch.ended_at is None]
+            taken |= {theirs[watch.product] for watch in live if theirs[watch.product] != watch.id}
+        return [
+            _with_memory(image, current.get(image.watch.id))
+            for image in deed.before
+            if image.watch.id not in taken or image.watch.ended_at is not None
+        ]
 
     def _deed(self, asker: Asker, summary: str, before: Sequence[Watching]) -> Deed:
         now = self._clock.now()
         return Deed(
             id=new_id(now), chat=asker.chat, person=asker.person.id, at=now, summary=summary, before=tuple(before)
         )
+
+
+def _by_list(wanted: Sequence[Wanted]) -> Iterable[Sequence[Wanted]]:
+    """What is wanted on each list, the chat's default list under None."""
+    lists: dict[str | None, list[Wanted]] = {}
+    for one in wanted:
+        lists.setdefault(one.wish.list_name and one.wish.list_name.casefold(), []).append(one)
+    return lists.values()
 
 
 def _ended(one: Watching, now: datetime) -> Watching:

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from adapters.storage.sql.storage import SqlStorage
+from bot.command import Staff
 from bot.commands import MENU
 from bot.conversation import Conversation
 from bot.herald import Herald
@@ -14,6 +15,7 @@ from core.catalog.asin import Product
 from core.errors import NotAProductLink
 from core.messages import Card, ChatId, Heard, Person, in_words
 from core.patrol import Patrol
+from core.sharing import Sharing
 from core.tracker import Tracker
 from tests.clock import TurnedClock
 from tests.shop import Shelf
@@ -28,13 +30,14 @@ class RecordingChat:
 
     def __init__(self) -> None:
         self.cards: list[tuple[ChatId, Card]] = []
+        self.edits: list[tuple[ChatId, str, Card]] = []
 
     async def post(self, chat: ChatId, card: Card, *, thread: str | None = None, silent: bool = False) -> str:
         self.cards.append((chat, card))
         return f"m{len(self.cards)}"
 
     async def edit(self, chat: ChatId, message: str, card: Card) -> None:
-        self.cards.append((chat, card))
+        self.edits.append((chat, message, card))
 
 
 class NoLinks:
@@ -53,21 +56,25 @@ class Stage:
         cadence = Cadence(timedelta(hours=6))
         self.patrol = Patrol(storage, self.shelf, self.clock, cadence)
         self.archive = Archive(storage, self.clock)
-        self.herald = Herald(storage, {"console": self.chat}, self.clock, cadence)
+        platforms = dict.fromkeys(("console", "slack", "telegram"), self.chat)
+        self.herald = Herald(storage, platforms, self.clock, cadence)
         self.conversation = Conversation(
-            menu=MENU,
-            tracker=Tracker(storage, self.patrol, self.clock, cadence),
-            archive=self.archive,
-            patrol=self.patrol,
-            clock=self.clock,
-            links=NoLinks(),
-            shortest_interval=timedelta(minutes=15),
+            Staff(
+                clock=self.clock,
+                tracker=Tracker(storage, self.patrol, self.clock, cadence),
+                archive=self.archive,
+                sharing=Sharing(storage, self.clock),
+                patrol=self.patrol,
+                links=NoLinks(),
+                menu=MENU,
+                shortest_interval=timedelta(minutes=15),
+            )
         )
 
-    async def say(self, text: str, person: Person = ANA, chat: ChatId = HERE) -> str:
+    async def say(self, text: str, person: Person = ANA, chat: ChatId = HERE, pressed: str | None = None) -> str:
         """The answer's plain words; empty for silence."""
         self.clock.turn(seconds=1)  # nobody types two messages in one moment
-        card = await self.conversation(Heard(chat=chat, person=person, text=text, at=self.clock.now()))
+        card = await self.conversation(Heard(chat=chat, person=person, text=text, at=self.clock.now(), pressed=pressed))
         return words(card) if card else ""
 
     async def later(self, **span: float) -> list[str]:
@@ -81,6 +88,7 @@ class Stage:
         before = len(self.chat.cards)
         self.clock.turn(seconds=6)
         await self.herald.round()
+        await self.herald.edit_round()
         return [words(card) for _, card in self.chat.cards[before:]]
 
 

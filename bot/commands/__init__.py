@@ -3,13 +3,17 @@
 from typing import Final
 
 from bot.command import Command
+from bot.commands.ack import Ack
 from bot.commands.alert import Alert
 from bot.commands.alert_off import AlertOff
 from bot.commands.alerts import Alerts
 from bot.commands.check import Check
 from bot.commands.help import Help
+from bot.commands.join import Join
 from bot.commands.list import List
+from bot.commands.lists import Lists
 from bot.commands.mute import Mute
+from bot.commands.share import Share
 from bot.commands.show import Show
 from bot.commands.status import Status
 from bot.commands.track import Track
@@ -28,6 +32,10 @@ MENU: Final[tuple[type[Command], ...]] = (
     Alerts,
     Mute,
     Unmute,
+    Ack,
+    Lists,
+    Share,
+    Join,
     Undo,
     Status,
     Help,

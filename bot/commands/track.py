@@ -14,9 +14,10 @@ from bot.views.wording import day, span
 from core.archive import Watched
 from core.errors import TooOften, TooRare
 from core.messages import Block, Bullets, Card, Paragraph, Tone
-from core.tracker import Tracked, Wish
+from core.tracker import Tracked
 from core.watching.rule import Condition
 from core.watching.watch import Role
+from core.watching.wish import Wish
 
 _LONGEST = timedelta(days=30)
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.views.rules import rule_words
-from bot.views.wording import AVAILABILITY, day, money, number, share, short, span
+from bot.views.wording import AVAILABILITY, clock_time, day, money, number, share, short, span
 from core.alerts.alert import Alert
 from core.alerts.finding import Finding, Measure
 from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
 from core.catalog.snapshot import Availability
-from core.messages import Block, Button, Buttons, Card, Fact, Facts, Link, Table, Tone
+from core.messages import Block, Button, Buttons, Card, Fact, Facts, Link, Paragraph, Table, Tone
 
 _LOUDNESS = (Tone.GOOD, Tone.INFO, Tone.WARNING, Tone.CRITICAL)
 
@@ -22,12 +22,14 @@ def alert_card(alert: Alert, now: datetime, zone: str) -> Card:
     for finding in alert.findings:
         facts.extend(_evidence(finding, alert.product.market, now, zone))
     facts.extend(_context(alert, now))
+    if alert.acked_by and alert.acked_at:
+        facts.append(Fact("Taken in hand", f"by {alert.acked_by}, {clock_time(alert.acked_at, now, zone)}"))
     blocks: tuple[Block, ...] = (
         Facts(tuple(facts)),
         Link("Open at Amazon", f"https://www.{_store(alert)}/dp/{alert.product.asin}"),
-        _buttons(alert.number),
+        _buttons(alert),
     )
-    return Card(title, blocks, tone=alert.severity, subject=str(alert.product))
+    return Card(title, blocks, tone=Tone.GOOD if alert.acked_by else alert.severity, subject=str(alert.product))
 
 
 def alerts_card(alerts: Sequence[Alert], now: datetime, zone: str) -> Card:
@@ -47,7 +49,12 @@ def alerts_card(alerts: Sequence[Alert], now: datetime, zone: str) -> Card:
     tone = max((alert.severity for alert in alerts), key=_LOUDNESS.index)
     products = len({alert.product for alert in alerts})
     title = f"{products} products changed: " + ", ".join(short(alert.title, 24) for alert in alerts[:3])
-    return Card(title, (Table(("No.", "Product", "What", "Rule"), rows),), tone=tone)
+    table = Table(("No.", "Product", "What", "Rule"), rows)
+    if unclaimed := [alert for alert in alerts if not alert.acked_by]:
+        numbers = " ".join(str(number_) for number_ in dict.fromkeys(alert.number for alert in unclaimed))
+        return Card(title, (table, Buttons((Button("Ack", f"ack {numbers}"),))), tone=tone)
+    hands = ", ".join(dict.fromkeys(f"{alert.acked_by}" for alert in alerts))
+    return Card(title, (table, Paragraph(f"Taken in hand by {hands}.")), tone=Tone.GOOD)
 
 
 def headline(finding: Finding, market: str) -> str:
@@ -97,8 +104,10 @@ def _context(alert: Alert, now: datetime) -> list[Fact]:
     return facts
 
 
-def _buttons(number_: int) -> Buttons:
-    return Buttons((Button("Mute 4 h", f"mute {number_} 4h"), Button("Show", f"show {number_}")))
+def _buttons(alert: Alert) -> Buttons:
+    number_ = alert.number
+    ack = () if alert.acked_by else (Button("Ack", f"ack {number_}"),)
+    return Buttons((*ack, Button("Mute 4 h", f"mute {number_} 4h"), Button("Show", f"show {number_}")))
 
 
 def _store(alert: Alert) -> str:

@@ -18,7 +18,8 @@ class Alert:
     """What one look found for one watch, all of its rules together.
 
     `key` is the same whenever the same look is judged for the same watch: it keeps “again” from becoming “twice”. The
-    rest is context, as it was then: title, price, main rank, and since when (if so) nothing lower was seen.
+    rest is context, as it was then: title, price, main rank, and since when (if so) nothing lower was seen; `acked_by`
+    and `acked_at` who has taken it in hand, and when.
     """
 
     id: UUID
@@ -35,6 +36,8 @@ class Alert:
     category: str | None
     availability: Availability
     lowest_since: datetime | None = None
+    acked_by: str | None = None
+    acked_at: datetime | None = None
 
     @property
     def severity(self) -> Tone:
@@ -52,3 +55,12 @@ class Delivery:
     thread: str | None
     due_at: datetime
     attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message that stands in a chat, and the alerts it told: what an edit draws anew."""
+
+    chat: ChatId
+    message: str
+    alerts: tuple[Alert, ...]

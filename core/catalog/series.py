@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Final
 
-from core.catalog.snapshot import Availability, Rank, Snapshot
+from core.catalog.snapshot import Availability, Listing, Rank, Snapshot
 
 USUAL_RANK_OVER: Final = timedelta(hours=24)
 
@@ -29,6 +29,14 @@ class RankPoint:
 
     at: datetime
     rank: Rank
+
+
+@dataclass(frozen=True, slots=True)
+class ListingVersion:
+    """The words and pictures of the page from `at` until the next version."""
+
+    at: datetime
+    listing: Listing
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
-from core.alerts.alert import Alert, Delivery
+from core.alerts.alert import Alert, Delivery, Told
 from core.catalog.asin import Product
-from core.catalog.series import Extreme, OfferPoint, RankPoint
+from core.catalog.series import Extreme, ListingVersion, OfferPoint, RankPoint
 from core.messages import ChatId
 from core.watching.deed import Deed
+from core.watching.invitation import Invitation
+from core.watching.plan import Plan
 from core.watching.rule import Rule
 from core.watching.standing import Standing
 from core.watching.watch import Watching
@@ -48,11 +50,36 @@ class Chats(Protocol):
     async def lists(self, chat: ChatId) -> Sequence[Watchlist]:
         """The lists mounted in a chat, its default list first, then by name."""
 
+    async def list_by_id(self, list_id: UUID) -> Watchlist | None:
+        """A list, wherever it is mounted."""
+
+    async def mounts(self, list_id: UUID) -> Sequence[ChatId]:
+        """The chats a list is mounted in."""
+
+    async def mount(self, chat: ChatId, list_id: UUID) -> None:
+        """Mount a list in a chat of its own workspace."""
+
+    async def merge(self, workspace_id: UUID, into: UUID) -> None:
+        """Let chats, lists and watches of one workspace go on in another; the watches get new numbers there."""
+
+    async def is_shared_account(self, workspace_id: UUID) -> bool:
+        """Whether the workspace is a platform's own (a Slack team), rather than one chat's."""
+
     async def add_list(self, chat: ChatId, watchlist: Watchlist) -> None:
         """A new list of the chat's workspace, mounted in the chat."""
 
     async def put_to_sleep(self, chat: ChatId, now: datetime) -> None:
         """The platform refuses our messages there: nothing more is sent until someone speaks."""
+
+
+class Invitations(Protocol):
+    """Codes that let another chat mount a list."""
+
+    async def add(self, invitation: Invitation) -> None:
+        """Remember a fresh code."""
+
+    async def redeem(self, code: str, now: datetime) -> Invitation | None:
+        """The invitation, used up from now on; None where the code is unknown, used or expired."""
 
 
 class Products(Protocol):
@@ -97,8 +124,8 @@ class Products(Protocol):
 class Watches(Protocol):
     """Watches and their rules."""
 
-    async def next_number(self, workspace_id: UUID) -> int:
-        """The next number of a watch in this workspace; each is given once."""
+    async def next_number(self, workspace_id: UUID, count: int = 1) -> int:
+        """The next number of a watch in this workspace, the first of `count`; each is given once."""
 
     async def put(self, watchings: Sequence[Watching]) -> None:
         """Write watches and their rules, new or known: afterwards each has exactly these rules."""
@@ -136,6 +163,16 @@ class Series(Protocol):
     async def ranks_since(self, products: Iterable[Product], since: datetime) -> Mapping[Product, Sequence[RankPoint]]:
         """The rank readings after `since`, oldest first."""
 
+    async def offers_since(
+        self, products: Iterable[Product], since: datetime
+    ) -> Mapping[Product, Sequence[OfferPoint]]:
+        """The offers from `since` on, oldest first; the one that held at `since` leads them, if any was known then."""
+
+    async def listings_since(
+        self, products: Iterable[Product], since: datetime
+    ) -> Mapping[Product, Sequence[ListingVersion]]:
+        """The listing's versions from `since` on, oldest first, led by the one that held at `since`."""
+
     async def lowest(self, products: Iterable[Product]) -> Mapping[Product, Extreme]:
         """The lowest price ever seen of each product that ever had one."""
 
@@ -164,6 +201,18 @@ class Alerts(Protocol):
     async def give_back_all(self) -> None:
         """Make every claimed delivery claimable again: at the start of a process that is the only one."""
 
+    async def acknowledge(self, watches: Iterable[UUID], by: str, now: datetime) -> int:
+        """Mark the open alerts of these watches as taken in hand; what told them is to be edited. Returns how many."""
+
+    async def told_by(self, chat: ChatId, message: str) -> Told | None:
+        """What a message of ours told; None where it told no alerts."""
+
+    async def claim_edits(self, now: datetime, limit: int) -> Sequence[Told]:
+        """The messages that are to be edited now, each whole; they are not given again unless `edit_later` asks."""
+
+    async def edit_later(self, told: Told, at: datetime) -> None:
+        """The edit did not succeed; claim it again at `at`."""
+
     async def waiting(self, chat: ChatId | None = None) -> int:
         """How many deliveries wait, in this chat or in all."""
 
@@ -182,6 +231,19 @@ class Deeds(Protocol):
 
     async def mark_undone(self, deed_id: UUID, now: datetime) -> None:
         """The deed was undone."""
+
+
+class Plans(Protocol):
+    """Plans that wait for their asker's confirmation."""
+
+    async def add(self, plan: Plan) -> None:
+        """Keep a plan until it is taken or expires."""
+
+    async def take(self, plan_id: str, chat: ChatId, person: str, now: datetime) -> Plan | None:
+        """The plan, once only: None where it is another's, another chat's, expired, taken or unknown."""
+
+    async def forget(self, now: datetime) -> None:
+        """Drop the plans that have expired."""
 
 
 class UnitOfWork(Protocol):
@@ -208,8 +270,16 @@ class UnitOfWork(Protocol):
         """The repository of alerts."""
 
     @property
+    def invitations(self) -> Invitations:
+        """The repository of invitations."""
+
+    @property
     def deeds(self) -> Deeds:
         """The repository of deeds."""
+
+    @property
+    def plans(self) -> Plans:
+        """The repository of plans."""
 
     async def commit(self) -> None:
         """Make it so. Raises `StorageBusy`, `StorageFull` or `StorageUnreachable`; then nothing has changed."""

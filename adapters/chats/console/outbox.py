@@ -1,6 +1,6 @@
 """What Amazcope says in the terminal without being asked."""
 
-from itertools import count
+from uuid import uuid4
 
 from adapters.chats.console.screen import Screen
 from core.messages import Card, ChatId
@@ -11,12 +11,11 @@ class ConsoleChat:
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
-        self._numbers = count(1)
 
     async def post(self, chat: ChatId, card: Card, *, thread: str | None = None, silent: bool = False) -> str:
-        """Print a card between blank lines; returns “m1”, “m2” …. Raises `ChatGone`."""
+        """Print a card between blank lines; returns a name for it, never given twice. Raises `ChatGone`."""
         await self._screen.show(card, apart=True)
-        return f"m{next(self._numbers)}"
+        return uuid4().hex
 
     async def edit(self, chat: ChatId, message: str, card: Card) -> None:
         """Print the card again, marked as updated: what has scrolled by cannot be changed. Raises `ChatGone`."""

@@ -31,6 +31,8 @@ def alert_of(row: Row[Any]) -> Alert:
         category=row.category,
         availability=row.availability,
         lowest_since=row.lowest_since,
+        acked_by=row.acked_by,
+        acked_at=row.acked_at,
     )
 
 
@@ -51,6 +53,8 @@ def row_of_alert(alert: Alert, product_key: int) -> Mapping[str, Any]:
         "category": alert.category,
         "availability": alert.availability,
         "lowest_since": alert.lowest_since,
+        "acked_by": alert.acked_by,
+        "acked_at": alert.acked_at,
     }
 
 

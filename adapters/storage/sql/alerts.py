@@ -8,17 +8,25 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, or_, select, update
 
 from adapters.storage.sql.alert_rows import ALERTS, alert_of, row_of_alert, row_of_delivery
+from adapters.storage.sql.edits import Edits
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import alerts, deliveries, mounts, watches
-from core.alerts.alert import Alert, Delivery
+from core.alerts.alert import Alert, Delivery, Told
 from core.messages import ChatId
 
 _IS_OPEN: Final = deliveries.c.done_at.is_(None)
 _DELIVERED: Final = (
     update(deliveries)
     .where(deliveries.c.id == bindparam("of"))
-    .values(state="sent", message=bindparam("message"), done_at=bindparam("done_at"), claimed_until=None)
+    .values(
+        state="sent",
+        message=bindparam("message"),
+        done_at=bindparam("done_at"),
+        claimed_until=None,
+        # Taken in hand while it was on its way: what has just been said is to be edited.
+        edit_at=select(alerts.c.acked_at).where(alerts.c.id == deliveries.c.alert_id).scalar_subquery(),
+    )
 )
 
 
@@ -64,6 +72,29 @@ class SqlAlerts:
         """See the port; attempts stay counted."""
         claimed = (_IS_OPEN, deliveries.c.claimed_until.is_not(None))
         await self._session.run(update(deliveries).where(*claimed).values(state="waiting", claimed_until=None))
+
+    async def acknowledge(self, watches: Iterable[UUID], by: str, now: datetime) -> int:
+        """See the port."""
+        return await Edits(self._session).acknowledge(watches, by, now)
+
+    async def told_by(self, chat: ChatId, message: str) -> Told | None:
+        """See the port."""
+        ids = await Edits(self._session).told_by(chat, message)
+        told = await self._alerts(ids)
+        return Told(chat, message, tuple(told[one] for one in ids)) if ids else None
+
+    async def claim_edits(self, now: datetime, limit: int) -> Sequence[Told]:
+        """See the port."""
+        edits = Edits(self._session)
+        due = await edits.claim(now, limit)
+        told = await self._alerts({alert for alerts_ in due.values() for alert in alerts_})
+        return [
+            Told(chat, message, tuple(told[alert] for alert in alerts_)) for (chat, message), alerts_ in due.items()
+        ]
+
+    async def edit_later(self, told: Told, at: datetime) -> None:
+        """See the port."""
+        await Edits(self._session).later(told, at)
 
     async def waiting(self, chat: ChatId | None = None) -> int:
         """See the port; one that is being sent has not arrived, and counts."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
 
-from adapters.storage.sql.moves import move
+from adapters.storage.sql.moves import merge, move
 from adapters.storage.sql.session import Session
 from adapters.storage.sql.tables import chats, deliveries, mounts, watchlists, workspaces
 from core.ids import new_id
@@ -54,6 +54,30 @@ class SqlChats:
             .order_by(watchlists.c.id != chats.c.default_list_id, watchlists.c.name, watchlists.c.id)
         )
         return [Watchlist(row.id, row.workspace_id, row.name) for row in await self._session.all(statement)]
+
+    async def list_by_id(self, list_id: UUID) -> Watchlist | None:
+        """See the port."""
+        row = await self._session.first(select(watchlists).where(watchlists.c.id == list_id))
+        return None if row is None else Watchlist(row.id, row.workspace_id, row.name)
+
+    async def mounts(self, list_id: UUID) -> Sequence[ChatId]:
+        """See the port."""
+        rows = await self._session.all(select(mounts.c.chat).where(mounts.c.list_id == list_id).order_by(mounts.c.chat))
+        return [row.chat for row in rows]
+
+    async def mount(self, chat: ChatId, list_id: UUID) -> None:
+        """See the port; one that is mounted there already stays so."""
+        fresh = self._session.insert(mounts).values(list_id=list_id, chat=chat)
+        await self._session.run(fresh.on_conflict_do_nothing())
+
+    async def merge(self, workspace_id: UUID, into: UUID) -> None:
+        """See the port."""
+        await merge(self._session, workspace_id, into)
+
+    async def is_shared_account(self, workspace_id: UUID) -> bool:
+        """See the port."""
+        row = await self._session.first(select(workspaces.c.account).where(workspaces.c.id == workspace_id))
+        return row is not None and bool(row.account)
 
     async def add_list(self, chat: ChatId, watchlist: Watchlist) -> None:
         """See the port."""

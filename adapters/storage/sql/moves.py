@@ -1,12 +1,13 @@
-"""A chat that goes on under another id: what is its own goes with it."""
+"""Chats that go on under another id, and workspaces that go on in another: what is their own goes with them."""
 
 from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, delete, exists, literal, select, update
+from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, exists, literal, select, update
 
 from adapters.storage.sql.columns import Address
 from adapters.storage.sql.session import Session
-from adapters.storage.sql.tables import chats, deeds, deliveries, mounts, watches
+from adapters.storage.sql.tables import chats, deeds, deliveries, mounts, watches, watchlists, workspaces
 from core.messages import ChatId
 
 _THAT_NAME_A_CHAT: Final[tuple[Table, ...]] = (watches, deliveries, deeds)
@@ -30,6 +31,24 @@ async def move(session: Session, old: ChatId, new: ChatId) -> None:
     await session.run(delete(chats).where(chats.c.chat == old))
     for table in _THAT_NAME_A_CHAT:
         await session.run(update(table).where(table.c.chat == old).values(chat=new))
+
+
+async def merge(session: Session, workspace_id: UUID, into: UUID) -> None:
+    """Give the chats and lists of one workspace to another; its watches get the next numbers there, in their order."""
+    moving = select(watchlists.c.id).where(watchlists.c.workspace_id == workspace_id)
+    rows = await session.all(select(watches.c.id).where(watches.c.list_id.in_(moving)).order_by(watches.c.number))
+    taken = await session.run(
+        update(workspaces)
+        .where(workspaces.c.id == into)
+        .values(next_number=workspaces.c.next_number + len(rows))
+        .returning(workspaces.c.next_number)
+    )
+    first = taken.scalar_one() - len(rows)
+    if rows:
+        numbered = update(watches).where(watches.c.id == bindparam("of")).values(number=bindparam("to"))
+        await session.run(numbered, [{"of": row.id, "to": first + index} for index, row in enumerate(rows)])
+    for table in (watchlists, chats):
+        await session.run(update(table).where(table.c.workspace_id == workspace_id).values(workspace_id=into))
 
 
 def _default_list(chat: ChatId) -> Select[Any]:

@@ -6,16 +6,17 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, Table, func, select
+from sqlalchemy import Row, Select, Table, func, literal, select
 
 from adapters.storage.sql.categories import Categories
+from adapters.storage.sql.columns import Epoch
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.session import Session, portions
-from adapters.storage.sql.tables import categories, offer_points, rank_points
+from adapters.storage.sql.tables import categories, listing_versions, offer_points, products, rank_points
 from core.catalog.asin import Product
 from core.catalog.marketplace import marketplace
 from core.catalog.money import Money
-from core.catalog.series import Extreme, OfferPoint, RankPoint
+from core.catalog.series import Extreme, ListingVersion, OfferPoint, RankPoint
 from core.catalog.snapshot import Rank
 
 
@@ -57,6 +58,20 @@ class SqlSeries:
                 found[product_of[row.product_key]].append(RankPoint(row.at, Rank(row.rank, row.name)))
         return dict(found)
 
+    async def offers_since(
+        self, products: Iterable[Product], since: datetime
+    ) -> Mapping[Product, Sequence[OfferPoint]]:
+        """See the port; products without an offer are absent."""
+        rows = await self._since(offer_points, products, since)
+        return {product: [_point_of(row, product) for row in its] for product, its in rows.items()}
+
+    async def listings_since(
+        self, products: Iterable[Product], since: datetime
+    ) -> Mapping[Product, Sequence[ListingVersion]]:
+        """See the port; products without a listing are absent."""
+        rows = await self._since(listing_versions, products, since)
+        return {product: [ListingVersion(row.at, row.body) for row in its] for product, its in rows.items()}
+
     async def lowest(self, products: Iterable[Product]) -> Mapping[Product, Extreme]:
         """See the port."""
         product_of = {key: product for product, key in (await self._keys.of(products)).items()}
@@ -66,6 +81,16 @@ class SqlSeries:
                 product = product_of[row.product_key]
                 found[product] = Extreme(Money.from_minor(row.price, _currency(product)).amount, row.at, row.since)
         return found
+
+    async def _since(
+        self, table: Table, products: Iterable[Product], since: datetime
+    ) -> Mapping[Product, Sequence[Row[Any]]]:
+        product_of = {key: product for product, key in (await self._keys.of(products)).items()}
+        found: dict[Product, list[Row[Any]]] = defaultdict(list)
+        for portion in portions(product_of):
+            for row in await self._session.all(_since(table, portion, since)):
+                found[product_of[row.product_key]].append(row)
+        return dict(found)
 
     async def _append(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         if not rows:
@@ -84,6 +109,19 @@ def _ranks(keys: Sequence[int], since: datetime) -> Select[Any]:
         .join(categories, categories.c.id == rank_points.c.category_id)
         .where(rank_points.c.product_key.in_(keys), rank_points.c.at > since)
         .order_by(rank_points.c.product_key, rank_points.c.at)
+    )
+
+
+def _since(table: Table, keys: Sequence[int], since: datetime) -> Select[Any]:
+    """Of each product the changes from the last one before `since` on, by one search and one walk of the primary key."""
+    before = table.alias("before")
+    held = select(func.max(before.c.at)).where(before.c.product_key == products.c.key, before.c.at <= since)
+    return (
+        select(table)
+        .select_from(products)
+        .join(table, table.c.product_key == products.c.key)
+        .where(products.c.key.in_(keys), table.c.at >= func.coalesce(held.scalar_subquery(), literal(since, Epoch)))
+        .order_by(table.c.product_key, table.c.at)
     )
 
 
@@ -111,6 +149,20 @@ def _row_of(product: Product, point: OfferPoint) -> dict[str, Any]:
         "used_price": _minor(point.used_price, product),
         "availability": point.availability,
     }
+
+
+def _point_of(row: Row[Any], product: Product) -> OfferPoint:
+    return OfferPoint(
+        at=row.at,
+        price=_major(row.price, product),
+        list_price=_major(row.list_price, product),
+        used_price=_major(row.used_price, product),
+        availability=row.availability,
+    )
+
+
+def _major(minor: int | None, product: Product) -> Decimal | None:
+    return None if minor is None else Money.from_minor(minor, _currency(product)).amount
 
 
 def _minor(amount: Decimal | None, product: Product) -> int | None:

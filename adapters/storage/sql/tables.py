@@ -21,6 +21,7 @@ from adapters.storage.sql.codec import Json
 from adapters.storage.sql.columns import Address, AvailabilityCode, Epoch, Exact, Id, Seconds, UtcTime
 from core.alerts.finding import Finding
 from core.catalog.snapshot import Listing, Snapshot
+from core.watching.plan import Wanted
 from core.watching.standing import Doubt, Failure
 from core.watching.watch import Watching
 
@@ -128,6 +129,7 @@ watches: Final = Table(
     Column("every", Seconds),
     Column("muted_until", UtcTime),
     Column("ended_at", UtcTime),
+    Column("memo", String),
     sqlite_with_rowid=False,
 )
 _IS_LIVE = watches.c.ended_at.is_(None)
@@ -219,6 +221,8 @@ alerts: Final = Table(
     Column("category", String),
     Column("availability", AvailabilityCode, nullable=False),
     Column("lowest_since", UtcTime),
+    Column("acked_by", String),
+    Column("acked_at", UtcTime),
     Index("ix_alerts_watch_id_at", "watch_id", "at"),
 )
 
@@ -237,7 +241,10 @@ deliveries: Final = Table(
     Column("message", String),
     Column("reason", String),
     Column("done_at", UtcTime),
+    Column("edit_at", UtcTime),
 )
+_IS_TO_EDIT = deliveries.c.edit_at.is_not(None)
+Index("ix_deliveries_edit_at", deliveries.c.edit_at, sqlite_where=_IS_TO_EDIT, postgresql_where=_IS_TO_EDIT)
 _IS_OPEN = deliveries.c.done_at.is_(None)
 Index(
     "ix_deliveries_chat_due_at_claimed_until",
@@ -259,4 +266,25 @@ deeds: Final = Table(
     Column("before", Json(tuple[Watching, ...]), nullable=False),
     Column("undone_at", UtcTime),
     Index("ix_deeds_chat_person_at", "chat", "person", "at"),
+)
+
+invitations: Final = Table(
+    "invitations",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("list_id", Id, ForeignKey("watchlists.id"), nullable=False),
+    Column("made_by", String, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("used_at", UtcTime),
+)
+
+plans: Final = Table(
+    "plans",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("chat", Address, nullable=False),
+    Column("person", String, nullable=False),
+    Column("expires_at", UtcTime, nullable=False, index=True),
+    Column("lines", Json(tuple[str, ...]), nullable=False),
+    Column("wanted", Json(tuple[Wanted, ...]), nullable=False),
 )

@@ -4,6 +4,8 @@ from adapters.storage.sql.alerts import SqlAlerts
 from adapters.storage.sql.categories import Categories
 from adapters.storage.sql.chats import SqlChats
 from adapters.storage.sql.deeds import SqlDeeds
+from adapters.storage.sql.invitations import SqlInvitations
+from adapters.storage.sql.plans import SqlPlans
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.products import SqlProducts
 from adapters.storage.sql.series import SqlSeries
@@ -24,6 +26,8 @@ class SqlUnitOfWork:
         self.series = SqlSeries(session, keys, self._categories)
         self.alerts = SqlAlerts(session, keys)
         self.deeds = SqlDeeds(session)
+        self.plans = SqlPlans(session)
+        self.invitations = SqlInvitations(session)
 
     async def commit(self) -> None:
         """See the port."""

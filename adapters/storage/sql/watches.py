@@ -32,13 +32,13 @@ class SqlWatches:
         self._session = session
         self._keys = keys
 
-    async def next_number(self, workspace_id: UUID) -> int:
+    async def next_number(self, workspace_id: UUID, count: int = 1) -> int:
         """See the port."""
         counted = (
             update(workspaces)
             .where(workspaces.c.id == workspace_id)
-            .values(next_number=workspaces.c.next_number + 1)
-            .returning(workspaces.c.next_number - 1)
+            .values(next_number=workspaces.c.next_number + count)
+            .returning(workspaces.c.next_number - count)
         )
         number: int = (await self._session.run(counted)).scalar_one()
         return number

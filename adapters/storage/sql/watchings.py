@@ -64,6 +64,7 @@ def watch_of(row: Row[Any]) -> Watch:
         every=row.every,
         muted_until=row.muted_until,
         ended_at=row.ended_at,
+        memo=row.memo,
     )
 
 
@@ -82,6 +83,7 @@ def row_of_watch(watch: Watch, product_key: int) -> Mapping[str, Any]:
         "every": watch.every,
         "muted_until": watch.muted_until,
         "ended_at": watch.ended_at,
+        "memo": watch.memo,
     }
 
 
