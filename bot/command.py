@@ -98,6 +98,10 @@ class Command:
     examples: ClassVar[tuple[str, ...]]
     changes: ClassVar[bool] = False
 
+    def alters(self) -> bool:
+        """Whether this very line would change something; where only admins may, others are refused."""
+        return self.changes
+
     async def carry_out(self, desk: Desk) -> Card:
         """Do it, and answer. Raises `Refusal` or `Outage` with a sentence for the asker."""
         raise NotImplementedError

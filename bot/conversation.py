@@ -13,7 +13,7 @@ from bot.grammar.line import names_a_command, read
 from bot.grammar.words import cut
 from bot.views.alert import alerts_card
 from core.catalog.asin import looks_like_link, read_asin
-from core.errors import Misread, Outage, Refusal
+from core.errors import AdminsOnly, Misread, Outage, Refusal
 from core.messages import Button, Buttons, Card, ChatId, Heard, Paragraph, Tone
 
 _REMEMBERED: Final = 1000  # people whose last card is remembered, so that “it” means something
@@ -63,7 +63,10 @@ class Conversation:
         command = self._understand(text, heard)
         if isinstance(command, Card) or command is None:
             return command
-        return await command.carry_out(await self._desk(heard))
+        desk = await self._desk(heard)
+        if command.alters() and desk.room.admins_only and not heard.admin:
+            raise AdminsOnly
+        return await command.carry_out(desk)
 
     def _understand(self, text: str, heard: Heard) -> Command | Card | None:
         """A slash line is a command or a complaint; a plain line may be one, or name products, or be none of ours."""

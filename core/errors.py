@@ -146,7 +146,7 @@ class OtherWorkspace(Refusal):
 
 
 class NoSuchPlan(Refusal):
-    """This plan was somebody else's, is older than ten minutes, or was answered already. Nothing was changed; ask again."""
+    """That plan is not yours, is older than ten minutes, or was answered already. Nothing was changed; ask again."""
 
 
 class UnreadableFile(Refusal):
@@ -159,3 +159,11 @@ class NothingToExport(Refusal):
 
 class NothingToCompare(Refusal):
     """A comparison needs two products or more; name another, or track one “as competitor”."""
+
+
+class NoSuchZone(Refusal):
+    """There is no time zone “{0}”. Zones are named by place: for example {1}."""
+
+
+class AdminsOnly(Refusal):
+    """Only the admins of this chat may change things here; /settings says so. You can look at everything."""

@@ -38,13 +38,18 @@ class Patrol:
         self._clock = clock
         self._cadence = cadence
         self._newsroom = Newsroom(clock, cadence)
+        self._owed: set[UUID] = set()  # claims that could not be given back while the database took nothing
 
     async def round(self, limit: int = BATCH) -> int:
         """Look at up to `limit` products that are due; returns how many looks were kept."""
         by = new_id(self._clock.now())
+        owed = tuple(self._owed)
         async with self._storage.begin() as work:
+            for one in owed:
+                await work.products.give_back(one)
             products = await work.products.claim_due(by, self._clock.now(), LEASE, limit)
             await work.commit()
+        self._owed.difference_update(owed)
         return len(await self._look_at(by, products)) if products else 0
 
     async def look_now(self, products: Sequence[Product]) -> Mapping[Product, Look]:
@@ -79,9 +84,11 @@ class Patrol:
         arrived.put_nowait(None)
 
     async def _give_back(self, by: UUID) -> None:
+        self._owed.add(by)
         async with self._storage.begin() as work:
             await work.products.give_back(by)
             await work.commit()
+        self._owed.discard(by)
 
     async def take_in(self, by: UUID, looks: Sequence[Look]) -> Sequence[Look]:
         """Commit looks at products that `by` still holds; the others' results belong to whoever holds them now."""

@@ -17,6 +17,7 @@ from core.messages import ChatId, Person
 from core.patrol import Patrol
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Clock
+from core.undoing import restorable
 from core.watching.deed import UNDO_WITHIN, Deed
 from core.watching.plan import Wanted
 from core.watching.rule import Condition, Rule
@@ -120,6 +121,12 @@ class Tracker:
             asker, watches, lambda one: replace(one, watch=replace(one.watch, ended_at=now)), f"untrack {names}"
         )
 
+    async def adopt(self, room: ChatRoom) -> None:
+        """Write the customs of a chat."""
+        async with self._storage.begin() as work:
+            await work.chats.adopt(room)
+            await work.commit()
+
     async def acknowledge(self, asker: Asker, watches: Sequence[Watching]) -> int:
         """Take the open alerts of these watches in hand, in every chat that was told; returns how many."""
         async with self._storage.begin() as work:
@@ -136,7 +143,7 @@ class Tracker:
             deed = await work.deeds.last(asker.chat, asker.person.id, now - UNDO_WITHIN)
             if deed is None:
                 raise NothingToUndo
-            images = await self._restorable(work, deed)
+            images = await restorable(work, deed)
             await self._write(work, images)
             await work.deeds.mark_undone(deed.id, now)
             await work.commit()
@@ -257,21 +264,6 @@ class Tracker:
         products = {one.watch.product for one in watches}
         await work.products.reschedule(products, self._cadence.usual, self._clock.now())
 
-    async def _restorable(self, work: UnitOfWork, deed: Deed) -> Sequence[Watching]:
-        """A deed's images, without those whose product was tracked anew since; what rules learned since is kept."""
-        current = {one.watch.id: one for one in await work.watches.load([one.watch.id for one in deed.before])}
-        taken: set[UUID] = set()
-        for list_id in {image.watch.list_id for image in deed.before}:
-            theirs = {one.watch.product: one.watch.id for one in deed.before if one.watch.list_id == list_id}
-            others = await work.watches.on_list(list_id, theirs)
-            live = [one.watch for one in others if one.watch.ended_at is None]
-            taken |= {theirs[watch.product] for watch in live if theirs[watch.product] != watch.id}
-        return [
-            _with_memory(image, current.get(image.watch.id))
-            for image in deed.before
-            if image.watch.id not in taken or image.watch.ended_at is not None
-        ]
-
     def _deed(self, asker: Asker, summary: str, before: Sequence[Watching]) -> Deed:
         now = self._clock.now()
         return Deed(
@@ -289,12 +281,3 @@ def _by_list(wanted: Sequence[Wanted]) -> Iterable[Sequence[Wanted]]:
 
 def _ended(one: Watching, now: datetime) -> Watching:
     return replace(one, watch=replace(one.watch, ended_at=now))
-
-
-def _with_memory(image: Watching, current: Watching | None) -> Watching:
-    known = {rule.id: rule for rule in current.rules} if current else {}
-    rules = tuple(
-        known[rule.id] if rule.id in known and known[rule.id].condition == rule.condition else rule
-        for rule in image.rules
-    )
-    return replace(image, rules=rules)

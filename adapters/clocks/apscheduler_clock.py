@@ -60,5 +60,8 @@ class ApschedulerClock:
         self._running.add(task)
         try:
             await job()
+        except asyncio.CancelledError:
+            if not self._stopping:  # else it is `stop` that cancels, and no news for the scheduler's log
+                raise
         finally:
             self._running.discard(task)

@@ -13,6 +13,7 @@ from bot.commands.join import Join
 from bot.commands.list import List
 from bot.commands.lists import Lists
 from bot.commands.mute import Mute
+from bot.commands.settings import Settings
 from bot.commands.share import Share
 from bot.commands.show import Show
 from bot.commands.status import Status
@@ -37,6 +38,7 @@ MENU: Final[tuple[type[Command], ...]] = (
     Share,
     Join,
     Undo,
+    Settings,
     Status,
     Help,
 )

@@ -44,6 +44,9 @@ class Chats(Protocol):
     async def room(self, chat: ChatId) -> ChatRoom | None:
         """The room of a chat that has been met, without waking it."""
 
+    async def adopt(self, room: ChatRoom) -> None:
+        """Write the customs of a chat that has been met: its store, its zone, who may change things."""
+
     async def move(self, old: ChatId, new: ChatId) -> None:
         """The chat goes on under another id, and all that is its own with it; an unknown one is passed over."""
 

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.catalog.asin import Product
+from core.catalog.chart import ChartData
 from core.catalog.snapshot import Look
 from core.messages import Card, ChatId, Heard
+from core.sheet import Sheet
 
 
 class Clock(Protocol):
@@ -34,6 +36,26 @@ class Links(Protocol):
 
     async def follow(self, url: str) -> Product:
         """The product behind a short link. Raises `ShortLinkLost`, or `NotAProductLink` where it leads elsewhere."""
+
+
+class Charts(Protocol):
+    """Drawing what was seen."""
+
+    async def draw(self, picture: ChartData) -> bytes:
+        """A PNG, 1080 by 720 pixels."""
+
+
+class Spreadsheets(Protocol):
+    """Spreadsheet files (XLSX)."""
+
+    async def read(self, data: bytes, most_rows: int) -> Sequence[Sequence[str]]:
+        """The first sheet as text, cell by cell, at most so many rows.
+
+        Numbers are plain decimals (``24.99``, ``10%``), times ISO 8601. Raises `UnreadableFile`.
+        """
+
+    async def write(self, sheets: Sequence[Sheet]) -> bytes:
+        """A workbook with these sheets; text is made harmless, numbers stay numbers."""
 
 
 class Chat(Protocol):

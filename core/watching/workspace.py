@@ -12,7 +12,7 @@ class ChatRoom:
     """A chat as Amazcope knows it: its workspace, its default list, and the customs its members have set.
 
     `market` is the store that a bare ASIN means here, `zone` an IANA time zone, `asleep_since` the moment since which
-    the platform refuses our messages (None: awake).
+    the platform refuses our messages (None: awake), `admins_only` whether only its administrators may change things.
     """
 
     chat: ChatId
@@ -21,3 +21,4 @@ class ChatRoom:
     market: str = "com"
     zone: str = "UTC"
     asleep_since: datetime | None = None
+    admins_only: bool = False

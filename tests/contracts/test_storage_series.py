@@ -1,5 +1,6 @@
 """The history of products, in every storage."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from core.catalog.asin import Product
 from core.catalog.series import Extreme, OfferPoint, RankPoint, offer_point
 from core.catalog.snapshot import Availability, Rank
 from core.ports.storage import Storage
-from tests.contracts.storage_examples import HOUR, NOON, product, products, snapshot
+from tests.contracts.storage_examples import HOUR, NOON, claimer, product, products, snapshot, track
 
 
 def priced(price: str | None, hours: int) -> OfferPoint:
@@ -92,3 +93,46 @@ async def test_nothing_to_add_and_nothing_to_read_is_no_trouble(storage: Storage
         await work.series.add_ranks({})
         assert await work.series.lowest([]) == {}
         assert await work.series.ranks_since([product()], NOON) == {}
+
+
+async def test_offers_since_a_time_are_led_by_the_one_that_held_then(storage: Storage) -> None:
+    """So that a line which is drawn from there begins at its left edge; products without any are absent."""
+    async with storage.begin() as work:
+        await work.products.know(products(4), HOUR, NOON)
+        for hours, price in enumerate(("24.90", "19.90", None, "22.00")):
+            await work.series.add_offers({product(0): priced(price, 10 * hours)})
+        await work.series.add_offers({product(1): priced("5.00", 15), product(2): priced("7.00", 0)})
+        found = await work.series.offers_since(products(4), NOON + 12 * HOUR)
+        from_a_change = await work.series.offers_since([product(0)], NOON + 20 * HOUR)
+    assert found == {
+        product(0): [priced("19.90", 10), priced(None, 20), priced("22.00", 30)],
+        product(1): [priced("5.00", 15)],
+        product(2): [priced("7.00", 0)],
+    }
+    assert from_a_change == {product(0): [priced(None, 20), priced("22.00", 30)]}
+
+
+async def test_an_offer_comes_back_whole(storage: Storage) -> None:
+    point = offer_point(snapshot(product()))
+    async with storage.begin() as work:
+        await work.products.know([product()], HOUR, NOON)
+        await work.series.add_offers({product(): point})
+        assert await work.series.offers_since([product()], NOON) == {product(): [point]}
+        assert await work.series.offers_since([], NOON) == {}
+
+
+async def test_a_listing_s_versions_since_a_time_are_led_by_the_one_that_held_then(storage: Storage) -> None:
+    for hours, title in enumerate(("first", "second", "second", "third")):
+        async with storage.begin() as work:
+            await track(work, product()) if hours == 0 else None
+            claimed = claimer()
+            await work.products.claim(claimed, [product()], NOON + hours * HOUR, HOUR)
+            standing = (await work.products.held_by(claimed, [product()]))[product()]
+            seen = snapshot(product(), NOON + hours * HOUR, title=title)
+            await work.products.save([replace(standing, accepted=seen)])
+            await work.commit()
+    async with storage.begin() as work:
+        found = await work.series.listings_since([product(), product(2)], NOON + 2 * HOUR)
+    versions = [(one.at, one.listing.title) for one in found[product()]]
+    assert versions == [(NOON + HOUR, "second"), (NOON + 3 * HOUR, "third")]
+    assert list(found) == [product()]

@@ -18,7 +18,7 @@ from tests.processes.amazcope import Amazcope, Place, amazcope, eventually
 from tests.servers.amazon_shop import AmazonShop
 
 _COLD_EVERY = 10
-_GLIMPSE = 4.0
+_GLIMPSE = 3.0
 _ANSWER = re.compile(r"^\S (?:Tracking \d|Already tracked)", re.MULTILINE)
 
 
@@ -129,7 +129,7 @@ class Campaign:
             case Moment.STARTING:
                 await asyncio.sleep(self._chance.uniform(0, 0.3))
             case Moment.ANY:
-                await asyncio.sleep(self._chance.uniform(0.2, 2))
+                await asyncio.sleep(self._chance.uniform(0.2, 1.7))
             case Moment.LOOKING:
                 wanted = sum(self._shop.asked.values()) + self._chance.randint(1, 20)
                 await self._glimpse(run, lambda: sum(self._shop.asked.values()) >= wanted)

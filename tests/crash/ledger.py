@@ -88,6 +88,7 @@ class Count:
     false: int = 0
     again_in_flight: int = 0
     again_without_cause: int = 0
+    stories: list[str] = field(default_factory=list)
 
     @property
     def is_clean(self) -> bool:
@@ -115,19 +116,29 @@ def audit(
         links = [values[0], *(one.new for one in chain)]
         count.told += len(chain)
         count.again_without_cause += len(everything) - len(chain)
-        count.lost += sum(one.old != value for one, value in zip(chain, links, strict=False))
-        count.lost += max(len(values) - len(links), 0) if asin in all_of else links[-1] != values[-1]
-        count.false += _not_in_order(links, values)
+        count.false += _out_of_order(chain, values)
+        gaps = sum(not _is_near(one.old, value) for one, value in zip(chain, links, strict=False))
+        rest = max(len(values) - len(links), 0) if asin in all_of else not _is_near(links[-1], values[-1])
+        count.lost += gaps + rest
         if asin in targets:
             due = [replace(one, what="target") for one in chain if Decimal(one.new.lstrip("$")) <= TARGET]
             reached = [one for one in told if (one.asin, one.what) == (asin, "target")]
             count.told += len(reached)
             count.lost += (Counter(due) - Counter(reached)).total()
             count.false += (Counter(reached) - Counter(due)).total()
+        if gaps or rest:
+            changes = ", ".join(f"{one.old} → {one.new}" for one in everything)
+            count.stories.append(f"{asin}'s {what} was {', '.join(values)}; told was {changes}")
     return count
 
 
-def _not_in_order(links: Sequence[str], values: Sequence[str]) -> int:
-    """How many links cannot be found among the values, each after the one before."""
+def _is_near(one: str, other: str) -> bool:
+    """Whether a rule would see no difference: the cents only number the steps."""
+    return one == other or (one[0] == other[0] == "$" and abs(Decimal(one[1:]) - Decimal(other[1:])) < 1)
+
+
+def _out_of_order(chain: Sequence[Told], values: Sequence[str]) -> int:
+    """How many of the values told cannot be found, each at or after the one before."""
+    named = [value for value, _ in groupby(value for one in chain for value in (one.old, one.new))]
     rest = iter(values)
-    return sum(not any(value == link for value in rest) for link in links)
+    return sum(not any(value == name for value in rest) for name in named)

@@ -178,8 +178,10 @@ class Started(Amazcope):
 
     async def abandon(self) -> None:
         """Whatever it is doing, it is gone afterwards."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        # Not `Process.kill`, which looks for the end itself and takes it from under asyncio's eyes.
+        if self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
         await self._process.wait()
         self.let_go()
 

@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -35,18 +35,19 @@ class AmazonShop:
     goods: dict[str, Good] = field(default_factory=dict)
     manners: dict[str, Manner] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
-    on_asked: Callable[[str], None] = lambda _: None
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer on one connection until it is closed from either side."""
-        with suppress(ConnectionError, asyncio.IncompleteReadError, TimeoutError):
+        try:
             while request := await reader.readuntil(b"\r\n\r\n"):
                 asin = request.split()[1].decode().removeprefix("/dp/").split("?")[0]
                 self.asked[asin] = self.asked.get(asin, 0) + 1
-                self.on_asked(asin)
                 await self._answer(asin, writer)
                 await writer.drain()
-        writer.close()
+        except (ConnectionError, asyncio.IncompleteReadError):
+            pass  # the other side, or the manner, has hung up
+        finally:
+            writer.close()
 
     async def _answer(self, asin: str, writer: asyncio.StreamWriter) -> None:
         good = self.goods.get(asin)

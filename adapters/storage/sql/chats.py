@@ -40,6 +40,11 @@ class SqlChats:
         row = (await self._session.run(select(chats).where(chats.c.chat == chat))).mappings().first()
         return None if row is None else ChatRoom(**row)
 
+    async def adopt(self, room: ChatRoom) -> None:
+        """See the port."""
+        customs = {"market": room.market, "zone": room.zone, "admins_only": room.admins_only}
+        await self._session.run(update(chats).where(chats.c.chat == room.chat).values(customs))
+
     async def move(self, old: ChatId, new: ChatId) -> None:
         """See the port."""
         await move(self._session, old, new)

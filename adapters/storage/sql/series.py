@@ -113,7 +113,7 @@ def _ranks(keys: Sequence[int], since: datetime) -> Select[Any]:
 
 
 def _since(table: Table, keys: Sequence[int], since: datetime) -> Select[Any]:
-    """Of each product the changes from the last one before `since` on, by one search and one walk of the primary key."""
+    """Of each product the changes from the last one before `since` on: one search and one walk of the primary key."""
     before = table.alias("before")
     held = select(func.max(before.c.at)).where(before.c.product_key == products.c.key, before.c.at <= since)
     return (

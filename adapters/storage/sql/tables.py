@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from adapters.storage.sql.codec import Json
@@ -68,6 +69,7 @@ chats: Final = Table(
     Column("market", String, nullable=False),
     Column("zone", String, nullable=False),
     Column("asleep_since", UtcTime),
+    Column("admins_only", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
 

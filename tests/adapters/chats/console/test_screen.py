@@ -16,8 +16,8 @@ from core.messages import Card, Paragraph
 async def test_an_alert_has_one_blank_line_before_and_after_it(screen, paper):
     chat = ConsoleChat(screen)
     screen.echo("/list")
-    assert await chat.post(TERMINAL, Card("Price dropped", (Paragraph("by 16 %"),))) == "m1"
-    assert await chat.post(TERMINAL, Card("Back in stock")) == "m2"
+    first = await chat.post(TERMINAL, Card("Price dropped", (Paragraph("by 16 %"),)))
+    assert await chat.post(TERMINAL, Card("Back in stock")) != first
     await screen.show(Card("Nothing listed"))
     assert paper.getvalue() == ("> /list\n\n● Price dropped\n  by 16 %\n\n● Back in stock\n\n● Nothing listed\n\n")
 
@@ -79,7 +79,7 @@ async def test_a_closed_or_missing_output_is_a_chat_that_is_gone(closed):
 async def test_alerts_posted_at_the_same_time_do_not_mix(screen, paper):
     chat = ConsoleChat(screen)
     names = await asyncio.gather(*(chat.post(TERMINAL, Card(f"alert {number}")) for number in range(3)))
-    assert names == ["m1", "m2", "m3"]
+    assert len(set(names)) == 3
     assert paper.getvalue() == "● alert 0\n\n● alert 1\n\n● alert 2\n\n"
 
 

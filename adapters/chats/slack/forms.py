@@ -1,0 +1,155 @@
+"""Forms: the button that opens one, the modal it opens, and what the filled modal says."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+from adapters.chats.slack import rich
+from adapters.chats.slack.inert import cut, one_line
+from adapters.chats.slack.rich import Json
+from core.messages import Card, Field, Form, in_words
+
+CALLBACK: Final = "amazcope_form"
+_ANSWER: Final = "answer"
+_VALUE: Final = 2_000  # characters of a button's value
+_TITLE: Final = 24
+_LABEL: Final = 150
+_CHOICES: Final = 100
+_CHOICE_TEXT: Final = 75
+_CHOICE_VALUE: Final = 150
+_COMPLAINT: Final = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a modal was opened, kept in the modal itself, so that any process can go on from there."""
+
+    channel: str
+    thread: str | None = None
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A modal that was sent: the form, its answers in order, and where it was opened."""
+
+    form: Form
+    answers: tuple[str, ...]
+    origin: Origin
+
+    @property
+    def line(self) -> str:
+        """What it says."""
+        return self.form.line(self.answers)
+
+
+def form_value(form: Form) -> str | None:
+    """The form as a button's value; None where it is longer than Slack takes."""
+    value = msgspec.json.encode(form).decode()
+    return value if len(value) <= _VALUE else None
+
+
+def read_form(value: str) -> Form | None:
+    """The inverse of `form_value`; None for anything else."""
+    try:
+        return msgspec.json.decode(value, type=Form)
+    except (msgspec.DecodeError, ValueError):
+        return None
+
+
+def modal(form: Form, origin: Origin, *, answers: tuple[str, ...] = (), complaint: str = "") -> Json:
+    """The view that asks the form's questions, with answers given before and what was wrong with them."""
+    given = answers or ("",) * len(form.fields)
+    questions = [_question(n, *pair) for n, pair in enumerate(zip(form.fields, given, strict=True))]
+    memory = {"form": form_value(form), "origin": msgspec.to_builtins(origin)}
+    return {
+        **_view(form.label),
+        "callback_id": CALLBACK,
+        "submit": _words("Send"),
+        "private_metadata": json.dumps(memory, ensure_ascii=False, separators=(",", ":")),
+        "blocks": [*rich.paragraphs(cut(complaint, _COMPLAINT)), *questions],
+    }
+
+
+def notice(form: Form, words: str) -> Json:
+    """A view that only says something: the work goes on, or it is done."""
+    return {**_view(form.label), "blocks": rich.paragraphs(words)}
+
+
+def read_modal(view: Json) -> Filled | None:
+    """What a sent modal holds; None where it is not one of ours."""
+    try:
+        memory = json.loads(view["private_metadata"])
+        form = read_form(memory["form"])
+        origin = msgspec.convert(memory["origin"], Origin)
+    except (ValueError, KeyError, TypeError, msgspec.ValidationError):
+        return None
+    if form is None:
+        return None
+    values = view.get("state", {}).get("values", {})
+    answers = tuple(_answer(values.get(_block_id(n), {}).get(_ANSWER, {})) for n in range(len(form.fields)))
+    return Filled(form=form, answers=answers, origin=origin)
+
+
+def complaints(card: Card) -> dict[str, str]:
+    """What is wrong, at the first question: a listener does not say which one it means."""
+    words = " ".join(one_line(part) for part in (card.title, *map(in_words, card.blocks)))
+    return {_block_id(0): cut(words, _COMPLAINT)}
+
+
+def _question(number: int, field: Field, given: str) -> Json:
+    return {
+        "type": "input",
+        "block_id": _block_id(number),
+        "label": _words(cut(one_line(field.label), _LABEL) or "?"),
+        "optional": not field.required,
+        "element": _select(field, given) if _can_select(field) else _typed(field, given),
+    }
+
+
+def _can_select(field: Field) -> bool:
+    return 0 < len(field.choices) <= _CHOICES and all(0 < len(said) <= _CHOICE_VALUE for _, said in field.choices)
+
+
+def _typed(field: Field, given: str) -> Json:
+    hint = cut(one_line(field.hint), _LABEL)
+    return {
+        "type": "plain_text_input",
+        "action_id": _ANSWER,
+        **({"placeholder": _words(hint)} if hint else {}),
+        **({"initial_value": given} if given else {}),
+    }
+
+
+def _select(field: Field, given: str) -> Json:
+    options = [
+        {"text": _words(cut(one_line(shown), _CHOICE_TEXT) or said[:_CHOICE_TEXT]), "value": said}
+        for shown, said in field.choices
+    ]
+    chosen = [option for option in options if option["value"] == given]
+    return {
+        "type": "static_select",
+        "action_id": _ANSWER,
+        "options": options,
+        **({"initial_option": chosen[0]} if chosen else {}),
+    }
+
+
+def _answer(value: dict[str, Any]) -> str:
+    chosen = (value.get("selected_option") or {}).get("value")
+    return one_line(str(chosen or value.get("value") or ""))
+
+
+def _block_id(number: int) -> str:
+    return f"field_{number}"
+
+
+def _view(title: str) -> Json:
+    shown = cut(one_line(title), _TITLE) or "Amazcope"
+    return {"type": "modal", "title": _words(shown), "close": _words("Close")}
+
+
+def _words(text: str) -> Json:
+    return {"type": "plain_text", "text": text, "emoji": False}

@@ -1,0 +1,162 @@
+"""One card as the calls to the Bot API that make it seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.error import BadRequest, TelegramError
+
+from adapters.chats.telegram.inert import one_line
+from adapters.chats.telegram.keys import Key, data_of
+from adapters.chats.telegram.render import CAPTION, Drawn, alt_caption, captioned, draw
+from adapters.chats.telegram.shortener import Shortener
+from adapters.chats.telegram.troubles import already_so, bad_markup, no_photo, without_text
+from core.messages import Attachment, Card, Picture
+
+_HTML: Final = "HTML"
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes: the chat, its topic, whether without a sound, and the message it replies to."""
+
+    channel: str
+    thread: str | None = None
+    silent: bool = False
+    to: str | None = None
+
+    def options(self) -> dict[str, Any]:
+        """The same as every sending method takes it."""
+        reply = ReplyParameters(int(self.to), allow_sending_without_reply=True) if self.to else None
+        return {
+            "chat_id": self.channel,
+            "message_thread_id": int(self.thread) if self.thread else None,
+            "disable_notification": self.silent,
+            "reply_parameters": reply,
+        }
+
+
+class Delivery:
+    """Sends and changes cards; raises what the library raises."""
+
+    def __init__(self, bot: Bot, shortener: Shortener) -> None:
+        self._bot = bot
+        self._shortener = shortener
+
+    async def send(self, place: Place, card: Card) -> str:
+        """Say a card; returns the number of the message that has its text and keys."""
+        if drawn := captioned(card):
+            said = await self._picture(place, drawn.pictures[0], drawn.html, await self.keyboard(drawn.keys))
+        else:
+            drawn = draw(card)
+            for picture in drawn.pictures:
+                await self._picture(place, picture, alt_caption(picture))
+            said = await self._text(place, drawn)
+        await self._besides(Place(place.channel, place.thread, silent=True, to=None), drawn.files)
+        return str(said.message_id)
+
+    async def change(self, channel: str, message: str, card: Card) -> None:
+        """Make a message show another card; one that is gone or already so is no trouble."""
+        drawn = captioned(card) or draw(card)
+        try:
+            await self._change(channel, int(message), card, drawn)
+        except BadRequest as error:
+            if already_so(error):
+                return
+            raise
+        pictures = drawn.pictures if captioned(card) is None else ()
+        beside = Place(channel, silent=True, to=message)
+        for picture in pictures:
+            await self._picture(beside, picture, alt_caption(picture))
+        await self._besides(beside, drawn.files)
+
+    async def keyboard(self, rows: Sequence[Sequence[Key]]) -> InlineKeyboardMarkup | None:
+        """Keys as Telegram takes them."""
+        made = [
+            [InlineKeyboardButton(key.label, callback_data=await data_of(key, self._shortener)) for key in row]
+            for row in rows
+        ]
+        return InlineKeyboardMarkup(made) if made else None
+
+    async def _text(self, place: Place, drawn: Drawn) -> Message:
+        keyboard = await self.keyboard(drawn.keys)
+        given = {**place.options(), "link_preview_options": _NO_PREVIEW, "reply_markup": keyboard}
+        try:
+            return await self._bot.send_message(text=drawn.html, parse_mode=_HTML, **given)
+        except BadRequest as error:
+            if not bad_markup(error):
+                raise
+            log.exception("markup refused")
+            return await self._bot.send_message(text=drawn.plain, **given)
+
+    async def _picture(
+        self, place: Place, picture: Picture, caption: str, keyboard: InlineKeyboardMarkup | None = None
+    ) -> Message:
+        given = {**place.options(), "caption": caption or None, "parse_mode": _HTML, "reply_markup": keyboard}
+        name = _file_name(picture.name)
+        try:
+            return await self._bot.send_photo(photo=picture.data, filename=name, **given)
+        except BadRequest as error:
+            if not no_photo(error):
+                raise
+            return await self._bot.send_document(document=picture.data, filename=name, **given)
+
+    async def _besides(self, place: Place, files: Sequence[Attachment]) -> None:
+        """Files after the message; the message was said, so that a file that fails must not make it be said again."""
+        for file in files:
+            name = _file_name(file.name)
+            try:
+                await self._bot.send_document(document=file.data, filename=name, **place.options())
+            except TelegramError as error:
+                log.warning("file not sent", file=name, size=len(file.data), reason=error.message)
+                await self._sorry(place, name)
+
+    async def _sorry(self, place: Place, name: str) -> None:
+        try:
+            await self._bot.send_message(text=f"{name} could not be sent. Ask again in a moment.", **place.options())
+        except TelegramError as error:
+            log.warning("nor said so", reason=error.message)
+
+    async def _change(self, channel: str, message: int, card: Card, drawn: Drawn) -> None:
+        where: dict[str, Any] = {
+            "chat_id": channel,
+            "message_id": message,
+            "reply_markup": await self.keyboard(drawn.keys),
+        }
+        if captioned(card):
+            picture = drawn.pictures[0]
+            media = InputMediaPhoto(picture.data, drawn.html, _HTML, filename=_file_name(picture.name))
+            await self._bot.edit_message_media(media, **where)
+        else:
+            await self._change_text(where, card, drawn)
+
+    async def _change_text(self, where: dict[str, Any], card: Card, drawn: Drawn) -> None:
+        """The text; or the caption, where a picture is to be words again: Telegram cannot take the picture away."""
+        plainly = {**where, "link_preview_options": _NO_PREVIEW}
+        try:
+            await self._bot.edit_message_text(drawn.html, parse_mode=_HTML, **plainly)
+        except BadRequest as error:
+            if without_text(error):
+                await self._bot.edit_message_caption(caption=draw(card, CAPTION).html, parse_mode=_HTML, **where)
+            elif bad_markup(error):
+                log.exception("markup refused")
+                await self._bot.edit_message_text(drawn.plain, **plainly)
+            else:
+                raise
+
+
+def _file_name(name: str) -> str:
+    return one_line(name).replace("/", "_") or "file"

@@ -1,0 +1,178 @@
+"""What happens in Telegram, one update after the other, and what Amazcope does about it."""
+
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from telegram import Bot, ChatMember, ChatMemberUpdated, Message, Update, User
+from telegram.constants import ChatType
+
+from adapters.chats.telegram.admins import Admins
+from adapters.chats.telegram.answers import Answers
+from adapters.chats.telegram.dialogues import Closed, Dialogues, Line, Question, Step
+from adapters.chats.telegram.documents import fetch, is_sheet
+from adapters.chats.telegram.hearing import Spoken, person, spoken
+from adapters.chats.telegram.inline import Inline
+from adapters.chats.telegram.lanes import Lanes
+from adapters.chats.telegram.outbox import Subjects, chat_id
+from adapters.chats.telegram.presses import Presses
+from adapters.chats.telegram.questions import Questions
+from adapters.chats.telegram.signs import typing
+from core.messages import Card, Document, Heard, Paragraph, Tone
+from core.ports.world import Listener, Rooms
+
+_LONGEST: Final = 40_000  # characters of one message
+_TOO_LONG: Final = Card(
+    f"That message is longer than {_LONGEST:,} characters, so it was not read. Send it in parts.",
+    tone=Tone.WARNING,
+    whisper=True,
+)
+_OTHER: Final = Card(
+    "I read text, Amazon links, and CSV or XLSX files.",
+    (Paragraph("Paste an Amazon link, or say /help."),),
+    whisper=True,
+)
+_AWAY: Final = frozenset({ChatMember.LEFT, ChatMember.BANNED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What an exchange works with; `sign_after` is how many seconds an answer may take without a sign."""
+
+    bot: Bot
+    me: User
+    listener: Listener
+    rooms: Rooms
+    answers: Answers
+    presses: Presses
+    inline: Inline
+    lanes: Lanes
+    dialogues: Dialogues
+    questions: Questions
+    admins: Admins
+    subjects: Subjects
+    now: Callable[[], datetime]
+    sign_after: float
+
+
+class Exchange:
+    """Handles updates; any number at once, in order within one chat."""
+
+    def __init__(self, circumstances: Circumstances) -> None:
+        self._with = circumstances
+
+    async def handle(self, update: Update) -> None:
+        """One update, until its answer has been given."""
+        if update.callback_query:
+            await self._with.presses.handle(update.callback_query)
+        elif update.inline_query:
+            await self._with.inline.handle(update.inline_query)
+        elif update.my_chat_member:
+            await self._membership(update.my_chat_member)
+        elif message := update.message or update.channel_post:
+            await self._message(message)
+
+    def close(self) -> None:
+        """Show nothing more."""
+        self._with.answers.close()
+
+    async def _message(self, message: Message) -> None:
+        here = chat_id(message.chat.id)
+        if message.migrate_to_chat_id:
+            await self._with.rooms.moved(here, chat_id(message.migrate_to_chat_id))
+        elif message.migrate_from_chat_id:
+            await self._with.rooms.moved(chat_id(message.migrate_from_chat_id), here)
+        elif said := spoken(message, self._with.me, self._with.subjects):
+            async with AsyncExitStack() as stack:
+                if said.addressed:
+                    sign = typing(self._with.bot, said.chat, said.thread, self._with.sign_after)
+                    await stack.enter_async_context(sign)
+                await stack.enter_async_context(self._with.lanes.turn(said.chat))
+                await self._spoken(said)
+
+    async def _spoken(self, said: Spoken) -> None:
+        asked = (said.chat, said.person.id)
+        step = None
+        if not said.document:
+            step = self._with.dialogues.answer(asked, said.text, said.replies_to, private=said.private)
+        match step:
+            case Line(text):
+                await self._answer(replace(said, text=text, addressed=True))
+            case Question() | Closed():
+                await self._step(said, step)
+            case None:
+                await self._answer(said)
+
+    async def _step(self, said: Spoken, step: Step) -> None:
+        if isinstance(step, Closed):
+            await self._say(said, Card(step.words, whisper=True))
+        elif isinstance(step, Question):
+            question = step
+
+            async def ask() -> None:
+                message = await self._with.questions.ask(
+                    said.chat, said.thread, said.person, question, private=said.private, over=None
+                )
+                self._with.dialogues.wait_at((said.chat, said.person.id), message)
+
+            await self._with.answers.patiently(said.chat, ask)
+
+    async def _answer(self, said: Spoken) -> None:
+        card = await self._card(said)
+        if card is not None:
+            await self._say(said, card)
+
+    async def _card(self, said: Spoken) -> Card | None:
+        if len(said.text) > _LONGEST:
+            return _TOO_LONG if said.addressed else None
+        if said.other or (said.document and not is_sheet(said.document) and not said.text):
+            return _OTHER if said.addressed else None
+        documents: tuple[Document, ...] = ()
+        if said.document and is_sheet(said.document):
+            fetched = await fetch(said.document)
+            if isinstance(fetched, Card):
+                return fetched if said.addressed else None
+            documents = (fetched,)
+        return await self._with.listener(await self._heard(said, documents))
+
+    async def _heard(self, said: Spoken, documents: tuple[Document, ...]) -> Heard:
+        admin = said.sure_admin or (said.addressed and await self._with.admins.include(said.chat, said.user))
+        return Heard(
+            chat=said.chat,
+            person=said.person,
+            text=said.text,
+            at=self._with.now(),
+            thread=said.thread,
+            focus=said.focus,
+            private=said.private,
+            addressed=said.addressed,
+            admin=admin,
+            documents=documents,
+        )
+
+    async def _say(self, said: Spoken, card: Card) -> None:
+        """In groups as a reply: others talk there too."""
+        to = None if said.private else said.message
+        await self._with.answers.say(said.chat, card, thread=said.thread, to=to)
+
+    async def _membership(self, change: ChatMemberUpdated) -> None:
+        chat, status = chat_id(change.chat.id), change.new_chat_member.status
+        if status in _AWAY:
+            private = change.chat.type == ChatType.PRIVATE
+            await self._with.rooms.gone(chat, "the bot was blocked" if private else "the bot was removed")
+        elif change.old_chat_member.status in _AWAY and change.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}:
+            async with self._with.lanes.turn(chat):
+                await self._greet(change)
+
+    async def _greet(self, change: ChatMemberUpdated) -> None:
+        """Whoever brings the bot into a group is answered as if they had said /start there."""
+        chat = chat_id(change.chat.id)
+        admin = await self._with.admins.include(chat, change.from_user.id)
+        heard = Heard(
+            chat=chat, person=person(change.from_user), text="/start", at=self._with.now(), private=False, admin=admin
+        )
+        card = await self._with.listener(heard)
+        if card is not None:
+            await self._with.answers.say(chat, card, thread=None)

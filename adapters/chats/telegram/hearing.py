@@ -1,0 +1,155 @@
+"""What a Telegram message says to Amazcope: who, where, to whom, about what, and in which words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from telegram import Chat, Document, MaybeInaccessibleMessage, Message, MessageEntity, User
+from telegram.constants import ChatType
+
+from adapters.chats.telegram.inert import one_line
+from adapters.chats.telegram.outbox import Subjects, chat_id
+from core.catalog.asin import Product, read_link
+from core.errors import NotAProductLink
+from core.messages import ChatId, Person
+
+_DEEP: Final = re.compile(r"/start(?:@\w+)?\s+(join|show)_([\w-]+)", re.IGNORECASE)
+_COMMAND: Final = re.compile(r"/(\w+)@(\w+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """One message as Telegram gave it, read but not yet whole: whether `sure_admin`, else Telegram must be asked.
+
+    `replies_to` is the message it replies to, `other` says that it is neither text nor a file (a voice, a sticker).
+    """
+
+    chat: ChatId
+    message: str
+    person: Person
+    user: int | None
+    text: str
+    thread: str | None
+    focus: str | None
+    replies_to: str | None
+    private: bool
+    addressed: bool
+    sure_admin: bool
+    document: Document | None
+    other: bool
+
+
+def spoken(message: Message, me: User, subjects: Subjects) -> Spoken | None:
+    """What a message says; None where nothing is said to anybody: service messages, and other bots' affairs."""
+    if _not_ours(message, me) or _for_another_bot(message, me):
+        return None
+    private = message.chat.type == ChatType.PRIVATE
+    text, meant = _text(message, me)
+    document = message.document
+    if not (text or document or meant or (private and message.effective_attachment)):
+        return None
+    replied = _replied(message)
+    to_me = replied is not None and replied.from_user is not None and replied.from_user.id == me.id
+    return Spoken(
+        chat=chat_id(message.chat.id),
+        message=str(message.message_id),
+        person=_person(message),
+        user=message.from_user.id if message.from_user and not message.sender_chat else None,
+        text=text,
+        thread=thread_of(message),
+        focus=focus_of(replied, subjects) if replied and to_me else None,
+        replies_to=str(replied.message_id) if replied else None,
+        private=private,
+        addressed=private or to_me or meant,
+        sure_admin=private or message.chat.type == ChatType.CHANNEL or _is(message.sender_chat, message.chat),
+        document=document,
+        other=not text and document is None,
+    )
+
+
+def thread_of(message: MaybeInaccessibleMessage) -> str | None:
+    """The forum topic a message stands in; replies in groups without topics have a thread too, which is none."""
+    if not isinstance(message, Message) or not message.is_topic_message or message.message_thread_id is None:
+        return None
+    return str(message.message_thread_id)
+
+
+def focus_of(message: Message, subjects: Subjects) -> str | None:
+    """The product one of our messages is about: as remembered, else by the first Amazon link in it."""
+    known = subjects.get((str(message.chat.id), str(message.message_id)))
+    return known or next((str(product) for product in map(_product, _links(message)) if product), None)
+
+
+def person(user: User) -> Person:
+    """Somebody, by the name others see."""
+    return Person(str(user.id), one_line(user.full_name) or "somebody")
+
+
+def _not_ours(message: Message, me: User) -> bool:
+    """Posts that Telegram copied from a channel, what we said in somebody's name (inline mode), and other bots."""
+    if message.is_automatic_forward or (message.via_bot and message.via_bot.id == me.id):
+        return True
+    return bool(message.from_user and message.from_user.is_bot and not message.sender_chat)
+
+
+def _for_another_bot(message: Message, me: User) -> bool:
+    begun = _COMMAND.match(message.text or message.caption or "")
+    return bool(begun and begun[2].lower() != (me.username or "").lower())
+
+
+def _text(message: Message, me: User) -> tuple[str, bool]:
+    """The words without our name among them, and whether they were meant for us by command or name."""
+    said = message.text or message.caption or ""
+    name = re.compile(rf"(?<!\w)(/\w+)?@{re.escape(me.username or '-')}(?!\w)", re.IGNORECASE)
+    named = bool(name.search(said)) or any(user.id == me.id for user in _mentioned(message))
+    words = name.sub(lambda found: found[1] or "", said).strip()
+    if deep := _DEEP.fullmatch(words):
+        return f"{deep[1].lower()} {deep[2]}", True
+    hidden = [url for url in _links(message) if url not in said and _product(url)]
+    return " ".join(filter(None, (words, *hidden))), named or words.startswith("/")
+
+
+def _mentioned(message: Message) -> Iterator[User]:
+    entities = (*message.entities, *message.caption_entities)
+    return (entity.user for entity in entities if entity.type == MessageEntity.TEXT_MENTION and entity.user)
+
+
+def _links(message: Message) -> Iterator[str]:
+    for entity in message.entities:
+        yield entity.url or _part(message, entity, caption=False)
+    for entity in message.caption_entities:
+        yield entity.url or _part(message, entity, caption=True)
+
+
+def _part(message: Message, entity: MessageEntity, *, caption: bool) -> str:
+    if entity.type != MessageEntity.URL:
+        return ""
+    return message.parse_caption_entity(entity) if caption else message.parse_entity(entity)
+
+
+def _product(url: str) -> Product | None:
+    try:
+        found = read_link(url) if url else None
+    except NotAProductLink:
+        return None
+    return found if isinstance(found, Product) else None
+
+
+def _replied(message: Message) -> Message | None:
+    """In a forum topic every message formally replies to the one that made the topic."""
+    replied = message.reply_to_message
+    return None if replied is None or replied.forum_topic_created else replied
+
+
+def _person(message: Message) -> Person:
+    """Anonymous administrators and channels speak in the name of a chat."""
+    if message.sender_chat:
+        return Person(str(message.sender_chat.id), one_line(message.sender_chat.effective_name or "") or "somebody")
+    if message.from_user:
+        return person(message.from_user)
+    return Person(str(message.chat.id), one_line(message.chat.effective_name or "") or "somebody")
+
+
+def _is(one: Chat | None, other: Chat) -> bool:
+    return one is not None and one.id == other.id

@@ -1,0 +1,100 @@
+"""Telegram's HTML: raw text is escaped here and nowhere else, and measured as Telegram does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape, unescape
+from re import sub
+from typing import Final, Self
+
+from adapters.chats.telegram.inert import by_liveliness, lines, one_line
+
+ENTITIES: Final = 100  # Telegram ignores those beyond in one message; what is marked must stay marked
+
+
+def units(text: str) -> int:
+    """Its length as Telegram counts: in UTF-16 code units."""
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
+def cut(text: str, room: int, end: str = "…") -> str:
+    """The text within `room` units: cut between words where one is near, never within a sign, with `end` behind it."""
+    if units(text) <= room:
+        return text
+    left = room - units(end)
+    kept = 0
+    for kept, sign in enumerate(text):  # noqa: B007 - how far it came is the result
+        left -= 2 if sign > "\uffff" else 1
+        if left < 0:
+            break
+    short = text[:kept]
+    words = short.rsplit(maxsplit=1)[0] if " " in short else short
+    return (words if len(words) > len(short) * 3 // 4 else short).rstrip() + end
+
+
+def visible(html: str) -> str:
+    """What a reader sees of markup that was made here."""
+    return unescape(sub(r"<[^>]*>", "", html))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Finished markup, the units a reader sees of it, and the number of its entities."""
+
+    html: str
+    length: int
+    entities: int
+
+    @classmethod
+    def of(cls, html: str) -> Self:
+        """Measured markup."""
+        return cls(html, units(visible(html)), html.count("</"))
+
+
+def join(pieces: Iterable[str], separator: str = "\n") -> str:
+    """Those that have something to show, one after the other."""
+    return separator.join(filter(None, pieces))
+
+
+def text(raw: str) -> str:
+    """Running text; what would become a link or a mention by itself is set as code, which is neither."""
+    return _marked(lines(raw), "")
+
+
+def line(raw: str) -> str:
+    """Running text on one line."""
+    return _marked(one_line(raw), "")
+
+
+def bold(raw: str) -> str:
+    """One bold line."""
+    return _marked(one_line(raw), "b")
+
+
+def italic(raw: str) -> str:
+    """Text in italics."""
+    return _marked(lines(raw), "i")
+
+
+def fixed(rows: Iterable[str]) -> str:
+    """Lines in a fixed width, already harmless."""
+    inner = "\n".join(rows)
+    return f"<pre>{escape(inner)}</pre>" if inner.strip() else ""
+
+
+def link(label: str, url: str) -> str:
+    """A label that leads to a web address; any other address is only shown."""
+    address = one_line(url).replace(" ", "%20")
+    if not address.lower().startswith(("https://", "http://")):
+        return _marked(": ".join(filter(None, (one_line(label), address))), "")
+    return f'<a href="{escape(address)}">{escape(one_line(label) or address)}</a>'
+
+
+def _marked(harmless: str, tag: str) -> str:
+    """Code stands alone: Telegram does not let it be bold besides."""
+    parts = ((_tagged("code", part) if lively else _tagged(tag, part)) for part, lively in by_liveliness(harmless))
+    return "".join(parts)
+
+
+def _tagged(tag: str, harmless: str) -> str:
+    inner = escape(harmless, quote=False)
+    return f"<{tag}>{inner}</{tag}>" if tag and harmless.strip() else inner

@@ -1,0 +1,41 @@
+"""The customs of a chat."""
+
+from dataclasses import replace
+
+from core.messages import Heard
+from tests.shop import LAMP
+from tests.stage import BEN, HERE, Stage, words
+
+
+async def test_a_chats_own_store_is_what_a_bare_asin_means(stage: Stage):
+    stage.shelf.put(LAMP)
+    assert "Store: amazon.com" in await stage.say("/settings")
+    assert (await stage.say("/settings store de")).startswith("Settings changed\nStore: amazon.de")
+    assert "49,99 €" in await stage.say("/track B0TESTLA01")
+
+
+async def test_times_are_said_in_the_chats_own_zone(stage: Stage):
+    stage.shelf.put(LAMP)
+    await stage.say("/track B0TESTLA01 on de")
+    assert "Europe/Berlin, where it is 14:00" in await stage.say("/settings zone europe/berlin")
+    assert "until Mon 09:00" in await stage.say("/mute 1 until mon 9:00")
+    assert "for example Europe/Berlin" in await stage.say("/settings zone Europe/Berlim")
+    assert "There is no Amazon store" in await stage.say("/settings store xx")
+
+
+async def test_where_the_chat_says_so_only_admins_change_things(stage: Stage):
+    stage.shelf.put(LAMP)
+    assert "Changes by: admins only" in await stage.say("/settings changes admins")
+
+    async def said(text: str) -> str:
+        heard = Heard(chat=HERE, person=BEN, text=text, at=stage.clock.now(), private=False, admin=False)
+        card = await stage.conversation(heard)
+        assert card is not None
+        return words(card)
+
+    assert (await said("/track B0TESTLA01 on de")).startswith("Only the admins of this chat may change things here")
+    assert (await said("/settings changes everyone")).startswith("Only the admins")
+    assert "Nothing is tracked" in await said("/list")
+    assert (await said("/settings")).startswith("Settings of this chat")
+    assert replace(await stage.archive.room(HERE), admins_only=True) == await stage.archive.room(HERE)
+    assert "Tracking 1" in await stage.say("/track B0TESTLA01 on de")

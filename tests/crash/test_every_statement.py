@@ -1,0 +1,124 @@
+"""A process that dies at any one statement, commit or message leaves a database from which the next one goes on."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from adapters.storage.sql.storage import SqlStorage
+from bot.herald import Herald
+from core.cadence import Cadence
+from tests.clock import NOON
+from tests.crash.mortal import Died, Fate, MortalChat, MortalStorage
+from tests.shop import BLENDER
+from tests.stage import HERE, Stage
+
+DROP = "Price dropped 16 %: $49.99 → $41.99"
+IN_FLIGHT = 4  # after the message: to begin, to mark, to commit
+
+
+@asynccontextmanager
+async def life(file: Path, at: datetime, price: str, fate: Fate | None = None) -> AsyncIterator[Stage]:
+    """A process on a file, to its end or its death; it must `start` first."""
+    storage = SqlStorage.open(f"sqlite+aiosqlite:///{file}")
+    stage = Stage(storage if fate is None else cast("SqlStorage", MortalStorage(storage, fate)))
+    if fate is not None:
+        chats = {"console": MortalChat(stage.chat, fate)}
+        stage.herald = Herald(stage.storage, chats, stage.clock, Cadence(timedelta(hours=6)))
+    stage.clock.at = at
+    stage.shelf.put(BLENDER, price)
+    try:
+        yield stage
+    except* Died:
+        assert fate is not None
+        assert fate.has_struck
+    finally:
+        await storage.close()
+
+
+async def start(stage: Stage) -> None:
+    """What a process does first that is the only one on its file."""
+    await stage.storage.migrate()
+    async with stage.storage.begin() as work:
+        await work.products.give_back_all()
+        await work.alerts.give_back_all()
+        await work.commit()
+
+
+def told(*lives: Stage) -> int:
+    return sum(DROP in card.title for stage in lives for _, card in stage.chat.cards)
+
+
+async def an_alert(file: Path, fate: Fate) -> tuple[Stage, bool]:
+    """Start, look, tell; returns the stage, and whether a message was said and not marked when death came."""
+    async with life(file, NOON, "41.99", fate) as stage:
+        await start(stage)
+        await stage.later(hours=7)
+    async with life(file, NOON, "41.99") as after, after.storage.begin() as work:
+        waiting = await work.alerts.waiting(HERE)
+    return stage, bool(waiting and told(stage))
+
+
+async def the_rest(file: Path) -> Stage:
+    """What the next process tells, in two more checks."""
+    async with life(file, NOON + timedelta(hours=7, minutes=1), "41.99") as stage:
+        await start(stage)
+        await stage.told()
+        await stage.later(hours=7)
+        await stage.later(hours=7)
+    return stage
+
+
+@pytest.fixture
+async def watched(tmp_path: Path) -> Path:
+    """A file in which the blender is watched at 49.99."""
+    file = tmp_path / "watched.db"
+    async with life(file, NOON, "49.99") as stage:
+        await start(stage)
+        assert "Tracking 1" in await stage.say(f"/track {BLENDER.asin}")
+    return file
+
+
+async def test_a_death_at_any_statement_of_a_look_or_a_delivery_loses_nothing_and_repeats_only_what_was_in_flight(
+    watched: Path, tmp_path: Path
+) -> None:
+    whole = Fate()
+    undisturbed, _ = await an_alert(Path(shutil.copy(watched, tmp_path / "whole.db")), whole)
+    assert told(undisturbed, await the_rest(tmp_path / "whole.db")) == 1
+    wrong: list[str] = []
+    repeated = 0
+    for number in range(1, whole.deeds + 1):
+        file = Path(shutil.copy(watched, tmp_path / f"death{number}.db"))
+        first, is_in_flight = await an_alert(file, Fate(number))
+        second = await the_rest(file)
+        repeated += is_in_flight
+        if told(first, second) != 1 + is_in_flight:
+            wrong.append(f"death at deed {number}: told {told(first)} times before and {told(second)} after")
+    assert wrong == []
+    assert 1 <= repeated <= IN_FLIGHT, repeated
+
+
+async def test_after_a_death_at_any_statement_of_track_asking_again_tracks_once(tmp_path: Path) -> None:
+    whole = Fate()
+    async with life(tmp_path / "whole.db", NOON, "49.99", whole) as stage:
+        await start(stage)
+        await stage.say(f"/track {BLENDER.asin} below 45")
+    async with life(tmp_path / "empty.db", NOON, "49.99") as stage:
+        await start(stage)
+    for number in range(1, whole.deeds + 1):
+        file = Path(shutil.copy(tmp_path / "empty.db", tmp_path / f"death{number}.db"))
+        async with life(file, NOON, "49.99", Fate(number)) as stage:
+            await start(stage)
+            await stage.say(f"/track {BLENDER.asin} below 45")
+        async with life(file, NOON + timedelta(minutes=1), "49.99") as stage:
+            await start(stage)
+            answer = await stage.say(f"/track {BLENDER.asin} below 45")
+            assert "Price: $49.99" in answer, (number, answer)
+            assert "1 product tracked" in await stage.say("/list")
+            stage.shelf.put(BLENDER, "41.99")
+            assert len(await stage.later(hours=7)) == 1, number
+            assert await stage.later(hours=7) == []
