@@ -2,18 +2,19 @@
 
 import asyncio
 import signal
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import structlog
 
 from bot.conversation import Conversation
 from bot.rounds import Rounds
-from core.errors import ChatGone, SchemaTooOld
+from core.errors import ChatGone, Outage, SchemaTooOld
 from core.ports.storage import Storage
-from core.ports.world import Clock, Inbox, Rooms, Storefront
+from core.ports.world import Chat, Clock, Door, Inbox, Rooms, Storefront
 
 PATIENCE: Final = timedelta(seconds=5)  # for rounds under way when we are told to stop; the whole stop takes under 10 s
 
@@ -51,18 +52,31 @@ class Service(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """A chat platform that is turned on: both its halves, its beginning and end, and the doors it is called through."""
+
+    name: str
+    chat: Chat
+    inbox: Inbox
+    greet: Callable[[], Awaitable[None]]
+    close: Callable[[], Awaitable[None]]
+    doors: Mapping[str, Door] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class App:
     """One process. `alone` says that no other process uses its database, so that all claims in it are of the dead."""
 
     storage: MigratingStorage
     storefront: Storefront
     clock: RunningClock
-    inbox: Inbox
+    inboxes: tuple[Inbox, ...]
     conversation: Conversation
     rooms: Rooms
     rounds: Rounds
     alone: bool
     patrols: bool = True
+    platforms: tuple[Platform, ...] = ()
     services: tuple[Service, ...] = ()
 
     async def run(self, *, stay: bool) -> None:
@@ -75,6 +89,9 @@ class App:
             stack.push_async_callback(self.storage.close)
             stack.push_async_callback(self.storefront.close)
             await self._prepare()
+            for platform in self.platforms:
+                stack.push_async_callback(platform.close)
+                await platform.greet()
             for service in self.services:
                 stack.push_async_callback(service.close)
                 await service.open()
@@ -96,15 +113,26 @@ class App:
                 await work.commit()
 
     async def _listen(self, stop: asyncio.Event, *, stay: bool) -> None:
-        listening = asyncio.create_task(self.inbox.listen(self.conversation, self.rooms), name="inbox")
+        """Until a signal; where not to `stay`, also until every inbox has ended."""
         stopping = asyncio.create_task(stop.wait(), name="stop")
-        await asyncio.wait({listening, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if stay and not stop.is_set() and listening.exception() is None:
+        hearing = asyncio.gather(*(self._hear(inbox) for inbox in self.inboxes))
+        both: set[asyncio.Future[Any]] = {stopping, hearing}
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        if stay and hearing.done() and hearing.exception() is None:
             await stopping
-        for task in (listening, stopping):
+        for task in (hearing, stopping):
             task.cancel()
-        with suppress(asyncio.CancelledError, ChatGone):
-            await listening
+        with suppress(asyncio.CancelledError):
+            await hearing
+
+    async def _hear(self, inbox: Inbox) -> None:
+        """One inbox to its end: a platform that refuses us for good does not silence the others."""
+        try:
+            await inbox.listen(self.conversation, self.rooms)
+        except ChatGone:
+            return
+        except Outage as outage:
+            log.error("an inbox has ended", reason=str(outage))  # noqa: TRY400 - the sentence says it all
 
     def _heed_signals(self, stop: asyncio.Event) -> None:
         loop = asyncio.get_running_loop()

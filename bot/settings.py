@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.grammar.amounts import read_duration, spell_duration
@@ -40,6 +40,13 @@ def _web_root(text: Any) -> Any:
     raise ValueError("an https:// address (http:// only on 127.0.0.1)")
 
 
+def _slack_root(text: Any) -> Any:
+    root = _web_root(text)
+    if not root.endswith("/api"):
+        raise ValueError("an address that ends in /api/")
+    return f"{root}/"
+
+
 def _log(text: Any) -> Any:
     if str(text).lower() not in _LOGS:
         raise ValueError(" or ".join(_LOGS))
@@ -48,6 +55,7 @@ def _log(text: Any) -> Any:
 
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 WebRoot = Annotated[str, BeforeValidator(_web_root)]
+SlackRoot = Annotated[str, BeforeValidator(_slack_root)]
 
 
 class Settings(BaseSettings):
@@ -58,6 +66,24 @@ class Settings(BaseSettings):
     database_url: Annotated[str, BeforeValidator(_database)] = Field(
         default="sqlite+aiosqlite:///amazcope.db",
         description="The database; SQLite by default, or postgresql+asyncpg://…",
+    )
+    slack_bot_token: SecretStr | None = Field(default=None, description="Slack's bot token (xoxb-…): turns Slack on")
+    slack_app_token: SecretStr | None = Field(default=None, description="Slack's app token (xapp-…): Socket Mode")
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, description="Slack's signing secret: events over HTTP where no app token is set"
+    )
+    slack_base_url: SlackRoot | None = Field(default=None, description="Another Slack Web API root (tests)")
+    telegram_bot_token: SecretStr | None = Field(
+        default=None, description="Telegram's bot token: turns Telegram on; long polling unless PUBLIC_URL is set"
+    )
+    telegram_base_url: WebRoot | None = Field(
+        default=None, description="Another Bot API root, without trailing slash (tests, a local Bot API server)"
+    )
+    public_url: WebRoot | None = Field(
+        default=None, description="Where this service is reached from outside: webhooks instead of long polling"
+    )
+    amazcope_secret_key: SecretStr | None = Field(
+        default=None, description="Signs what must not be forged; made once beside the SQLite file where unset"
     )
     amazon_base_url: WebRoot | None = Field(
         default=None, description="One root for all product pages instead of Amazon's own stores (sandbox, tests)"
@@ -88,11 +114,20 @@ def load_settings(**given: object) -> Settings:
         settings = Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         raise WrongSetting(*_complaint(error)) from None
+    _make_sense_together(settings)
     if settings.amazcope_check_every < settings.shortest_interval:
         shortest = spell_duration(settings.shortest_interval)
         spelled = spell_duration(settings.amazcope_check_every)
         raise WrongSetting("AMAZCOPE_CHECK_EVERY", spelled, f"at least {shortest} unless AMAZON_BASE_URL is set")
     return settings
+
+
+def _make_sense_together(settings: Settings) -> None:
+    """Slack needs a way to hear. Raises `WrongSetting`."""
+    hears = settings.slack_app_token or (settings.slack_signing_secret and settings.public_url)
+    if settings.slack_bot_token and not hears:
+        needed = "enough: set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET and PUBLIC_URL (HTTP)"
+        raise WrongSetting("SLACK_BOT_TOKEN", "set", needed)
 
 
 def _complaint(error: ValidationError) -> tuple[str, str, str]:

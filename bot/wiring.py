@@ -1,15 +1,16 @@
 """The composition root: the one file that names adapters; what Settings holds decides which."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bot.app import App, MigratingStorage, Service
+from bot.app import App, MigratingStorage, Platform, Service
 from bot.command import Staff
 from bot.commands import MENU
 from bot.conversation import Conversation
 from bot.herald import Herald
+from bot.keys import derived, installation_key
 from bot.parse import PageReader
 from bot.rooms import KnownRooms
 from bot.rounds import Rounds
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from adapters.chats.console.screen import Screen
 
 _REACH_S: Final = 10.0
-_COMPLETIONS: Final = tuple((f"/{kind.names[0]}", kind.summary()) for kind in MENU)
+_MENU_LINES: Final = tuple((kind.names[0], kind.summary()) for kind in MENU)
 Sleep = Callable[[float], Awaitable[None]]
 
 
@@ -37,12 +38,11 @@ class Terminal:
     sleep: Sleep | None = None
 
 
-def assemble(settings: Settings, terminal: Terminal, *, http: bool) -> App:
-    """One process on the configured database and data source, talking in the terminal."""
+def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: bool = False) -> App:
+    """One process on the configured database and data source; in the terminal unless `platforms` that are set talk."""
     from adapters.chats.console.outbox import ConsoleChat
     from adapters.chats.console.screen import standard_screen
     from adapters.clocks.apscheduler_clock import ApschedulerClock
-    from adapters.storefronts.amazon_page.short_links import ShortLinks
     from adapters.storefronts.amazon_page.storefront import AmazonPages
 
     clock = ApschedulerClock()
@@ -51,27 +51,34 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool) -> App:
     storefront = AmazonPages(now=clock.now, base_url=settings.amazon_base_url)
     patrol = Patrol(storage, storefront, clock, cadence)
     screen = standard_screen()
+    turned_on = _platforms(settings, clock) if platforms else ()
+    chats = {"console": ConsoleChat(screen), **{platform.name: platform.chat for platform in turned_on}}
     return App(
         storage=storage,
         storefront=storefront,
         clock=clock,
-        inbox=_inbox(screen, clock, terminal),
-        conversation=Conversation(
-            Staff(
-                clock=clock,
-                tracker=Tracker(storage, patrol, clock, cadence),
-                archive=Archive(storage, clock),
-                sharing=Sharing(storage, clock),
-                patrol=patrol,
-                links=ShortLinks(),
-                menu=MENU,
-                shortest_interval=settings.shortest_interval,
-            )
-        ),
+        inboxes=tuple(platform.inbox for platform in turned_on) or (_inbox(screen, clock, terminal),),
+        conversation=Conversation(_staff(settings, storage, patrol, clock, cadence)),
         rooms=KnownRooms(storage, clock),
-        rounds=Rounds(patrol, Herald(storage, {"console": ConsoleChat(screen)}, clock, cadence)),
+        rounds=Rounds(patrol, Herald(storage, chats, clock, cadence)),
         alone=settings.database_url.startswith("sqlite"),
-        services=(_http(settings, storage),) if http and settings.http_port else (),
+        platforms=turned_on,
+        services=(_http(settings, storage, turned_on),) if http and settings.http_port else (),
+    )
+
+
+def _staff(settings: Settings, storage: MigratingStorage, patrol: Patrol, clock: Clock, cadence: Cadence) -> Staff:
+    from adapters.storefronts.amazon_page.short_links import ShortLinks
+
+    return Staff(
+        clock=clock,
+        tracker=Tracker(storage, patrol, clock, cadence),
+        archive=Archive(storage, clock),
+        sharing=Sharing(storage, clock),
+        patrol=patrol,
+        links=ShortLinks(),
+        menu=MENU,
+        shortest_interval=settings.shortest_interval,
     )
 
 
@@ -124,15 +131,49 @@ def _inbox(screen: "Screen", clock: Clock, terminal: Terminal) -> Inbox:
 
     if terminal.script is not None:
         return ScriptInbox(screen, clock.now, terminal.script, terminal.sleep or asyncio.sleep)
-    return standard_inbox(screen, clock.now, _COMPLETIONS)
+    return standard_inbox(screen, clock.now, _MENU_LINES)
 
 
-def _http(settings: Settings, storage: MigratingStorage) -> Service:
-    from adapters.web.health import health_application
+def _platforms(settings: Settings, clock: Clock) -> tuple[Platform, ...]:
+    """The chat platforms whose token is set."""
+    return (*_telegram(settings, clock),)
+
+
+def _telegram(settings: Settings, clock: Clock) -> Iterator[Platform]:
+    if settings.telegram_bot_token is None:
+        return
+    from adapters.chats.telegram.account import TelegramAccount
+
+    account = TelegramAccount.open(
+        settings.telegram_bot_token.get_secret_value(), settings.telegram_base_url, clock.now
+    )
+
+    async def greet() -> None:
+        await account.greet(_MENU_LINES)
+
+    if settings.public_url is None:
+        yield Platform(name="telegram", chat=account.chat, inbox=account.inbox, greet=greet, close=account.close)
+        return
+    secret = derived(installation_key(settings), "telegram webhook")
+    path = f"/telegram/{secret}"
+    webhook = account.webhook(secret, settings.public_url + path)
+
+    async def door(headers: Mapping[str, str], body: bytes) -> tuple[int, Mapping[str, str], bytes]:
+        return await webhook.take(headers.get("x-telegram-bot-api-secret-token"), body), {}, b""
+
+    yield Platform(
+        name="telegram", chat=account.chat, inbox=webhook, greet=greet, close=account.close, doors={path: door}
+    )
+
+
+def _http(settings: Settings, storage: MigratingStorage, platforms: Sequence[Platform]) -> Service:
+    from adapters.web.application import web_application
     from adapters.web.server import WebServer
 
     async def ready() -> str | None:
         return None if await storage.at_head() else "the database has an older schema: run amazcope migrate"
 
-    # Only a port that somebody asked for must be had: two trials on one machine do not keep each other from starting.
-    return WebServer(health_application(ready), settings.http_port, must="http_port" in settings.model_fields_set)
+    doors = {path: door for platform in platforms for path, door in platform.doors.items()}
+    # Only a port that somebody needs must be had: two trials on one machine do not keep each other from starting.
+    must = "http_port" in settings.model_fields_set or bool(doors)
+    return WebServer(web_application(ready, doors), settings.http_port, must=must)

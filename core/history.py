@@ -22,8 +22,8 @@ _MOST_ALERTS: Final = 500  # the latest of a chat among which a chart finds its 
 class Compared:
     """One product beside others: where it stands, and what its price did in that time.
 
-    `lowest` is the lowest price seen then, `change` the signed share from the first price to the present one (None where
-    either is unknown), `out` how long it was out of stock.
+    `lowest` is the lowest price seen then, `change` the signed share from the first price to the present one, `out` how
+    long it was out of stock; None is unknown.
     """
 
     watched: Watched

@@ -8,9 +8,8 @@ from fastapi.responses import JSONResponse
 Probe = Callable[[], Awaitable[str | None]]
 
 
-def health_application(ready: Probe) -> FastAPI:
+def add_health(application: FastAPI, ready: Probe) -> None:
     """``/healthz`` is 200 while the process lives; ``/readyz`` is 503 with the reason that `ready` gives, if any."""
-    application = FastAPI(title="Amazcope", docs_url=None, redoc_url=None, openapi_url=None)
 
     @application.get("/healthz")
     async def healthz() -> dict[str, str]:
@@ -22,5 +21,3 @@ def health_application(ready: Probe) -> FastAPI:
         if reason:
             return JSONResponse({"status": "not ready", "reason": reason}, status_code=503)
         return JSONResponse({"status": "ready"})
-
-    return application

@@ -14,12 +14,12 @@ Script = Annotated[Path | None, typer.Option(help="Play messages from a file (â€
 
 def run() -> None:
     """Run the service: chats, scheduler, deliveries, HTTP; in the terminal where no chat platform is set up."""
-    _serve(stay=True, http=True)
+    _serve(stay=True, service=True)
 
 
 def chat() -> None:
     """Talk in the terminal, on the configured database and data source; lines may be piped in."""
-    _serve(stay=False, http=False)
+    _serve(stay=False, service=False)
 
 
 def demo(seed: Seed = 7, speed: Speed = 1.0, script: Script = None) -> None:
@@ -30,7 +30,7 @@ def demo(seed: Seed = 7, speed: Speed = 1.0, script: Script = None) -> None:
         asyncio.run(play(Path(folder), seed=seed, speed=speed, script=script))
 
 
-def _serve(*, stay: bool, http: bool) -> None:
+def _serve(*, stay: bool, service: bool) -> None:
     from bot.logbook import open_logbook
     from bot.settings import load_settings
     from bot.wiring import Terminal, assemble
@@ -39,6 +39,6 @@ def _serve(*, stay: bool, http: bool) -> None:
     open_logbook(settings.amazcope_log)
 
     async def serve() -> None:
-        await assemble(settings, Terminal(), http=http).run(stay=stay)
+        await assemble(settings, Terminal(), http=service, platforms=service).run(stay=stay)
 
     asyncio.run(serve())

@@ -56,7 +56,8 @@ def not_read(standing: Standing, now: datetime, zone: str) -> str:
     failure = standing.failure
     if failure is None:
         return ""
-    what = _WHY.get(failure.why, f"{failure.detail[:1].upper()}{failure.detail[1:]}")
+    said = f"{failure.detail[:1].upper()}{failure.detail[1:]}"
+    what = f"Amazon answered {said}" if said.startswith("HTTP ") else _WHY.get(failure.why, said)
     tries = f" (failed {failure.count} times in a row)" if failure.count > 1 else ""
     again = f" Next try {clock_time(standing.due_at, now, zone)}." if standing.due_at else ""
     at = clock_time(failure.last_at, now, zone)

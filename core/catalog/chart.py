@@ -34,12 +34,14 @@ class Mark:
 class ChartData:
     """One product over time, from `since` until `until`, with hours and dates in `zone` (IANA).
 
-    A price holds until the next point; ranks are readings, 1 is best. `outs` are the times out of stock. `title` and
-    `caption` stand above, `nothing` in the place of an empty picture; `money` writes an amount as the store does.
+    A price holds until the next point; ranks are readings, 1 is best. `outs` are the times out of stock. `title`
+    stands above (`plain_title` where its letters cannot be drawn), `caption` below it, `nothing` in the place of an
+    empty picture; `money` writes an amount as the store does.
     `rank_first` gives the rank the larger half, `dark` a dark ground.
     """
 
     title: str
+    plain_title: str
     caption: str
     nothing: str
     since: datetime

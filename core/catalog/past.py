@@ -1,5 +1,6 @@
 """A product's past over some days: its lines, its gaps, its times out of stock."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -80,28 +81,27 @@ class Past:
 
     @property
     def gaps(self) -> tuple[Stretch, ...]:
-        """The times in which nothing was seen, as far as the readings of the rank tell, and the time since the last look.
+        """The times in which nothing was seen, as far as readings of the rank tell, and the time since the last look.
 
-        Only a look that shows a rank leaves a trace of its own; of other products nobody knows how often they were read.
+        Only a look that shows a rank leaves a trace of its own; of other products nobody knows when they were read.
         """
-        longest = self._longest_silence()
-        within = (Stretch(a, b) for a, b in pairwise(self._moments()) if b - a > longest) if self.ranks else ()
-        since_then = self.looked_at and max(self.looked_at, self.since)
-        silent = since_then is not None and self.until - since_then > longest
-        return (*within, *((Stretch(since_then, self.until),) if silent and since_then else ()))
+        moments = self._moments()
+        longest = self._longest_silence(moments)
+        within = (Stretch(a, b) for a, b in pairwise(moments) if b - a > longest) if self.ranks else ()
+        last = max(self.looked_at, self.since) if self.looked_at else self.until
+        return (*within, *((Stretch(last, self.until),) if self.until - last > longest else ()))
 
     def _steps(self, value: Callable[[OfferPoint], Decimal | None]) -> tuple[Point, ...]:
-        if not self.offers:
-            return ()
+        """A gap breaks the line at its beginning; at its end the offer that held then begins it anew."""
         points = [Point(max(offer.at, self.since), value(offer)) for offer in self.offers]
-        broken: list[Point] = []
-        for gap in self.gaps:
-            broken.append(Point(gap.since, None))
-            if gap.until < self.until:
-                held = [point for point in points if point.at <= gap.until]
-                broken += [Point(gap.until, held[-1].value)] if held else []
-        inside = [point for point in points if not any(gap.since < point.at <= gap.until for gap in self.gaps)]
-        return tuple(sorted(chain(inside, broken), key=lambda point: point.at))
+        times = [point.at for point in points]
+        breaks: list[Point] = []
+        for gap in self.gaps if points else ():
+            held = bisect_right(times, gap.until) - 1
+            breaks.append(Point(gap.since, None))
+            if gap.until < self.until and held >= 0 and times[held] != gap.until:
+                breaks.append(Point(gap.until, points[held].value))
+        return tuple(sorted(chain(points, breaks), key=lambda point: point.at))
 
     def _offers_with_ends(self) -> Iterator[tuple[OfferPoint, datetime]]:
         ends = [offer.at for offer in self.offers[1:]]
@@ -109,9 +109,10 @@ class Past:
 
     def _moments(self) -> Sequence[datetime]:
         changes = (offer.at for offer in self.offers if offer.at >= self.since)
-        return sorted({*changes, *(reading.at for reading in self.ranks)})
+        return sorted(chain(changes, (reading.at for reading in self.ranks)))
 
-    def _longest_silence(self) -> timedelta:
-        moments = self._moments()
-        usual = median((b - a for a, b in pairwise(moments))) if len(moments) > 2 else self.every
+    def _longest_silence(self, moments: Sequence[datetime]) -> timedelta:
+        """Never less than could be seen in a picture; where looks were rare, they are judged by their own pace."""
+        apart = [(b - a).total_seconds() for a, b in pairwise(moments) if b > a]
+        usual = timedelta(seconds=median(apart)) if len(apart) > 1 else self.every
         return max(_MISSED * self.every, _MISSED * usual, (self.until - self.since) / _VISIBLE)

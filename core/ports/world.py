@@ -1,6 +1,6 @@
 """What Amazcope asks of clocks, storefronts and chat platforms."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -9,6 +9,9 @@ from core.catalog.chart import ChartData
 from core.catalog.snapshot import Look
 from core.messages import Card, ChatId, Heard
 from core.sheet import Sheet
+
+Door = Callable[[Mapping[str, str], bytes], Awaitable[tuple[int, Mapping[str, str], bytes]]]
+"""What answers one HTTP request of a platform: headers (lower case) and body in; status, headers and body out."""
 
 
 class Clock(Protocol):

@@ -63,7 +63,7 @@ class Ledger:
     def sorted_out(self) -> tuple[list[Told], int]:
         """What was told, without what was told again because a kill met it on its way; and how much that was.
 
-        A delivery that was printed but not marked when the process died will be printed once more; only that is excused.
+        A delivery that was printed but not marked when the process died is printed once more; only that is excused.
         """
         told: list[Told] = []
         expected_again: Counter[Told] = Counter()

@@ -1,8 +1,8 @@
 """Starts Amazcope again and again in a tenth of the time: it has imported everything once, and each start is a fork.
 
-What is forked is a process of its own that runs `bot.__main__.main` with its own arguments, environment, folder, standard
-streams and session; only the second of importing is saved. Run as ``python -m tests.crash.nursery`` with a socket as
-standard input: each message there is a JSON object, answered by a number.
+What is forked is a process of its own that runs `bot.__main__.main` with its own arguments, environment, folder,
+standard streams and session; only the second of importing is saved. Run as ``python -m tests.crash.nursery`` with a
+socket as standard input: each message there is a JSON object, answered by a number.
 """
 
 import array

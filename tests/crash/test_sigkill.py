@@ -14,7 +14,6 @@ KILLS = 27  # in each campaign, besides those while everything is being tracked
 
 async def campaign(seed: int, folder: Path, bytecode: Path | None, nursery: Nursery) -> tuple[Campaign, str]:
     """Run a whole campaign; returns it, and what `/list` showed in the end."""
-    folder.mkdir()
     async with amazon_shop() as shop:
         fast = {"AMAZON_BASE_URL": shop.base_url, "AMAZCOPE_CHECK_EVERY": "1s", "AMAZCOPE_PACE": "50"}
         run = Campaign(seed, Place(folder, fast, bytecode), shop, nursery)
@@ -31,11 +30,13 @@ async def campaign(seed: int, folder: Path, bytecode: Path | None, nursery: Nurs
 async def test_each_change_is_told_once_however_often_the_process_is_killed(
     tmp_path: Path, bytecode: Path | None
 ) -> None:
+    folders = [tmp_path / f"seed{seed}" for seed in SEEDS]
+    for folder in folders:
+        folder.mkdir()
     environment = Place(tmp_path, {}, bytecode).environment
     with Nursery(environment, ROOT) as nursery:
-        both = await asyncio.gather(
-            *(campaign(seed, tmp_path / f"seed{seed}", bytecode, nursery) for seed in SEEDS)
-        )
+        campaigns = [campaign(*each, bytecode, nursery) for each in zip(SEEDS, folders, strict=True)]
+        both = await asyncio.gather(*campaigns)
     for run, shown in both:
         count = run.count()
         summary = f"{count}, kills {dict(run.killed)}, {run.met_on_the_way} of them met messages on their way"
@@ -44,4 +45,3 @@ async def test_each_change_is_told_once_however_often_the_process_is_killed(
         assert sum(run.killed.values()) >= KILLS, summary
         assert shown.startswith("● 10 products tracked"), summary
         assert "Traceback" not in run.errors, run.errors
-        print(summary)

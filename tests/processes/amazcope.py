@@ -5,7 +5,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -187,14 +187,21 @@ class Started(Amazcope):
 
 
 @asynccontextmanager
-async def amazcope(place: Place, *words: str, stdin: int | None = None) -> AsyncIterator[Started]:
-    """`python -m bot <words>` in a place; `stdin` is a descriptor in the place of a pipe that `say` writes to."""
+async def amazcope(
+    place: Place, *words: str, stdin: int | None = None, wrapper: Sequence[str] = ()
+) -> AsyncIterator[Started]:
+    """`python -m bot <words>` in a place, behind the words of a `wrapper` that becomes it.
+
+    `stdin` is a descriptor in the place of a pipe that `say` writes to.
+    """
     theirs, mouth = os.pipe() if stdin is None else (stdin, None)
     out, their_out = os.pipe()
     err, their_err = os.pipe()
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *words),
-        **{"stdin": theirs, "stdout": their_out, "stderr": their_err},
+        *(*wrapper, sys.executable, "-m", "bot", *words),
+        stdin=theirs,
+        stdout=their_out,
+        stderr=their_err,
         cwd=place.folder,
         env=place.environment,
         start_new_session=True,
@@ -208,11 +215,11 @@ async def amazcope(place: Place, *words: str, stdin: int | None = None) -> Async
         await started.abandon()
 
 
-async def eventually(is_so: Callable[[], object], within: float = PATIENCE) -> None:
-    """Wait until something outside of any process is so: in a database, in a shop."""
+async def eventually(is_so: Callable[[], object], within: float | None = PATIENCE, *, turn: float = _TURN) -> None:
+    """Wait until something is so that sends no word: in a database, in a shop."""
     try:
         async with asyncio.timeout(within):
-            while not is_so():
-                await asyncio.sleep(_TURN)
+            while not is_so():  # noqa: ASYNC110 - what is waited for is outside of this loop, and sends no event
+                await asyncio.sleep(turn)
     except TimeoutError as error:
         raise AssertionError("waited in vain") from error

@@ -1,7 +1,6 @@
 """How the process begins: with settings that make sense, and alone on its database."""
 
 import asyncio
-import os
 from decimal import Decimal
 
 import pytest
@@ -85,4 +84,3 @@ async def test_of_several_started_at_once_exactly_one_gets_the_file(place: Place
         assert "Nothing is tracked" in await winner.ask("/list")
         assert await winner.stop() == 0
         await asyncio.gather(*ends)
-    assert os.path.exists(place.database)

@@ -1,6 +1,6 @@
 """How the process ends: promptly, quietly, with nothing left claimed."""
 
-import os
+import asyncio
 import signal
 import sqlite3
 from contextlib import closing
@@ -71,11 +71,10 @@ async def test_without_any_input_the_service_stays_and_tells_until_it_is_stopped
     shop.goods[ASIN] = Good(Decimal("25.00"))
     async with amazcope(place, "chat") as process:
         await process.ask(f"/track {ASIN}")
-    with Path(os.devnull).open("rb") as nothing:
-        async with amazcope(place, "run", stdin=nothing.fileno()) as process:
-            asked = shop.asked[ASIN]
-            await eventually(lambda: shop.asked[ASIN] > asked)
-            shop.goods[ASIN] = Good(Decimal("20.00"))
-            await process.says("Price dropped 20 %: .25.00 → .20.00")
-            assert await process.stop() == 0
-            assert process.err == ""
+    async with amazcope(place, "run", stdin=asyncio.subprocess.DEVNULL) as process:
+        asked = shop.asked[ASIN]
+        await eventually(lambda: shop.asked[ASIN] > asked)
+        shop.goods[ASIN] = Good(Decimal("20.00"))
+        await process.says("Price dropped 20 %: .25.00 → .20.00")
+        assert await process.stop() == 0
+        assert process.err == ""

@@ -68,6 +68,22 @@ async def late(writer: asyncio.StreamWriter, page: bytes) -> None:
     writer.write(response(page))
 
 
+class Gate:
+    """A manner that keeps everyone waiting until it is opened; `waiting` counts them."""
+
+    def __init__(self) -> None:
+        self.waiting = 0
+        self._opened = asyncio.Event()
+
+    def open(self) -> None:
+        self._opened.set()
+
+    async def __call__(self, writer: asyncio.StreamWriter, page: bytes) -> None:
+        self.waiting += 1
+        await self._opened.wait()
+        writer.write(response(page))
+
+
 async def robot_check(writer: asyncio.StreamWriter, _page: bytes) -> None:
     """A robot check in the place of the page."""
     writer.write(response(robot_button("com").encode()))

@@ -1,9 +1,8 @@
-"""The events of Slack's Events API: messages and mentions, links and files, and what becomes of channels and workspaces.
+"""The events of Slack's Events API: messages, links and files, and what becomes of channels and workspaces.
 
 https://docs.slack.dev/reference/events
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from adapters.chats.slack.documents import tables_among
@@ -53,7 +52,7 @@ class Doings:
         if not self._reception.seen.first_time(body.get("event_id")):
             return
         self._note_bot(body)
-        sorted_by_kind: dict[str, Callable[[Json, Json], object]] = {
+        sorted_by_kind = {
             "message": self._message,
             "app_mention": self._message,
             "link_shared": self._links,
@@ -83,7 +82,7 @@ class Doings:
         files = tuple(tables_among(event.get("files") or []))
         said = read_text(text, bot) or ("" if files else "/help")
         if place.private and place.thread:
-            await self._room.surfaces.look_busy(place.chat, place.thread)
+            self._reception.turns.aside(self._room.surfaces.look_busy(place.chat, place.thread))
         self._reception.hear(Question(place=place, text=said, addressed=meant, files=files))
 
     def _links(self, body: Json, event: Json) -> None:

@@ -1,7 +1,7 @@
 """Everything Slack tells, each thing once: begun in a task, so that Slack has its acknowledgement at once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -20,13 +20,14 @@ from adapters.chats.slack.subjects import Subjects
 from adapters.chats.slack.surfaces import Surfaces
 from adapters.chats.slack.turns import Turns
 from adapters.chats.slack.web_api import WebApi
+from core.errors import Outage
 from core.messages import Card, ChatId, Heard, Tone
 from core.ports.world import Listener, Rooms
 
 SHORTCUT: Final = "track_message"
 PATIENCE_S: Final = 0.7  # how long a sent form may wait for its complaint; Slack waits three seconds
 _NO_PRODUCT: Final = Card("There is no Amazon link and no ASIN in that message.", tone=Tone.WARNING, whisper=True)
-Acknowledge = Callable[..., Awaitable[Any]]
+Acknowledge = Callable[..., Coroutine[Any, Any, object]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +128,10 @@ class Reception:
         if self._ears is None:
             return None
         place = question.place
-        fetched = await fetch(self.room.api, place.chat, question.files)
+        try:
+            fetched = await fetch(self.room.api, place.chat, question.files)
+        except Outage as outage:
+            return Card(str(outage), tone=Tone.WARNING, whisper=True)
         if fetched.complaint and not fetched.documents:
             return fetched.complaint
         known = await self.room.people.who(place.chat, place.user)

@@ -9,7 +9,6 @@ from typing import Final
 
 from adapters.chats.slack.people import People
 from adapters.chats.slack.render import draw
-from adapters.chats.slack.rich import Json
 from adapters.chats.slack.web_api import WebApi
 from core.errors import ChatUnreachable, Outage
 from core.messages import Card, ChatId, Person
@@ -42,7 +41,7 @@ class Surfaces:
     async def show_home(self, chat: ChatId, user: str) -> None:
         """Publish what `home` gives for a person; `chat` is their direct chat. Raises `Outage`."""
         known = await self._people.who(chat, user)
-        view: Json = {"type": "home", "blocks": draw(await self._home(chat, known.person), with_files=False).blocks}
+        view = {"type": "home", "blocks": draw(await self._home(chat, known.person), with_files=False).blocks}
         await self._api.call(chat, lambda slack: slack.views_publish(user_id=user, view=view))
 
     async def greet_agent(self, chat: ChatId, thread: str) -> None:
@@ -55,12 +54,12 @@ class Surfaces:
             ),
         )
 
-    async def look_busy(self, chat: ChatId, thread: str, *, busy: bool = True) -> None:
-        """Say in the agent's pane that work goes on, or that there is nothing to say; a thread elsewhere has none."""
+    async def look_busy(self, chat: ChatId, thread: str) -> None:
+        """Say in the agent's pane that work goes on, until the answer comes; a thread elsewhere has no such sign."""
         with suppress(Outage):
             await self._api.call(
                 chat,
                 lambda slack: slack.assistant_threads_setStatus(
-                    channel_id=chat.channel, thread_ts=thread, status=_STATUS if busy else ""
+                    channel_id=chat.channel, thread_ts=thread, status=_STATUS
                 ),
             )

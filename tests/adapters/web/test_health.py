@@ -5,7 +5,7 @@ import socket
 import httpx
 import pytest
 
-from adapters.web.health import health_application
+from adapters.web.application import web_application
 from adapters.web.server import WebServer
 from core.errors import PortTaken
 
@@ -23,7 +23,7 @@ async def test_a_living_process_says_so_and_tells_why_it_is_not_ready():
         return reasons.pop(0)
 
     port = free_port()
-    server = WebServer(health_application(ready), port)
+    server = WebServer(web_application(ready, {}), port)
     await server.open()
     try:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
@@ -45,7 +45,28 @@ async def test_a_port_that_is_taken_is_named():
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(PortTaken, match=f"HTTP_PORT {port} is taken"):
-            await WebServer(health_application(ready), port).open()
-        optional = WebServer(health_application(ready), port, must=False)
+            await WebServer(web_application(ready, {}), port).open()
+        optional = WebServer(web_application(ready, {}), port, must=False)
         await optional.open()
         await optional.close()
+
+
+async def test_a_door_gets_what_was_sent_and_answers_as_it_likes():
+    async def ready():
+        return None
+
+    async def door(headers, body):
+        return 401 if headers.get("x-token") != "right" else 200, {"x-said": "yes"}, body.upper()
+
+    port = free_port()
+    server = WebServer(web_application(ready, {"/door": door}), port)
+    await server.open()
+    try:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            assert (await client.post("/door", content=b"x")).status_code == 401
+            right = await client.post("/door", content=b"x", headers={"X-Token": "right"})
+            assert (right.status_code, right.content, right.headers["x-said"]) == (200, b"X", "yes")
+            assert (await client.post("/door", content=b"x" * 3_000_000)).status_code == 413
+            assert (await client.get("/door")).status_code == 405
+    finally:
+        await server.close()

@@ -1,0 +1,87 @@
+"""Amazcope's account at Slack: everything that speaks and hears there, put together."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from adapters.chats.slack.answers import Answers
+from adapters.chats.slack.bolt import bolt_app
+from adapters.chats.slack.doings import Doings
+from adapters.chats.slack.inbox import SlackHttp, SlackInbox
+from adapters.chats.slack.outbox import SlackChat
+from adapters.chats.slack.people import People
+from adapters.chats.slack.reception import PATIENCE_S, Reception, Room
+from adapters.chats.slack.sockets import Sleep
+from adapters.chats.slack.subjects import Subjects
+from adapters.chats.slack.surfaces import Home, Surfaces
+from adapters.chats.slack.tokens import OneToken, Tokens
+from adapters.chats.slack.web_api import Pool, WebApi
+from core.errors import ChatGone, WrongSetting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlackAccount:
+    """The outgoing half, the incoming half, and where HTTP requests go, if Slack sends any."""
+
+    chat: SlackChat
+    inbox: SlackInbox
+    http: SlackHttp | None
+    api: WebApi
+    people: People
+    bot_token: str | None
+
+    @classmethod
+    def open(
+        cls,
+        bot_token: str | None,
+        app_token: str | None,
+        signing_secret: str | None,
+        base_url: str | None,
+        now: Callable[[], datetime],
+        home: Home,
+        *,
+        tokens: Tokens | None = None,
+        sleep: Sleep = asyncio.sleep,
+        patience: float = PATIENCE_S,
+    ) -> "SlackAccount":
+        """An account with one token, or with `tokens` of many workspaces; nothing is asked of Slack yet."""
+        held = tokens or OneToken(bot_token or "")
+        api = WebApi(held, base_url, Pool())
+        patient, subjects = api.patient(), Subjects()
+        people = People(patient, now)
+        room = Room(
+            api=patient,
+            answers=Answers(patient, SlackChat(patient, subjects)),
+            people=people,
+            subjects=subjects,
+            surfaces=Surfaces(patient, people, home),
+            now=now,
+            patience=patience,
+        )
+        reception = Reception(room)
+        app = bolt_app(reception, Doings(reception, held))
+        return cls(
+            chat=SlackChat(api, subjects),
+            inbox=SlackInbox(app, reception, api, app_token, sleep),
+            http=SlackHttp(app, reception, signing_secret, now) if signing_secret else None,
+            api=api,
+            people=people,
+            bot_token=bot_token,
+        )
+
+    async def greet(self) -> None:
+        """Try the token. Raises `WrongSetting` where Slack refuses it, `ChatUnreachable` where it does not answer."""
+        if self.bot_token is None:
+            return
+        try:
+            told = await self.api.call_with(self.bot_token, "Slack", lambda slack: slack.auth_test())
+        except ChatGone as gone:
+            code = str(gone.args[1]).rsplit(" ", 1)[-1]
+            accepted = f"a token that Slack accepts (auth.test answered {code})"
+            raise WrongSetting("SLACK_BOT_TOKEN", "…", accepted) from gone
+        self.people.bot_is(str(told.get("team_id", "")), str(told.get("user_id", "")))
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self.api.pool.close()
