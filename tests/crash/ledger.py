@@ -68,7 +68,8 @@ class Ledger:
         told: list[Told] = []
         expected_again: Counter[Told] = Counter()
         excused = 0
-        for printed, on_its_way in zip_longest(self.runs, self.on_their_way, fillvalue=[]):
+        nothing: list[Told] = []  # of the present run
+        for printed, on_its_way in zip_longest(self.runs, self.on_their_way, fillvalue=nothing):
             for one in printed:
                 if expected_again[one]:
                     expected_again[one] -= 1

@@ -43,7 +43,9 @@ class Nursery:
     def __init__(self, environment: dict[str, str], root: Path) -> None:
         self._socket, theirs = socket.socketpair()
         command = [sys.executable, "-m", "tests.crash.nursery"]
-        self._process = subprocess.Popen(command, stdin=theirs, env=environment, cwd=root, start_new_session=True)
+        self._process = subprocess.Popen(
+            command, stdin=theirs.fileno(), env=environment, cwd=root, start_new_session=True
+        )
         theirs.close()
 
     def __enter__(self) -> Self:

@@ -10,7 +10,7 @@ from tests.servers.amazon_shop import AmazonShop, Good
 
 ASIN = "B0STARTING"
 
-WRONG = (
+WRONG: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("DATABASE_URL", "mysql://localhost/amazcope", {}),
     ("AMAZCOPE_CHECK_EVERY", "5", {}),
     ("AMAZCOPE_CHECK_EVERY", "10m", {}),

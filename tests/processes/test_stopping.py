@@ -4,10 +4,9 @@ import asyncio
 import signal
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-
-import pytest
 
 from tests.processes.amazcope import Place, amazcope, eventually
 from tests.servers.amazon_shop import AmazonShop, Good, late
@@ -21,20 +20,25 @@ def claimed(database: Path) -> list[str | None]:
         return [by for (by,) in connection.execute("SELECT claimed_by FROM products")]
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 async def test_a_stop_in_the_middle_of_a_slow_look_is_prompt_and_gives_the_claim_back(
-    place: Place, shop: AmazonShop, sign: signal.Signals
+    place: Place, shop: AmazonShop, tmp_path: Path
 ) -> None:
-    shop.goods[ASIN] = Good(Decimal("25.00"))
-    async with amazcope(place, "run") as process:
-        await process.ask(f"/track {ASIN}")
-        shop.manners[ASIN] = late
-        asked = shop.asked[ASIN]
-        await eventually(lambda: shop.asked[ASIN] > asked)
-        assert claimed(place.database) != [None]
-        assert await process.stop(sign, within=PROMISED_S) == 0
-        assert process.err == ""
-    assert claimed(place.database) == [None]
+    async def stopped_by(sign: signal.Signals) -> None:
+        asin = f"B0SLOW{sign:04}"
+        there = replace(place, folder=tmp_path / sign.name)
+        there.folder.mkdir()
+        shop.goods[asin] = Good(Decimal("25.00"))
+        async with amazcope(there, "run") as process:
+            await process.ask(f"/track {asin}")
+            shop.manners[asin] = late
+            asked = shop.asked[asin]
+            await eventually(lambda: shop.asked[asin] > asked)
+            assert claimed(there.database) != [None]
+            assert await process.stop(sign, within=PROMISED_S) == 0
+            assert process.err == ""
+        assert claimed(there.database) == [None]
+
+    await asyncio.gather(stopped_by(signal.SIGTERM), stopped_by(signal.SIGINT))
 
 
 async def test_a_stop_while_a_person_waits_for_an_answer_is_prompt_and_what_was_asked_is_kept(
