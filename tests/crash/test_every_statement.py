@@ -23,7 +23,7 @@ IN_FLIGHT = 4  # after the message: to begin, to mark, to commit
 
 @asynccontextmanager
 async def life(file: Path, at: datetime, price: str, fate: Fate | None = None) -> AsyncIterator[Stage]:
-    """A process on a file, to its end or its death; it must `start` first."""
+    """A process on a file, to its end or its death; it must `start` first, unless nothing is to prepare."""
     storage = SqlStorage.open(f"sqlite+aiosqlite:///{file}")
     stage = Stage(storage if fate is None else cast("SqlStorage", MortalStorage(storage, fate)))
     if fate is not None:
@@ -103,16 +103,15 @@ async def test_a_death_at_any_statement_of_a_look_or_a_delivery_loses_nothing_an
 
 
 async def test_after_a_death_at_any_statement_of_track_asking_again_tracks_once(tmp_path: Path) -> None:
-    whole = Fate()
-    async with life(tmp_path / "whole.db", NOON, "49.99", whole) as stage:
-        await start(stage)
-        await stage.say(f"/track {BLENDER.asin} below 45")
     async with life(tmp_path / "empty.db", NOON, "49.99") as stage:
         await start(stage)
+    whole = Fate()
+    shutil.copy(tmp_path / "empty.db", tmp_path / "whole.db")
+    async with life(tmp_path / "whole.db", NOON, "49.99", whole) as stage:
+        await stage.say(f"/track {BLENDER.asin} below 45")
     for number in range(1, whole.deeds + 1):
         file = Path(shutil.copy(tmp_path / "empty.db", tmp_path / f"death{number}.db"))
         async with life(file, NOON, "49.99", Fate(number)) as stage:
-            await start(stage)
             await stage.say(f"/track {BLENDER.asin} below 45")
         async with life(file, NOON + timedelta(minutes=1), "49.99") as stage:
             await start(stage)
