@@ -9,9 +9,11 @@ from bot.pointing import Pointing
 from bot.refs import Ref
 from core.archive import Archive, Watched
 from core.catalog.asin import Product
+from core.history import History
 from core.messages import Card, Heard
 from core.patrol import Patrol
-from core.ports.world import Clock, Links
+from core.planner import Planner
+from core.ports.world import Charts, Clock, Links, Spreadsheets
 from core.sharing import Sharing
 from core.tracker import Asker, Tracker
 from core.watching.workspace import ChatRoom
@@ -47,6 +49,10 @@ class Staff:
     archive: Archive
     sharing: Sharing
     patrol: Patrol
+    history: History
+    planner: Planner
+    charts: Charts
+    sheets: Spreadsheets
     links: Links
     menu: "Sequence[type[Command]]"
     shortest_interval: timedelta
@@ -54,11 +60,12 @@ class Staff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk(Staff):
-    """Where a command works, one for each message heard: the staff, who asks, and where."""
+    """Where a command works, one for each message heard: the staff, who asks, and where; `confirmed` in a plan."""
 
     heard: Heard
     room: ChatRoom
     pointing: Pointing
+    confirmed: bool = False
 
     @classmethod
     def of(cls, staff: Staff, heard: Heard, room: ChatRoom) -> "Desk":

@@ -9,11 +9,12 @@ from typing import Final
 import structlog
 
 from bot.command import Command, Desk, Staff
+from bot.commands.import_file import Import
 from bot.grammar.line import names_a_command, read
 from bot.grammar.words import cut
 from bot.views.alert import alerts_card
 from core.catalog.asin import looks_like_link, read_asin
-from core.errors import AdminsOnly, Misread, Outage, Refusal
+from core.errors import AdminsOnly, Misread, Outage, Refusal, UnreadableFile
 from core.messages import Button, Buttons, Card, ChatId, Heard, Paragraph, Tone
 
 _REMEMBERED: Final = 1000  # people whose last card is remembered, so that “it” means something
@@ -35,6 +36,9 @@ class Conversation:
         except Misread as misread:
             example = Paragraph(f"For example: {misread.corrected}")
             return Card(str(misread), (example,), tone=Tone.WARNING, whisper=True)
+        except UnreadableFile as refusal:
+            # Not every table that people send one another in a group is meant for us.
+            return Card(str(refusal), tone=Tone.WARNING, whisper=True) if heard.addressed else None
         except (Refusal, Outage) as trouble:
             return Card(str(trouble), tone=Tone.WARNING, whisper=True)
         except Exception:
@@ -58,9 +62,9 @@ class Conversation:
 
     async def _answer(self, heard: Heard) -> Card | None:
         text = heard.text.strip()
-        if not text:
+        if not text and not heard.documents:
             return None
-        command = self._understand(text, heard)
+        command = Import() if _brings_file(heard, self._staff.menu) else self._understand(text, heard)
         if isinstance(command, Card) or command is None:
             return command
         desk = await self._desk(heard)
@@ -107,3 +111,9 @@ def _offer(pasted: Sequence[str]) -> Card:
     line = " ".join(["track", *pasted])
     what = "this product" if len(pasted) == 1 else f"these {len(pasted)} products"
     return Card(f"Shall I watch {what}?", (Buttons((Button("Track", line),)),))
+
+
+def _brings_file(heard: Heard, menu: Sequence[type[Command]]) -> bool:
+    """Whether a message is a file to import, whatever was written beside it, unless that is a command of its own."""
+    words = cut(heard.text.strip().removeprefix("/"))
+    return bool(heard.documents) and not names_a_command(words, menu)

@@ -17,7 +17,9 @@ from bot.rounds import Rounds
 from bot.settings import Settings
 from core.archive import Archive
 from core.cadence import Cadence
+from core.history import History
 from core.patrol import Patrol
+from core.planner import Planner
 from core.ports.world import Clock, Inbox
 from core.sharing import Sharing
 from core.tracker import Tracker
@@ -32,10 +34,14 @@ Sleep = Callable[[float], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terminal:
-    """What listens at the terminal: `script` lines played with `sleep`, or whatever standard input is."""
+    """What listens at the terminal: `script` lines played with `sleep`, or whatever standard input is.
+
+    Pictures and files that it is given are kept in `folder`.
+    """
 
     script: Iterable[str] | None = None
     sleep: Sleep | None = None
+    folder: Path = Path("amazcope-files")
 
 
 def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: bool = False) -> App:
@@ -50,7 +56,7 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: b
     cadence = Cadence(settings.amazcope_check_every, settings.amazcope_pace, settings.amazcope_confirm_after)
     storefront = AmazonPages(now=clock.now, base_url=settings.amazon_base_url)
     patrol = Patrol(storage, storefront, clock, cadence)
-    screen = standard_screen()
+    screen = standard_screen(terminal.folder)
     turned_on = _platforms(settings, clock) if platforms else ()
     chats = {"console": ConsoleChat(screen), **{platform.name: platform.chat for platform in turned_on}}
     return App(
@@ -68,6 +74,8 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: b
 
 
 def _staff(settings: Settings, storage: MigratingStorage, patrol: Patrol, clock: Clock, cadence: Cadence) -> Staff:
+    from adapters.charts.matplotlib_chart import MatplotlibCharts
+    from adapters.spreadsheets.openpyxl_sheets import OpenpyxlSheets
     from adapters.storefronts.amazon_page.short_links import ShortLinks
 
     return Staff(
@@ -76,6 +84,10 @@ def _staff(settings: Settings, storage: MigratingStorage, patrol: Patrol, clock:
         archive=Archive(storage, clock),
         sharing=Sharing(storage, clock),
         patrol=patrol,
+        history=History(storage, clock),
+        planner=Planner(storage, clock),
+        charts=MatplotlibCharts(),
+        sheets=OpenpyxlSheets(),
         links=ShortLinks(),
         menu=MENU,
         shortest_interval=settings.shortest_interval,

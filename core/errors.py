@@ -167,3 +167,7 @@ class NoSuchZone(Refusal):
 
 class AdminsOnly(Refusal):
     """Only the admins of this chat may change things here; /settings says so. You can look at everything."""
+
+
+class NotThisLine(Refusal):
+    """{0}"""

@@ -45,3 +45,9 @@ class Planner:
         if plan is None:
             raise NoSuchPlan
         return plan
+
+    async def give_back(self, plan: Plan) -> None:
+        """Let a plan that was taken be taken again, for as long as it would have held."""
+        async with self._storage.begin() as work:
+            await work.plans.add(plan)
+            await work.commit()

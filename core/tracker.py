@@ -63,6 +63,11 @@ class Tracker:
         self._clock = clock
         self._cadence = cadence
 
+    @property
+    def usual(self) -> timedelta:
+        """The interval between looks where nothing else is said."""
+        return self._cadence.usual
+
     async def track(self, asker: Asker, products: Sequence[Product], wish: Wish) -> tuple[Tracked, ...]:
         """Watch products on the named list (the chat's default where unnamed), then look at those not seen lately."""
         before, after, stale = await self._begin(asker, products, wish)
@@ -90,8 +95,12 @@ class Tracker:
             room = await work.chats.settle(asker.chat, now)
             await work.products.know([one.product for one in wanted], self._cadence.usual, now)
             standings = await work.products.stand([one.product for one in wanted])
-            fresh = [one for its in _by_list(wanted) for one in await self._fresh(work, room, asker, its)]
-            made = [armed(one, standings.get(one.watch.product)) for one in fresh]
+            fresh = await self._fresh(work, room, wanted)
+            first = await work.watches.next_number(room.workspace_id, len(fresh))
+            made = [
+                armed(self._new(room, list_id, one.product, asker, one.wish, number), standings.get(one.product))
+                for number, (list_id, one) in enumerate(fresh, first)
+            ]
             await self._write(work, made)
             if made:
                 images = [_ended(one, now) for one in made]
@@ -188,19 +197,19 @@ class Tracker:
         await work.chats.add_list(room.chat, fresh)
         return fresh.id
 
-    async def _fresh(
-        self, work: UnitOfWork, room: ChatRoom, asker: Asker, wanted: Sequence[Wanted]
-    ) -> Sequence[Watching]:
-        """New watches on the one list that all of `wanted` name, of what is not on it yet."""
-        list_id = await self._list(work, room, wanted[0].wish.list_name)
-        known = await work.watches.on_list(list_id, [one.product for one in wanted])
-        live = {one.watch.product for one in known if one.watch.ended_at is None}
-        new = {one.product: one.wish for one in wanted if one.product not in live}
-        first = await work.watches.next_number(room.workspace_id, len(new))
-        return [
-            self._new(room, list_id, product, asker, wish, number)
-            for number, (product, wish) in enumerate(new.items(), first)
-        ]
+    async def _fresh(self, work: UnitOfWork, room: ChatRoom, wanted: Sequence[Wanted]) -> Sequence[tuple[UUID, Wanted]]:
+        """What is not on its list yet, each once, with its list; in the order of `wanted`."""
+        list_of: dict[str | None, UUID] = {}
+        for name in dict.fromkeys(one.wish.list_name for one in wanted):
+            list_of[name] = await self._list(work, room, name)
+        places: dict[tuple[UUID, Product], Wanted] = {}
+        for one in wanted:
+            places.setdefault((list_of[one.wish.list_name], one.product), one)
+        for list_id in set(list_of.values()):
+            known = await work.watches.on_list(list_id, [one for place, one in places if place == list_id])
+            for product in (one.watch.product for one in known if one.watch.ended_at is None):
+                del places[list_id, product]
+        return [(list_id, one) for (list_id, _), one in places.items()]
 
     def _new(self, room: ChatRoom, list_id: UUID, product: Product, asker: Asker, wish: Wish, number: int) -> Watching:
         now = self._clock.now()
@@ -269,14 +278,6 @@ class Tracker:
         return Deed(
             id=new_id(now), chat=asker.chat, person=asker.person.id, at=now, summary=summary, before=tuple(before)
         )
-
-
-def _by_list(wanted: Sequence[Wanted]) -> Iterable[Sequence[Wanted]]:
-    """What is wanted on each list, the chat's default list under None."""
-    lists: dict[str | None, list[Wanted]] = {}
-    for one in wanted:
-        lists.setdefault(one.wish.list_name and one.wish.list_name.casefold(), []).append(one)
-    return lists.values()
 
 
 def _ended(one: Watching, now: datetime) -> Watching:

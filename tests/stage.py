@@ -3,7 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
+from adapters.charts.matplotlib_chart import MatplotlibCharts
+from adapters.spreadsheets.openpyxl_sheets import OpenpyxlSheets
 from adapters.storage.sql.storage import SqlStorage
 from bot.command import Staff
 from bot.commands import MENU
@@ -13,8 +16,10 @@ from core.archive import Archive
 from core.cadence import Cadence
 from core.catalog.asin import Product
 from core.errors import NotAProductLink
+from core.history import History
 from core.messages import Card, ChatId, Heard, Person, in_words
 from core.patrol import Patrol
+from core.planner import Planner
 from core.sharing import Sharing
 from core.tracker import Tracker
 from tests.clock import TurnedClock
@@ -56,6 +61,7 @@ class Stage:
         cadence = Cadence(timedelta(hours=6))
         self.patrol = Patrol(storage, self.shelf, self.clock, cadence)
         self.archive = Archive(storage, self.clock)
+        self.planner = Planner(storage, self.clock)
         platforms = dict.fromkeys(("console", "slack", "telegram"), self.chat)
         self.herald = Herald(storage, platforms, self.clock, cadence)
         self.conversation = Conversation(
@@ -65,6 +71,10 @@ class Stage:
                 archive=self.archive,
                 sharing=Sharing(storage, self.clock),
                 patrol=self.patrol,
+                history=History(storage, self.clock),
+                planner=self.planner,
+                charts=MatplotlibCharts(),
+                sheets=OpenpyxlSheets(),
                 links=NoLinks(),
                 menu=MENU,
                 shortest_interval=timedelta(minutes=15),
@@ -73,9 +83,13 @@ class Stage:
 
     async def say(self, text: str, person: Person = ANA, chat: ChatId = HERE, pressed: str | None = None) -> str:
         """The answer's plain words; empty for silence."""
-        self.clock.turn(seconds=1)  # nobody types two messages in one moment
-        card = await self.conversation(Heard(chat=chat, person=person, text=text, at=self.clock.now(), pressed=pressed))
+        card = await self.answer(text, person=person, chat=chat, pressed=pressed)
         return words(card) if card else ""
+
+    async def answer(self, text: str, *, person: Person = ANA, chat: ChatId = HERE, **more: Any) -> Card | None:
+        """The answer itself; `more` are fields of `Heard`, such as documents."""
+        self.clock.turn(seconds=1)  # nobody types two messages in one moment
+        return await self.conversation(Heard(chat=chat, person=person, text=text, at=self.clock.now(), **more))
 
     async def later(self, **span: float) -> list[str]:
         """Turn the clock, look at what is due, deliver what is due; returns what was told."""

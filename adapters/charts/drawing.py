@@ -1,13 +1,13 @@
 """One chart: a header, the price above, the rank below it, and the times out of stock through both."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 
@@ -17,12 +17,16 @@ from adapters.charts.lines import coordinates, last_value, lonely, number_of, va
 from adapters.charts.looks import DARK, DPI, FIGURE, HEIGHT, LIGHT, LINE, QUIET, SMALL, TITLE, WIDTH
 from core.catalog.chart import ChartData, Point
 
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
 _MARGIN: Final = 0.035
-_BOTTOM, _TOP = 0.095, 0.775  # of the plots
+_BOTTOM, _TOP = 0.095, 0.765  # of the plots
 _BETWEEN: Final = 0.05
 _LARGER: Final = 0.64  # the part of the leading plot
 _MANY: Final = 60  # readings, beyond which each has no dot of its own
 _END_RADIUS: Final = 9
+_EDGE: Final = 0.06
 
 
 class Drawing:
@@ -33,7 +37,7 @@ class Drawing:
         self._look = DARK if picture.dark else LIGHT
         self._letters = Lettering()
         self.figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=self._look.ground)
-        self._canvas = FigureCanvasAgg(self.figure)
+        self._canvas: Any = FigureCanvasAgg(self.figure)
         self._key: dict[str, Artist] = {}
         self._header()
         plots = self._plots()
@@ -43,7 +47,7 @@ class Drawing:
             self._arrange(plots)
             self._legend()
         else:
-            self._write(0.5, 0.45, picture.nothing, SMALL + 2, self._look.quiet, ha="center", wrap=True)
+            self._write(0.5, 0.45, picture.nothing, SMALL + 2, self._look.quiet, ha="center")
 
     def _header(self) -> None:
         figure = self._present()
@@ -54,7 +58,7 @@ class Drawing:
             room -= self._width(shown) + 30
         title = self._picture.title if self._letters.can(self._picture.title) else self._picture.plain_title
         self._fit(self._write(_MARGIN, 0.96, title, TITLE, self._look.ink, bold=True), room)
-        self._fit(self._write(_MARGIN, 0.893, self._picture.caption, SMALL, self._look.quiet), WIDTH * 0.93)
+        self._fit(self._write(_MARGIN, 0.897, self._picture.caption, SMALL, self._look.quiet), WIDTH * 0.93)
 
     def _present(self) -> str:
         """What the leading line ends with."""
@@ -66,16 +70,15 @@ class Drawing:
 
     @property
     def _leads_with_rank(self) -> bool:
-        return bool(values(self._picture.ranks)) and (
-            self._picture.rank_first or not values(self._picture.prices) and not self._picture.outs
-        )
+        return bool(values(self._picture.ranks)) and (self._picture.rank_first or not values(self._picture.prices))
 
     def _plots(self) -> list[Axes]:
         """Those that have something to show, the leading one first and larger."""
         drawn = []
-        if values(self._picture.prices) or values(self._picture.list_prices) or self._picture.outs:
+        ranked = bool(values(self._picture.ranks))
+        if values(self._picture.prices) or values(self._picture.list_prices) or (self._picture.outs and not ranked):
             drawn.append(self._draw_price)
-        if values(self._picture.ranks):
+        if ranked:
             drawn.insert(0 if self._leads_with_rank else len(drawn), self._draw_rank)
         plots = []
         for draw in drawn:
@@ -121,18 +124,24 @@ class Drawing:
         last = last_value(points)
         if last and last.value is not None:
             at = last.at if at_its_own_time else self._picture.until
-            ring = {"markeredgecolor": self._look.ground, "markeredgewidth": 2, "clip_on": False, "zorder": 5}
-            axes.plot([number_of(at)], [float(last.value)], "o", color=colour, markersize=_END_RADIUS, **ring)
+            end = self._signs(axes, [number_of(at)], [float(last.value)], "o", colour, _END_RADIUS)
+            end.set_clip_on(False)
 
     def _alerts(self, axes: Axes, points: Sequence[Point], *, on_rank: bool) -> None:
         found = [(mark.at, value_at(points, mark.at)) for mark in self._picture.marks if mark.on_rank is on_rank]
         told = [(number_of(at), value) for at, value in found if value is not None]
         if told:
             x, y = zip(*told, strict=True)
-            ring = {"markeredgecolor": self._look.ground, "markeredgewidth": 1.6, "zorder": 6}
-            self._key["alert"] = axes.plot(
-                x, y, "D", color=self._look.alarm, markersize=11, linestyle="", label="alert", **ring
-            )[0]
+            self._key["alert"] = self._signs(axes, x, y, "D", self._look.alarm, _END_RADIUS + 2)
+
+    def _signs(
+        self, axes: Axes, x: Sequence[float], y: Sequence[float], shape: str, colour: str, size: float
+    ) -> Line2D:
+        """Signs with a rim of the ground's colour, so that they stand out from their line."""
+        (signs,) = axes.plot(x, y, shape, color=colour, markersize=size, linestyle="", label="signs", zorder=5)
+        signs.set_markeredgecolor(self._look.ground)
+        signs.set_markeredgewidth(2)
+        return signs
 
     def _furnish(self, axes: Axes, *, last: bool) -> None:
         picture, look = self._picture, self._look
@@ -151,11 +160,13 @@ class Drawing:
         for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
             label.set_fontproperties(self._letters.font(SMALL))
             label.set_parse_math(False)
+        _keep_inside(axes)
 
     def _arrange(self, plots: Sequence[Axes]) -> None:
         """Side by side they share their left edge, which leaves room for the widest number."""
         renderer = self._canvas.get_renderer()
-        widest = max(label.get_window_extent(renderer).width for axes in plots for label in axes.get_yticklabels())
+        labels = [label for axes in plots for label in axes.get_yticklabels()]
+        widest = max((label.get_window_extent(renderer).width for label in labels), default=0.0)
         left = _MARGIN + (widest + 14) / WIDTH
         width = 1 - _MARGIN - left
         if len(plots) == 1:
@@ -172,7 +183,7 @@ class Drawing:
             [self._key[name] for name in names],
             names,
             loc="upper left",
-            bbox_to_anchor=(_MARGIN, 0.865),
+            bbox_to_anchor=(_MARGIN, 0.838),
             ncols=len(names),
             frameon=False,
             prop=self._letters.font(SMALL - 1),
@@ -186,11 +197,11 @@ class Drawing:
         legend.set_in_layout(False)
 
     def _write(
-        self, x: float, y: float, text: str, size: float, colour: str, *, bold: bool = False, **more: object
+        self, x: float, y: float, text: str, size: float, colour: str, *, bold: bool = False, ha: str = "left"
     ) -> Text:
         said = self._letters.drawable(text)
         font = self._letters.font(size, bold=bold)
-        return self.figure.text(x, y, said, fontproperties=font, color=colour, va="top", parse_math=False, **more)  # type: ignore[arg-type]
+        return self.figure.text(x, y, said, fontproperties=font, color=colour, va="top", ha=ha, parse_math=False)
 
     def _width(self, text: Text) -> float:
         return text.get_window_extent(self._canvas.get_renderer()).width
@@ -201,3 +212,11 @@ class Drawing:
         while len(words) > 1 and self._width(text) > room:
             words.pop()
             text.set_text(" ".join(words).rstrip(" ,;:·-–|") + "…")
+
+
+def _keep_inside(axes: Axes) -> None:
+    """Labels of moments at either end begin or end there, instead of reaching beyond the picture."""
+    since, until = axes.get_xlim()
+    for label in axes.get_xticklabels():
+        along = (label.get_position()[0] - since) / (until - since)
+        label.set_horizontalalignment("left" if along < _EDGE else "right" if along > 1 - _EDGE else "center")

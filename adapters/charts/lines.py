@@ -27,7 +27,7 @@ def coordinates(points: Sequence[Point], until: datetime | None = None) -> tuple
 
 def lonely(points: Sequence[Point], until: datetime | None = None) -> tuple[list[float], list[float]]:
     """The points that would be no line: alone between two breaks, with no time to hold."""
-    ends = [*(point.at for point in points[1:]), until]
+    ends = [*(point.at for point in points[1:]), until][: len(points)]
     if until is not None:  # steps: a value that ends as it begins
         kept = [one for one, end in zip(points, ends, strict=True) if one.value is not None and one.at == end]
         return coordinates(kept)

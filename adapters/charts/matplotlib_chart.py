@@ -1,6 +1,7 @@
 """Charts drawn by matplotlib, without its global state."""
 
 import asyncio
+import logging
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ class MatplotlibCharts:
 
     def __init__(self) -> None:
         self._drawing = asyncio.Lock()
+        # It warns on the terminal of font caches and of homes that cannot be written: nothing that anybody could mend.
+        logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
     async def draw(self, picture: ChartData) -> bytes:
         """See the port."""

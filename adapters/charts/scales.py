@@ -1,23 +1,24 @@
 """Scales that a phone can show: a few round numbers for amounts, ranks and times."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from math import ceil, floor, log10
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator
 from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator
 
 from adapters.charts.lines import number_of
+from adapters.charts.moments import round_moments
 
 _LEAST: Final = 0.05  # of a price on either side: a step of a cent is not to look like a cliff
 _AIR: Final = 0.08
 _WIDE: Final = 20  # ranks that differ by more than this factor are drawn by their magnitude
 _MOST_LIST: Final = 2.0  # a list price beyond so many times the price would flatten the price's line
 _DAY: Final = timedelta(days=1)
+_MOST_MOMENTS: Final = 5
 
 
 def amounts(axes: Axes, prices: Sequence[float], list_prices: Sequence[float], write: Callable[[Decimal], str]) -> None:
@@ -27,8 +28,8 @@ def amounts(axes: Axes, prices: Sequence[float], list_prices: Sequence[float], w
     air = max(_AIR * (high - low), _LEAST * (low + high) / 2 - (high - low) / 2, 0.01)
     axes.set_ylim(max(0.0, low - air), high + air)
     for whole in (False, True):
-        ticks = [tick for tick in MaxNLocator(4, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(*axes.get_ylim())]
-        labels = [write(Decimal(repr(round(tick, 2)))) for tick in ticks]
+        ticks = _round_numbers(4, *axes.get_ylim(), whole=whole)
+        labels = [write(Decimal(str(round(tick, 2)))) for tick in ticks]
         if len(set(labels)) == len(labels):
             break
     _fix(axes, ticks, labels)
@@ -44,7 +45,7 @@ def ranks(axes: Axes, readings: Sequence[float]) -> None:
     else:
         air = max(_AIR * (worst - best), _LEAST * best, 1.0)
         axes.set_ylim(worst + air, max(0.5, best - air))
-        ticks = [tick for tick in MaxNLocator(3, integer=True).tick_values(best, worst) if tick >= 1]
+        ticks = [tick for tick in _round_numbers(3, best, worst, whole=True) if tick >= 1]
     axes.minorticks_off()
     _fix(axes, ticks, [f"#{tick:,.0f}" for tick in ticks])
 
@@ -54,12 +55,10 @@ def times(axes: Axes, since: datetime, until: datetime, zone: ZoneInfo) -> None:
     if since >= until:
         since, until = since - timedelta(hours=1), until + timedelta(hours=1)
     axes.set_xlim(number_of(since), number_of(until))
-    locator = AutoDateLocator(tz=zone, minticks=3, maxticks=5)
-    moments = locator.tick_values(since.astimezone(zone), until.astimezone(zone))
-    ticks = [float(one) for one in moments if number_of(since) <= one <= number_of(until)]
-    axes.xaxis.set_major_locator(FixedLocator(ticks))
-    local = [datetime.fromtimestamp(tick * 86_400, UTC).astimezone(zone) for tick in ticks]
-    axes.xaxis.set_major_formatter(FixedFormatter([_moment(one, until - since) for one in local]))
+    moments = round_moments(since, until, zone, _MOST_MOMENTS)
+    axes.xaxis.set_major_locator(FixedLocator([number_of(one) for one in moments]))
+    labels = [_moment(one.astimezone(zone), until - since) for one in moments]
+    axes.xaxis.set_major_formatter(FixedFormatter(labels))
 
 
 def _moment(at: datetime, over: timedelta) -> str:
@@ -72,6 +71,13 @@ def _moment(at: datetime, over: timedelta) -> str:
     if over > timedelta(minutes=10):
         return f"{at:%H:%M}" if (at.hour, at.minute) != (0, 0) else f"{at.day} {at:%b}"
     return f"{at:%H:%M:%S}"
+
+
+def _round_numbers(count: int, low: float, high: float, *, whole: bool) -> list[float]:
+    """Round numbers within, at least whole ones where `whole` is asked; about `count`."""
+    locator = MaxNLocator(count, steps=[1, 2, 2.5, 5, 10], integer=whole)
+    ticks = [float(tick) for tick in locator.tick_values(low, high)]
+    return [tick for tick in ticks if low <= tick <= high] or ticks
 
 
 def _magnitudes(low: float, high: float) -> list[float]:

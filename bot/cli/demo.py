@@ -1,6 +1,7 @@
 """The demo: the whole product on a fresh temporary database, reading a sandbox shop whose time runs fast."""
 
 import os
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from bot.wiring import Terminal, assemble, sandbox, script_lines
 from core.errors import NoSuchFile
 
 CHECK_EVERY: Final = timedelta(seconds=2)
+KEPT: Final = Path(tempfile.gettempdir()) / "amazcope-charts"  # outlives the demo, so that charts can be looked at
 PACE: Final = 20.0  # confirmations after 9 s instead of 3 min, alerts grouped for a quarter of a second
 
 _WELCOME: Final = (
@@ -37,7 +39,7 @@ async def play(folder: Path, *, seed: int, speed: float, script: Path | None) ->
             http_port=0,
         )
         typer.echo(_WELCOME.format(shop=address))
-        await assemble(settings, Terminal(script=lines), http=False).run(stay=False)
+        await assemble(settings, Terminal(script=lines, folder=KEPT), http=False).run(stay=False)
     finally:
         await shop.close()
 

@@ -7,8 +7,15 @@ from bot.commands.ack import Ack
 from bot.commands.alert import Alert
 from bot.commands.alert_off import AlertOff
 from bot.commands.alerts import Alerts
+from bot.commands.cancel import Cancel
+from bot.commands.changes import Changes
+from bot.commands.chart import Chart
 from bot.commands.check import Check
+from bot.commands.compare import Compare
+from bot.commands.confirm import Confirm
+from bot.commands.export import Export
 from bot.commands.help import Help
+from bot.commands.import_file import Import
 from bot.commands.join import Join
 from bot.commands.list import List
 from bot.commands.lists import Lists
@@ -28,6 +35,9 @@ MENU: Final[tuple[type[Command], ...]] = (
     List,
     Show,
     Check,
+    Chart,
+    Changes,
+    Compare,
     Alert,
     AlertOff,
     Alerts,
@@ -37,6 +47,10 @@ MENU: Final[tuple[type[Command], ...]] = (
     Lists,
     Share,
     Join,
+    Import,
+    Export,
+    Confirm,
+    Cancel,
     Undo,
     Settings,
     Status,

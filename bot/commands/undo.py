@@ -6,6 +6,8 @@ from typing import ClassVar
 from bot.command import Command, Desk
 from core.messages import Bullets, Card
 
+_MOST = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo(Command):
@@ -21,6 +23,7 @@ class Undo(Command):
         items = tuple(
             f"{one.watch.number} · {one.watch.product.asin}: "
             + ("no longer tracked" if one.watch.ended_at is not None else "as it was before")
-            for one in images
+            for one in images[:_MOST]
         )
-        return Card(f"Undone: {deed.summary}", (Bullets(items),))
+        more = (f"… and {len(images) - _MOST} more",) if len(images) > _MOST else ()
+        return Card(f"Undone: {deed.summary}", (Bullets((*items, *more)),))

@@ -1,5 +1,6 @@
 """The kinds of argument a command can have: how each is taken from a line's words, and how it is spelled."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final, TypeVar
@@ -23,6 +24,7 @@ _GROUPS: Final[Mapping[str, str]] = {
     "competitor": "competitor",
     "competitors": "competitor",
 }
+_PLAN_ID: Final = re.compile("[0-9a-f]{12}")
 _IT: Final = frozenset({"it", "this", "that"})
 
 
@@ -139,6 +141,59 @@ class Flag:
     def spell(self, value: object) -> str:
         """The word, or nothing."""
         return self._word if value else ""
+
+
+class OneOf:
+    """One of a few words that stand for a value: ``bsr``, ``xlsx``."""
+
+    many = False
+
+    def __init__(self, choices: Mapping[str, object]) -> None:
+        self.hint = "|".join(choices)
+        self.choices = choices
+
+    def take(self, words: Words) -> Took | None:
+        """The word, unless it stood in quotes."""
+        value = None if isinstance(words[0], Quoted) else self.choices.get(words[0].lower())
+        return None if value is None else Took(value, 1)
+
+    def spell(self, value: object) -> str:
+        """The first word that means the value."""
+        return next(text for text, meant in self.choices.items() if meant == value)
+
+
+class Over:
+    """How far back: ``90d``, or ``last 2w``."""
+
+    many = False
+
+    def __init__(self, usual: str) -> None:
+        self.hint = usual
+
+    def take(self, words: Words) -> Took | None:
+        """The duration, with or without ``last`` before it."""
+        skipped = 1 if words[0].lower() in {"last", "past"} and len(words) > 1 else 0
+        span = read_duration(words[skipped])
+        return Took(span, skipped + 1) if span else None
+
+    def spell(self, value: object) -> str:
+        """In the largest whole unit."""
+        return spell_duration(_typed(value, timedelta))
+
+
+class PlanId:
+    """The name of a plan that waits for its asker: twelve hexadecimal digits."""
+
+    many = False
+    hint = "<plan>"
+
+    def take(self, words: Words) -> Took | None:
+        """The name."""
+        return Took(words[0].lower(), 1) if _PLAN_ID.fullmatch(words[0].lower()) else None
+
+    def spell(self, value: object) -> str:
+        """The name."""
+        return str(value)
 
 
 class Rest:

@@ -85,6 +85,8 @@ def _terms(watching: Watching, standing: Standing, now: datetime, zone: str) -> 
     watch = watching.watch
     conditions = tuple(rule.condition for rule in watching.rules)
     facts = [Fact("Rules", rules_words(conditions, watch.product.market)), Fact("Role", watch.role.value)]
+    if watch.memo:
+        facts.append(Fact("Memo", watch.memo))
     if watch.muted_until is not None and watch.is_muted(now):
         facts.append(Fact("Muted", until(watch.muted_until, now, zone)))
     if standing.looked_at is not None:

@@ -97,11 +97,11 @@ def _edits(past: Past) -> Iterator[ListingEdit]:
 
 def _rank_moves(readings: Sequence[RankPoint]) -> Iterator[RankMove]:
     """Medians of a day at both ends, so that one odd reading is no move; less than two days tell nothing."""
-    if not readings or readings[-1].at - readings[0].at < 2 * USUAL_RANK_OVER:
+    last = readings[-1] if readings else None
+    same = [one for one in readings if last and one.rank.category == last.rank.category]
+    if last is None or last.at - same[0].at < 2 * USUAL_RANK_OVER:
         return
-    last = readings[-1]
-    same = [one for one in readings if one.rank.category == last.rank.category]
     first_day = [one for one in same if one.at - same[0].at < USUAL_RANK_OVER]
-    old, new = usual_rank(first_day, first_day[-1]), usual_rank(same, last)
+    old, new = usual_rank(first_day[:-1], first_day[-1]), usual_rank(same[:-1], last)
     if old != new:
         yield RankMove(at=last.at, old=old, new=new, category=last.rank.category)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalogue import command_table, settings_table
 from bot.commands import MENU
 from bot.grammar.line import read
 from bot.settings import Settings
 from bot.views.alert import alert_card
-from bot.views.catalogue import command_table, settings_table
 from core.alerts import ALERT_KINDS
 from core.messages import in_words
 from tests.gallery import ALERTS, CARDS, NOON

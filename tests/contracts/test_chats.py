@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -12,8 +13,14 @@ import pytest
 from adapters.chats.console.exchange import TERMINAL
 from adapters.chats.console.outbox import ConsoleChat
 from adapters.chats.console.screen import Screen
-from core.messages import Bullets, Button, Buttons, Card, ChatId, Fact, Facts, Link, Paragraph, Table, Tone
+from adapters.chats.slack.account import SlackAccount
+from adapters.chats.telegram.account import TelegramAccount
+from core.messages import Bullets, Button, Buttons, Card, ChatId, Fact, Facts, Link, Paragraph, Person, Table, Tone
 from core.ports.world import Chat
+from tests.servers.slack import BOT_TOKEN as SLACK_TOKEN
+from tests.servers.slack import TEAM, slack_server
+from tests.servers.telegram import TOKEN as TELEGRAM_TOKEN
+from tests.servers.telegram import telegram_server
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")  # colours and OSC 8 links: what a terminal does not print
 
@@ -40,7 +47,38 @@ async def a_pipe() -> AsyncIterator[Place]:
     yield Place(chat=ConsoleChat(Screen(paper)), room=TERMINAL, seen=paper.getvalue)
 
 
-PLACES: dict[str, Callable[[], AbstractAsyncContextManager[Place]]] = {"terminal": a_terminal, "pipe": a_pipe}
+@asynccontextmanager
+async def a_telegram_chat() -> AsyncIterator[Place]:
+    async with telegram_server() as server:
+        account = TelegramAccount.open(TELEGRAM_TOKEN, server.base_url, lambda: datetime.now(UTC))
+        yield Place(
+            chat=account.chat,
+            room=ChatId("telegram", "", "5001"),
+            seen=lambda: "\n\n".join(shown.everything for shown in server.messages),
+        )
+        await account.close()
+
+
+@asynccontextmanager
+async def a_slack_channel() -> AsyncIterator[Place]:
+    async with slack_server() as slack:
+        account = SlackAccount.open(SLACK_TOKEN, None, "secret", slack.base_url, lambda: datetime.now(UTC), _no_home)
+        try:
+            yield Place(chat=account.chat, room=ChatId("slack", TEAM, "C1"), seen=slack.seen)
+        finally:
+            await account.close()
+
+
+async def _no_home(chat: ChatId, person: Person) -> Card:
+    raise AssertionError
+
+
+PLACES: dict[str, Callable[[], AbstractAsyncContextManager[Place]]] = {
+    "terminal": a_terminal,
+    "pipe": a_pipe,
+    "telegram": a_telegram_chat,
+    "slack": a_slack_channel,
+}
 
 
 @pytest.fixture(params=PLACES)

@@ -11,30 +11,9 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.servers.slack_rules import Json, shown, wrong_blocks, wrong_view
+from tests.servers.slack_rules import KNOWN, Json, shown, wrong_blocks, wrong_view
 
 TEAM, BOT, BOT_TOKEN, APP_TOKEN = "T1", "UBOT", "xoxb-right", "xapp-right"
-SAID = {"channel", "text", "blocks", "thread_ts", "mrkdwn", "parse", "link_names", "unfurl_links", "unfurl_media"}
-KNOWN = {
-    "apps.connections.open": set(),
-    "assistant.threads.setStatus": {"channel_id", "thread_ts", "status"},
-    "assistant.threads.setSuggestedPrompts": {"channel_id", "thread_ts", "prompts"},
-    "auth.test": set(),
-    "chat.postEphemeral": {"channel", "user", "text", "blocks", "thread_ts"},
-    "chat.postMessage": SAID | {"metadata"},
-    "chat.unfurl": {"channel", "ts", "unfurls"},
-    "chat.update": {"channel", "ts", "text", "blocks", "metadata"},
-    "conversations.open": {"users"},
-    "conversations.replies": {"channel", "ts", "limit", "include_all_metadata", "oldest", "latest", "inclusive"},
-    "files.completeUploadExternal": {"files", "channel_id", "thread_ts"},
-    "files.getUploadURLExternal": {"filename", "length", "alt_txt"},
-    "files.info": {"file"},
-    "oauth.v2.access": {"code", "redirect_uri", "client_id", "client_secret"},
-    "users.info": {"user"},
-    "views.open": {"trigger_id", "view"},
-    "views.publish": {"user_id", "view"},
-    "views.update": {"view_id", "view"},
-}
 SCOPES = "app_mentions:read,chat:write"
 
 
@@ -90,7 +69,7 @@ class Slack:
     async def tell(self, kind: str, payload: Json, envelope: str | None = None, socket: int = -1, **more: Any) -> str:
         """Send an envelope through Socket Mode; returns its id."""
         envelope = envelope or f"E{next(self.numbers)}"
-        await self.until(lambda: len(self.sockets) > (socket if socket >= 0 else 0))
+        await self.until(lambda: len(self.sockets) > (max(socket, 0)))
         told = {"type": kind, "envelope_id": envelope, "payload": payload, **more}
         await self.sockets[socket].send_str(json.dumps(told))
         return envelope

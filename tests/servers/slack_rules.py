@@ -22,6 +22,28 @@ ELEMENTS = {
     "link": {"type", "text", "url", "style"},
 }
 LONGEST_MESSAGE = 12_000
+SAID = {"channel", "text", "blocks", "thread_ts", "mrkdwn", "parse", "link_names", "unfurl_links", "unfurl_media"}
+# The arguments of each method that the stand-in has; any other is refused.
+KNOWN: dict[str, set[str]] = {
+    "apps.connections.open": set(),
+    "assistant.threads.setStatus": {"channel_id", "thread_ts", "status"},
+    "assistant.threads.setSuggestedPrompts": {"channel_id", "thread_ts", "prompts"},
+    "auth.test": {"team_id"},
+    "chat.postEphemeral": {"channel", "user", "text", "blocks", "thread_ts"},
+    "chat.postMessage": SAID | {"metadata"},
+    "chat.unfurl": {"channel", "ts", "unfurls"},
+    "chat.update": {"channel", "ts", "text", "blocks", "metadata"},
+    "conversations.open": {"users"},
+    "conversations.replies": {"channel", "ts", "limit", "include_all_metadata", "oldest", "latest", "inclusive"},
+    "files.completeUploadExternal": {"files", "channel_id", "thread_ts"},
+    "files.getUploadURLExternal": {"filename", "length", "alt_txt"},
+    "files.info": {"file"},
+    "oauth.v2.access": {"code", "redirect_uri", "client_id", "client_secret"},
+    "users.info": {"user"},
+    "views.open": {"trigger_id", "view"},
+    "views.publish": {"user_id", "view"},
+    "views.update": {"view_id", "view"},
+}
 
 
 def wrong_blocks(blocks: list[Json], surface: str = "message") -> str | None:

@@ -33,6 +33,12 @@ class Shown:
     def labels(self) -> list[list[str]]:
         return [[key["text"] for key in row] for row in self.keys]
 
+    @property
+    def everything(self) -> str:
+        """All that a reader can come to see: the text, where its links lead, and the keys below it."""
+        links = [one.url for one in self.text.entities if one.url]
+        return "\n".join([self.seen, *links, *(label for row in self.labels for label in row)])
+
     def data(self, label: str) -> str:
         return next(key["callback_data"] for row in self.keys for key in row if key["text"] == label)
 

@@ -8,6 +8,7 @@ TAGS = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre
 ALIVE = {
     "url": r"(?:https?|tg|ftp)://\S+|\b(?:[\w-]+\.)+(?:com|net|org|io|de|uk|me|example)\b",
     "mention": r"(?<![\w/])@\w{2,}",
+    "bot_command": r"(?<![\w/.@<-])/[A-Za-z]\w*",
     "email": r"[\w.+-]+@[\w-]+\.[\w.]+",
 }
 

@@ -6,9 +6,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import Context, copy_context
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from adapters.chats.console.inert import one_line
+from adapters.chats.console.keepsakes import kept
 from core.errors import ChatGone
 from core.messages import Card
 
@@ -22,22 +24,32 @@ class Screen:
     """A terminal, or whatever standard output was led to; one object for all who write to it.
 
     `stream` is None where the process has no output at all. On a terminal cards have colour and fit its width;
-    elsewhere they are plain lines. Every method that writes raises `ChatGone` once nobody reads any more.
+    elsewhere they are plain lines. Pictures and files are kept in `folder` and
+    named; without one only their words show. Every method that writes raises `ChatGone` once nobody reads any more.
     """
 
-    def __init__(self, stream: TextIO | None, *, terminal: bool | None = None, width: int | None = None) -> None:
+    def __init__(
+        self,
+        stream: TextIO | None,
+        *,
+        terminal: bool | None = None,
+        width: int | None = None,
+        folder: Path | None = None,
+    ) -> None:
         self.terminal = bool(stream and stream.isatty()) if terminal is None else terminal
         self._stream = stream
         self._width = width
+        self._folder = folder
         self._below_blank = True
         self._typing: Context | None = None
 
     async def show(self, card: Card, *, apart: bool = False, note: str = "") -> None:
         """Draw a card and a blank line below it; `apart` has a blank line above it too, unless there is one."""
+        shown = kept(card, self._folder) if self._folder else card
 
         def put() -> None:
             above = "\n" if apart and not self._below_blank else ""
-            self._put(f"{above}{self._drawn(card, note)}\n")
+            self._put(f"{above}{self._drawn(shown, note)}\n")
             self._below_blank = True
 
         await self._above_the_prompt(put)
@@ -106,6 +118,6 @@ class Screen:
                 os.close(nowhere)
 
 
-def standard_screen() -> Screen:
-    """The screen of this process."""
-    return Screen(sys.stdout)
+def standard_screen(folder: Path | None = None) -> Screen:
+    """The screen of this process, with a folder for what it cannot show."""
+    return Screen(sys.stdout, folder=folder)

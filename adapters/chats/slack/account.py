@@ -7,7 +7,7 @@ from datetime import datetime
 
 from adapters.chats.slack.answers import Answers
 from adapters.chats.slack.bolt import bolt_app
-from adapters.chats.slack.doings import Doings
+from adapters.chats.slack.events import Events
 from adapters.chats.slack.inbox import SlackHttp, SlackInbox
 from adapters.chats.slack.outbox import SlackChat
 from adapters.chats.slack.people import People
@@ -60,7 +60,7 @@ class SlackAccount:
             patience=patience,
         )
         reception = Reception(room)
-        app = bolt_app(reception, Doings(reception, held))
+        app = bolt_app(reception, Events(reception, held))
         return cls(
             chat=SlackChat(api, subjects),
             inbox=SlackInbox(app, reception, api, app_token, sleep),

@@ -14,6 +14,7 @@ from core.errors import ChatGone, ChatUnreachable
 from core.messages import Card, ChatId, Form, Paragraph, Tone
 
 _INVITE: Final = Paragraph("I am not a member here: /invite @Amazcope, or alerts cannot reach this channel.")
+_ELSEWHERE: Final = Paragraph("I cannot post here on my own: write to me directly, or in a channel I am in.")
 _LATE: Final = Card("The form took too long to open. Press the button once more.", tone=Tone.WARNING, whisper=True)
 
 
@@ -42,7 +43,7 @@ class Answers:
 
     async def ask(self, place: Place, form: Form) -> None:
         """Open a form's modal. Raises `Outage`."""
-        if not await self._opened(place, form):
+        if not place.trigger or not await self._opened(place, form):
             await self.give(replace(place, trigger=None), _LATE)
 
     async def unfurl(self, chat: ChatId, message: str, cards: dict[str, Card]) -> None:
@@ -75,8 +76,8 @@ class Answers:
         except ChatGone:
             if place.response_url is None:
                 raise
-            told = replace(card, blocks=(*card.blocks, _INVITE))
-            await self._respond(place, card if place.private else told, visible=True)
+            told = replace(card, blocks=(*card.blocks, _ELSEWHERE if place.private else _INVITE))
+            await self._respond(place, told, visible=not card.whisper)
 
     async def _whisper(self, place: Place, card: Card) -> None:
         if place.response_url:

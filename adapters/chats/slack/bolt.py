@@ -1,9 +1,11 @@
 """The Bolt application: it takes Slack's payloads apart, and each is acknowledged before any work begins."""
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from adapters.chats.slack.doings import Doings
+import structlog
+
+from adapters.chats.slack.events import Events
 from adapters.chats.slack.reception import Reception
 from adapters.chats.slack.rich import Json
 from adapters.chats.slack.web_api import silent_logger
@@ -15,9 +17,11 @@ if TYPE_CHECKING:
 
 _ANY: Final = re.compile(r".+", re.DOTALL)
 
+log = structlog.get_logger()
 
-def bolt_app(reception: Reception, doings: Doings) -> "AsyncApp":
-    """An application that hands everything to `reception` and `doings`.
+
+def bolt_app(reception: Reception, events: Events) -> "AsyncApp":
+    """An application that hands everything to `reception` and `events`.
 
     Bolt's own checks are off: signatures are checked before a body comes here (Bolt would log it), and whose event it
     is needs no token, so that no call and no database stands between an event and its acknowledgement.
@@ -28,13 +32,15 @@ def bolt_app(reception: Reception, doings: Doings) -> "AsyncApp":
         name="amazcope",
         logger=silent_logger(),
         authorize=_authorize,
+        process_before_response=True,  # work begins in tasks of our own; else Bolt would poll for the acknowledgement
         request_verification_enabled=False,
         ignoring_self_events_enabled=False,
         ignoring_self_assistant_message_events_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
+    app.error(_write_down)
     _hear_people(app, reception)
-    _hear_events(app, doings)
+    _hear_events(app, events)
     return app
 
 
@@ -42,6 +48,11 @@ async def _authorize(enterprise_id: str | None, team_id: str | None) -> "Authori
     from slack_bolt.authorization import AuthorizeResult
 
     return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
+
+
+async def _write_down(error: Exception) -> None:
+    """What we could not take apart; its payload is not written down."""
+    log.error("unexpected in Slack", exc_info=error)
 
 
 def _hear_people(app: "AsyncApp", reception: Reception) -> None:
@@ -58,10 +69,7 @@ def _hear_people(app: "AsyncApp", reception: Reception) -> None:
         reception.pressed(body)
 
     async def sent(ack: "AsyncAck", body: Json) -> None:
-        async def acknowledge(**answer: Any) -> None:
-            await ack(**answer)
-
-        reception.sent(body, acknowledge)
+        await reception.sent(body, ack)
 
     app.command(_ANY)(command)
     app.shortcut(_ANY)(shortcut)
@@ -69,8 +77,8 @@ def _hear_people(app: "AsyncApp", reception: Reception) -> None:
     app.view(_ANY)(sent)
 
 
-def _hear_events(app: "AsyncApp", doings: Doings) -> None:
-    async def happened(body: Json) -> None:  # Bolt has acknowledged events before it calls
-        doings.happened(body)
+def _hear_events(app: "AsyncApp", events: Events) -> None:
+    async def happened(body: Json) -> None:  # Bolt acknowledges events by itself
+        events.happened(body)
 
     app.event(_ANY)(happened)

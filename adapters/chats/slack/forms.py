@@ -63,7 +63,7 @@ def modal(form: Form, origin: Origin, *, answers: tuple[str, ...] = (), complain
     """The view that asks the form's questions, with answers given before and what was wrong with them."""
     given = answers or ("",) * len(form.fields)
     questions = [_question(n, *pair) for n, pair in enumerate(zip(form.fields, given, strict=True))]
-    memory = {"form": form_value(form), "origin": msgspec.to_builtins(origin)}
+    memory = {"form": msgspec.to_builtins(form), "origin": msgspec.to_builtins(origin)}
     return {
         **_view(form.label),
         "callback_id": CALLBACK,
@@ -82,11 +82,9 @@ def read_modal(view: Json) -> Filled | None:
     """What a sent modal holds; None where it is not one of ours."""
     try:
         memory = json.loads(view["private_metadata"])
-        form = read_form(memory["form"])
+        form = msgspec.convert(memory["form"], Form)
         origin = msgspec.convert(memory["origin"], Origin)
     except (ValueError, KeyError, TypeError, msgspec.ValidationError):
-        return None
-    if form is None:
         return None
     values = view.get("state", {}).get("values", {})
     answers = tuple(_answer(values.get(_block_id(n), {}).get(_ANSWER, {})) for n in range(len(form.fields)))

@@ -48,7 +48,7 @@ class SlackInbox:
         from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
         from slack_sdk.socket_mode.request import SocketModeRequest
 
-        request = SocketModeRequest.from_dict(envelope)
+        request = SocketModeRequest.from_dict(envelope) if isinstance(envelope.get("payload"), dict) else None
         if request is None:
             return None
         body = (await run_async_bolt_app(self._app, request)).body
@@ -77,7 +77,10 @@ class SlackHttp:
             return 401, {}, b""
         if not self._reception.listening:
             return 503, {}, b""
-        request = AsyncBoltRequest(body=body.decode(), headers=dict(lowered))
+        try:
+            request = AsyncBoltRequest(body=body.decode(), headers=dict(lowered))
+        except (ValueError, TypeError, AttributeError, KeyError):  # Bolt takes any JSON for an object
+            return 400, {}, b""
         response = await self._app.async_dispatch(request)
         given = {name: ", ".join(map(str, values)) for name, values in response.headers.items()}
         return response.status, given or dict(_DOCUMENT), (response.body or "").encode()

@@ -5,6 +5,7 @@ import unicodedata
 from typing import Final
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_SEQUENCES: Final = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")  # ECMA-48: a terminal's colours and moves
 _ELLIPSIS: Final = "…"
 
 
@@ -12,7 +13,7 @@ def plain(text: str) -> str:
     """The text without controls and invisible signs (bidi, zero-width); its line ends stay, as line feeds."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_shown, _LINE_ENDS.sub("\n", text)))
+    return "".join(map(_shown, _LINE_ENDS.sub("\n", _SEQUENCES.sub("", text))))
 
 
 def one_line(text: str) -> str:

@@ -17,8 +17,7 @@ _SIGNS: Final = {"“": '"', "”": '"', "„": '"', "\u00a0": " "}  # what Slac
 
 def read_text(text: str, bot: str | None) -> str:
     """A message without markup, and without the mention of the bot that it may begin or end with."""
-    own = f"<@{bot}>" if bot else "\0"
-    bare = _ANGLED.sub(lambda found: " " if found[0].startswith(own[:-1]) else _meant(found), text[:LONGEST])
+    bare = _ANGLED.sub(lambda found: " " if bot and found[1] == f"@{bot}" else _meant(found), text[:LONGEST])
     bare = bare.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     for sign, meant in _SIGNS.items():
         bare = bare.replace(sign, meant)
@@ -27,7 +26,7 @@ def read_text(text: str, bot: str | None) -> str:
 
 def mentions(text: str, bot: str | None) -> bool:
     """Whether a message is meant for the bot."""
-    return bool(bot) and f"<@{bot}" in text
+    return bool(bot) and (f"<@{bot}>" in text or f"<@{bot}|" in text)
 
 
 def read_command(command: str, text: str) -> str:

@@ -21,7 +21,7 @@ from adapters.chats.slack.surfaces import Surfaces
 from adapters.chats.slack.turns import Turns
 from adapters.chats.slack.web_api import WebApi
 from core.errors import Outage
-from core.messages import Card, ChatId, Heard, Tone
+from core.messages import Card, ChatId, Form, Heard, Tone
 from core.ports.world import Listener, Rooms
 
 SHORTCUT: Final = "track_message"
@@ -54,7 +54,7 @@ class Question:
 
 
 class Reception:
-    """Hears commands, buttons, shortcuts and forms; messages and events come through `Doings`."""
+    """Hears commands, buttons, shortcuts and forms; messages and events come through `Events`."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
@@ -104,19 +104,32 @@ class Reception:
             return
         place = button_place(body)
         if kind == ASKS and (form := read_form(value)):
-            self.turns.aside(self.room.answers.ask(place, form))
+            self.turns.aside(self._ask(place, form))
         elif kind == SAYS and place.home:
             self.turns.aside(self._pressed_at_home(place, value))
         elif kind == SAYS:
             self.hear(Question(place=place, text=f"/{value}"))
 
-    def sent(self, body: Json, acknowledge: Acknowledge) -> None:
-        """A filled form: what is wrong with it is shown in it, in time or when it is known."""
+    async def sent(self, body: Json, acknowledge: Acknowledge) -> None:
+        """A filled form, acknowledged within `patience`: what is wrong with it is shown in it, then or later."""
         filled = read_modal(body["view"])
         if filled is None or not self.seen.first_time(body.get("trigger_id")):
-            self.turns.aside(acknowledge())
+            await acknowledge()
             return
-        self.turns.aside(self._take_form(body, filled, acknowledge))
+        place = self._form_place(body, filled)
+        said = Question(place=place, text=f"/{filled.line}")
+        answer = self.turns.take((place.chat, place.user), self.listener_says(said))
+        done, _ = await asyncio.wait({answer}, timeout=self.room.patience)
+        card = answer.result() if done else None
+        if not done:
+            waiting = forms.notice(filled.form, "Looking at Amazon… You may close this.")
+            await acknowledge(response_action="update", view=waiting)
+            self.turns.aside(self._end_form(place, str(body["view"]["id"]), filled, answer))
+        elif card is not None and card.whisper:
+            await acknowledge(response_action="errors", errors=forms.complaints(card))
+        else:
+            await acknowledge()
+            self.turns.aside(self._give(place, card))
 
     def hear(self, question: Question) -> "asyncio.Task[Any]":
         """Have a question answered, after those that its asker asked before in the same chat."""
@@ -151,9 +164,11 @@ class Reception:
         return await self._ears[0](heard)
 
     async def _answer(self, question: Question) -> None:
-        card = await self.listener_says(question)
+        await self._give(question.place, await self.listener_says(question))
+
+    async def _give(self, place: Place, card: Card | None) -> None:
         if card is not None:
-            await self.room.answers.give(question.place, card)
+            await self.room.answers.give(place, card)
 
     async def _focus(self, place: Place) -> str | None:
         """What the pressed card is about, or the card that the thread hangs on."""
@@ -164,40 +179,30 @@ class Reception:
             return None
         return await self.room.subjects.of(place.chat, message, self.room.api)
 
+    async def _ask(self, place: Place, form: Form) -> None:
+        await self.room.answers.ask(await self._direct(place) if place.home else place, form)
+
     async def _pressed_at_home(self, place: Place, value: str) -> None:
         """The App Home has no messages: the answer comes in the direct chat, and the Home is drawn anew."""
-        chat = await self.room.surfaces.direct(place.chat, place.user)
-        direct = replace(place, chat=chat, private=True, pressed=None)
+        direct = await self._direct(place)
         await self.hear(Question(place=direct, text=f"/{value}"))
-        await self.room.surfaces.show_home(chat, place.user)
+        await self.room.surfaces.show_home(direct.chat, place.user)
 
-    async def _take_form(self, body: Json, filled: Filled, acknowledge: Acknowledge) -> None:
-        place = self._form_place(body, filled)
-        said = Question(place=place, text=f"/{filled.line}")
-        answer = self.turns.take((place.chat, place.user), self.listener_says(said))
-        done, _ = await asyncio.wait({answer}, timeout=self.room.patience)
-        card = answer.result() if done else None
-        if not done:
-            waiting = forms.notice(filled.form, "Looking at Amazon… You may close this.")
-            await acknowledge(response_action="update", view=waiting)
-            await asyncio.wait({answer})
-            card = answer.result()
-            await self._end_form(place, str(body["view"]["id"]), filled, card)
-        elif card is not None and card.whisper:
-            await acknowledge(response_action="errors", errors=forms.complaints(card))
-        else:
-            await acknowledge()
-        if card is not None and not card.whisper:
-            await self.room.answers.give(place, card)
+    async def _direct(self, place: Place) -> Place:
+        chat = await self.room.surfaces.direct(place.chat, place.user)
+        return replace(place, chat=chat, private=True, pressed=None)
 
-    async def _end_form(self, place: Place, view_id: str, filled: Filled, card: Card | None) -> None:
+    async def _end_form(self, place: Place, view_id: str, filled: Filled, answer: "asyncio.Task[Card | None]") -> None:
         """A form that waits is asked anew with what is wrong, or says that it is done; a closed one is no matter."""
+        await asyncio.wait({answer})
+        card = answer.result()
         if card is not None and card.whisper:
             complaint = forms.complaints(card).popitem()[1]
             view = forms.modal(filled.form, filled.origin, answers=filled.answers, complaint=complaint)
         else:
             view = forms.notice(filled.form, "Done.")
-        self.turns.aside(self.room.api.call(place.chat, lambda slack: slack.views_update(view_id=view_id, view=view)))
+            self.turns.aside(self._give(place, card))
+        await self.room.api.call(place.chat, lambda slack: slack.views_update(view_id=view_id, view=view))
 
     @staticmethod
     def _form_place(body: Json, filled: Filled) -> Place:

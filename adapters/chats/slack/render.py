@@ -31,6 +31,7 @@ _BLOCKS: Final = 50
 _CHARACTERS: Final = 11_500  # of a message's blocks; Slack refuses somewhere above 12,000
 _HEADER: Final = 150
 _LABEL: Final = 75
+_LINK: Final = 500  # of the words that a link stands behind
 _VALUE: Final = 2_000
 _ROW: Final = 25
 _WORDS: Final = 3_000  # of what notifications and screen readers get
@@ -112,7 +113,7 @@ def _drawn(block: Block) -> list[Json]:
         case Table():
             return table_blocks(block)
         case Link(label, url):
-            return rich.lines([rich.link(cut(one_line(label), rich.LONGEST), one_line(url))])
+            return rich.lines([rich.link(cut(one_line(label), _LINK), one_line(url))])
         case Buttons(row):
             return _buttons(row)
         case Form():

@@ -11,7 +11,7 @@ from adapters.chats.slack.inert import cut, pieces
 Json = dict[str, Any]
 
 LONGEST: Final = 2_800  # characters of one block that are safe: a section ends at 3,000
-_LONGEST_URL: Final = 3_000
+_LONGEST_URL: Final = 2_000
 
 
 def text(words: str, *, bold: bool = False) -> list[Json]:
@@ -24,7 +24,7 @@ def text(words: str, *, bold: bool = False) -> list[Json]:
 def link(label: str, url: str) -> list[Json]:
     """A web address behind a label; anything but http and https is words."""
     if not url.lower().startswith(("https://", "http://")) or len(url) > _LONGEST_URL:
-        return text(": ".join(filter(None, (label, url))))
+        return text(cut(": ".join(filter(None, (label, url))), LONGEST))
     return [{"type": "link", "url": url, **({"text": label} if label else {})}]
 
 

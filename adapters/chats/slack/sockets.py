@@ -56,7 +56,8 @@ class Sockets:
         """A new connection; None where Slack cannot be reached just now."""
         try:
             address = await self._address()
-            return await self._api.pool.session.ws_connect(address, heartbeat=_HEARTBEAT_S, max_msg_size=0)
+            proxy = self._api.client(None).proxy  # from HTTPS_PROXY, as for calls of the Web API
+            return await self._api.pool.session.ws_connect(address, heartbeat=_HEARTBEAT_S, max_msg_size=0, proxy=proxy)
         except ChatGone as gone:
             told = f"SLACK_APP_TOKEN: {gone.args[1]}; set a valid one and start again"
             raise ChatUnreachable(_SLACK, told) from gone

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 SLACK: Final = "https://slack.com/api/"
-_PATIENCE: Final = aiohttp.ClientTimeout(total=20, connect=10)
+_PATIENCE: Final = aiohttp.ClientTimeout(total=30, connect=10)
 _CHUNK: Final = 65_536
 Ask = Callable[["AsyncWebClient"], Awaitable["AsyncSlackResponse"]]
 
@@ -33,7 +33,7 @@ class Pool:
     def session(self) -> aiohttp.ClientSession:
         """The open session; only within a running loop."""
         if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(timeout=_PATIENCE)
+            self._session = aiohttp.ClientSession(timeout=_PATIENCE, trust_env=True)
         return self._session
 
     async def close(self) -> None:
@@ -64,15 +64,19 @@ class WebApi:
 
     async def call_with(self, token: str | None, subject: object, ask: Ask) -> dict[str, Any]:
         """The same with a token at hand (None: a method that wants none); `subject` is what troubles are about."""
+        data = (await self.answer(token, subject, ask)).data
+        return data if isinstance(data, dict) else {}
+
+    async def answer(self, token: str | None, subject: object, ask: Ask) -> "AsyncSlackResponse":
+        """The same with the answer's headers."""
         from slack_sdk.errors import SlackApiError, SlackClientError
 
         try:
-            answer = await ask(self.client(token))
+            return await ask(self.client(token))
         except SlackApiError as error:
             raise turned(error, subject) from error
         except (SlackClientError, *BREAKS) as error:
             raise ChatUnreachable(subject, type(error).__name__) from error
-        return answer.data if isinstance(answer.data, dict) else {}
 
     def client(self, token: str | None) -> "AsyncWebClient":
         """The SDK's client, silent: what it logs holds messages of people."""

@@ -1,7 +1,10 @@
 """One card as the calls to the Bot API that make it seen."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -16,14 +19,16 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
+from adapters.chats.telegram.client import Paused
 from adapters.chats.telegram.inert import one_line
 from adapters.chats.telegram.keys import Key, data_of
 from adapters.chats.telegram.render import CAPTION, Drawn, alt_caption, captioned, draw
 from adapters.chats.telegram.shortener import Shortener
 from adapters.chats.telegram.troubles import already_so, bad_markup, no_photo, without_text
-from core.messages import Attachment, Card, Picture
+from core.messages import Card, Picture
 
 _HTML: Final = "HTML"
+_LONGEST_PAUSE: Final = 30.0  # seconds
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 log = structlog.get_logger()
@@ -50,7 +55,7 @@ class Place:
 
 
 class Delivery:
-    """Sends and changes cards; raises what the library raises."""
+    """Sends and changes cards; raises what the library raises until the message itself is said, and nothing after."""
 
     def __init__(self, bot: Bot, shortener: Shortener) -> None:
         self._bot = bot
@@ -58,41 +63,42 @@ class Delivery:
 
     async def send(self, place: Place, card: Card) -> str:
         """Say a card; returns the number of the message that has its text and keys."""
-        if drawn := captioned(card):
-            said = await self._picture(place, drawn.pictures[0], drawn.html, await self.keyboard(drawn.keys))
+        drawn = captioned(card) or draw(card)
+        keyboard = await self._keyboard(drawn.keys)
+        if drawn.below_picture:
+            said = await self._picture(place, drawn.pictures[0], drawn.html, keyboard)
         else:
-            drawn = draw(card)
-            for picture in drawn.pictures:
-                await self._picture(place, picture, alt_caption(picture))
-            said = await self._text(place, drawn)
-        await self._besides(Place(place.channel, place.thread, silent=True, to=None), drawn.files)
+            said = await self._text(place, drawn, keyboard)
+        await self._besides(replace(place, silent=True, to=None), drawn)
         return str(said.message_id)
 
     async def change(self, channel: str, message: str, card: Card) -> None:
         """Make a message show another card; one that is gone or already so is no trouble."""
         drawn = captioned(card) or draw(card)
+        where: dict[str, Any] = {
+            "chat_id": channel,
+            "message_id": int(message),
+            "reply_markup": await self._keyboard(drawn.keys),
+        }
         try:
-            await self._change(channel, int(message), card, drawn)
+            if drawn.below_picture:
+                await self._bot.edit_message_media(_media(drawn), **where)
+            else:
+                await self._change_text(where, card, drawn)
         except BadRequest as error:
-            if already_so(error):
-                return
-            raise
-        pictures = drawn.pictures if captioned(card) is None else ()
-        beside = Place(channel, silent=True, to=message)
-        for picture in pictures:
-            await self._picture(beside, picture, alt_caption(picture))
-        await self._besides(beside, drawn.files)
+            if not already_so(error):
+                raise
+        else:
+            await self._besides(Place(channel, silent=True, to=message), drawn)
 
-    async def keyboard(self, rows: Sequence[Sequence[Key]]) -> InlineKeyboardMarkup | None:
-        """Keys as Telegram takes them."""
+    async def _keyboard(self, rows: Sequence[Sequence[Key]]) -> InlineKeyboardMarkup | None:
         made = [
             [InlineKeyboardButton(key.label, callback_data=await data_of(key, self._shortener)) for key in row]
             for row in rows
         ]
         return InlineKeyboardMarkup(made) if made else None
 
-    async def _text(self, place: Place, drawn: Drawn) -> Message:
-        keyboard = await self.keyboard(drawn.keys)
+    async def _text(self, place: Place, drawn: Drawn, keyboard: InlineKeyboardMarkup | None) -> Message:
         given = {**place.options(), "link_preview_options": _NO_PREVIEW, "reply_markup": keyboard}
         try:
             return await self._bot.send_message(text=drawn.html, parse_mode=_HTML, **given)
@@ -114,35 +120,6 @@ class Delivery:
                 raise
             return await self._bot.send_document(document=picture.data, filename=name, **given)
 
-    async def _besides(self, place: Place, files: Sequence[Attachment]) -> None:
-        """Files after the message; the message was said, so that a file that fails must not make it be said again."""
-        for file in files:
-            name = _file_name(file.name)
-            try:
-                await self._bot.send_document(document=file.data, filename=name, **place.options())
-            except TelegramError as error:
-                log.warning("file not sent", file=name, size=len(file.data), reason=error.message)
-                await self._sorry(place, name)
-
-    async def _sorry(self, place: Place, name: str) -> None:
-        try:
-            await self._bot.send_message(text=f"{name} could not be sent. Ask again in a moment.", **place.options())
-        except TelegramError as error:
-            log.warning("nor said so", reason=error.message)
-
-    async def _change(self, channel: str, message: int, card: Card, drawn: Drawn) -> None:
-        where: dict[str, Any] = {
-            "chat_id": channel,
-            "message_id": message,
-            "reply_markup": await self.keyboard(drawn.keys),
-        }
-        if captioned(card):
-            picture = drawn.pictures[0]
-            media = InputMediaPhoto(picture.data, drawn.html, _HTML, filename=_file_name(picture.name))
-            await self._bot.edit_message_media(media, **where)
-        else:
-            await self._change_text(where, card, drawn)
-
     async def _change_text(self, where: dict[str, Any], card: Card, drawn: Drawn) -> None:
         """The text; or the caption, where a picture is to be words again: Telegram cannot take the picture away."""
         plainly = {**where, "link_preview_options": _NO_PREVIEW}
@@ -156,6 +133,34 @@ class Delivery:
                 await self._bot.edit_message_text(drawn.plain, **plainly)
             else:
                 raise
+
+    async def _besides(self, place: Place, drawn: Drawn) -> None:
+        """What follows the message: one of these that fails must not make the message be said again."""
+        for picture in () if drawn.below_picture else drawn.pictures:
+            await self._trying(place, picture.name, partial(self._picture, place, picture, alt_caption(picture)))
+        for file in drawn.files:
+            name = _file_name(file.name)
+            send = partial(self._bot.send_document, document=file.data, filename=name, **place.options())
+            await self._trying(place, name, send)
+
+    async def _trying(self, place: Place, name: str, send: Callable[[], Awaitable[object]]) -> None:
+        """Send it, once more after a pause that Telegram asks for; else say that it could not be sent."""
+        try:
+            try:
+                await send()
+            except Paused as pause:
+                await asyncio.sleep(min(pause.seconds, _LONGEST_PAUSE))
+                await send()
+        except TelegramError as error:
+            log.warning("file not sent", file=name, reason=error.message[:200])
+            words = f"{one_line(name)} could not be sent. Ask again in a moment."
+            with suppress(TelegramError):
+                await self._bot.send_message(text=words, **place.options())
+
+
+def _media(drawn: Drawn) -> InputMediaPhoto:
+    picture = drawn.pictures[0]
+    return InputMediaPhoto(picture.data, drawn.html, _HTML, filename=_file_name(picture.name))
 
 
 def _file_name(name: str) -> str:

@@ -15,7 +15,7 @@ _OPEN_FOR: Final = timedelta(minutes=10)
 _STOP: Final = frozenset({"/cancel", "cancel"})
 _SKIP: Final = frozenset({"/skip", "skip"})
 
-Asked = tuple[ChatId, str]  # the chat, and the id of the person who fills in
+Seat = tuple[ChatId, str]  # the chat, and the id of the person who fills in
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,82 +67,82 @@ class Dialogues:
 
     def __init__(self, now: Callable[[], datetime], most: int = _MOST) -> None:
         self._now = now
-        self._open: Remembered[Asked, _Dialogue] = Remembered(most)
+        self._open: Remembered[Seat, _Dialogue] = Remembered(most)
 
-    def open(self, asked: Asked, form: Form) -> Step:
+    def open(self, seat: Seat, form: Form) -> Step:
         """Begin a form; another one that this person had open is forgotten."""
         dialogue = _Dialogue(form, self._now() + _OPEN_FOR)
-        self._open.put(asked, dialogue)
-        return self._next(asked, dialogue)
+        self._open.put(seat, dialogue)
+        return self._next(seat, dialogue)
 
-    def wait_at(self, asked: Asked, message: str) -> None:
+    def wait_at(self, seat: Seat, message: str) -> None:
         """The question stands in this message: in groups only a reply to it answers."""
-        if dialogue := self._open.get(asked):
+        if dialogue := self._open.get(seat):
             dialogue.message = message
 
-    def answer(self, asked: Asked, text: str, replies_to: str | None, *, private: bool) -> Step | None:
+    def answer(self, seat: Seat, text: str, replies_to: str | None, *, private: bool) -> Step | None:
         """What a message means for an open form; None where it has nothing to do with one."""
-        dialogue = self._current(asked)
+        dialogue = self._current(seat)
         said = " ".join(text.split())
         if dialogue is None or not said:
             return None
         if said.lower() in _STOP:
-            return self._cancel(asked)
+            return self._cancel(seat)
         if said.lower() in _SKIP and not dialogue.field.required:
-            return self._take(asked, dialogue, "")
+            return self._take(seat, dialogue, "")
         if said.startswith("/"):
-            self._open.pop(asked)  # a command: the person has turned to something else
+            self._open.pop(seat)  # a command: the person has turned to something else
             return None
         if not private and replies_to != dialogue.message:
             return None
-        return self._typed(asked, dialogue, said)
+        return self._typed(seat, dialogue, said)
 
-    def press(self, asked: Asked, data: str) -> Step | None:
+    def press(self, seat: Seat, data: str) -> Step | None:
         """What a key below a question means; None where that question is no longer open for this person."""
-        dialogue = self._current(asked)
+        dialogue = self._current(seat)
         if dialogue is None:
             return None
         if data == CANCEL:
-            return self._cancel(asked)
+            return self._cancel(seat)
         number, _, choice = data.removeprefix(MARK).partition(".")
         if number != str(len(dialogue.answers)):
             return None
         if not choice and not dialogue.field.required:
-            return self._take(asked, dialogue, "")
+            return self._take(seat, dialogue, "")
         choices = dialogue.field.choices
         if choice.isdecimal() and int(choice) < len(choices):
-            return self._take(asked, dialogue, choices[int(choice)][1])
+            return self._take(seat, dialogue, choices[int(choice)][1])
         return None
 
-    def _typed(self, asked: Asked, dialogue: _Dialogue, said: str) -> Step:
+    def _typed(self, seat: Seat, dialogue: _Dialogue, said: str) -> Step:
         if not dialogue.field.choices:
-            return self._take(asked, dialogue, said)
+            return self._take(seat, dialogue, said)
         fitting = _chosen(dialogue.field.choices, said)
-        return self._next(asked, dialogue) if fitting is None else self._take(asked, dialogue, fitting)
+        return self._next(seat, dialogue) if fitting is None else self._take(seat, dialogue, fitting)
 
-    def _take(self, asked: Asked, dialogue: _Dialogue, answer: str) -> Step:
+    def _take(self, seat: Seat, dialogue: _Dialogue, answer: str) -> Step:
         dialogue.answers.append(answer)
         dialogue.until = self._now() + _OPEN_FOR
-        return self._next(asked, dialogue)
+        return self._next(seat, dialogue)
 
-    def _next(self, asked: Asked, dialogue: _Dialogue) -> Step:
+    def _next(self, seat: Seat, dialogue: _Dialogue) -> Step:
         at = len(dialogue.answers)
         if at == len(dialogue.form.fields):
-            self._open.pop(asked)
+            self._open.pop(seat)
             return Line(dialogue.form.line(tuple(dialogue.answers)))
         choices = [(shown, f"{MARK}{at}.{index}") for index, (shown, _) in enumerate(dialogue.field.choices)]
         skip = [] if dialogue.field.required else [("Skip", f"{MARK}{at}")]
         return Question(dialogue.form, dialogue.field, at + 1, (*choices, *skip, ("Cancel", CANCEL)))
 
-    def _current(self, asked: Asked) -> _Dialogue | None:
-        dialogue = self._open.get(asked)
+    def _current(self, seat: Seat) -> _Dialogue | None:
+        dialogue = self._open.get(seat)
         if dialogue is not None and dialogue.until < self._now():
-            self._open.pop(asked)
+            self._open.pop(seat)
             return None
         return dialogue
 
-    def _cancel(self, asked: Asked) -> Closed:
-        self._open.pop(asked)
+    def _cancel(self, seat: Seat) -> Closed:
+        self._open.pop(seat)
         return Closed("Cancelled. Nothing was changed.")
 
 

@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from telegram import Bot, ChatMember, ChatMemberUpdated, Message, Update, User
+from telegram import Bot, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatType
 
 from adapters.chats.telegram.admins import Admins
 from adapters.chats.telegram.answers import Answers
-from adapters.chats.telegram.dialogues import Closed, Dialogues, Line, Question, Step
+from adapters.chats.telegram.dialogues import Closed, Dialogues, Line, Question
 from adapters.chats.telegram.documents import fetch, is_sheet
 from adapters.chats.telegram.hearing import Spoken, person, spoken
 from adapters.chats.telegram.inline import Inline
 from adapters.chats.telegram.lanes import Lanes
 from adapters.chats.telegram.outbox import Subjects, chat_id
 from adapters.chats.telegram.presses import Presses
-from adapters.chats.telegram.questions import Questions
+from adapters.chats.telegram.questions import Asked, Questions
 from adapters.chats.telegram.signs import typing
 from core.messages import Card, Document, Heard, Paragraph, Tone
 from core.ports.world import Listener, Rooms
@@ -93,31 +93,20 @@ class Exchange:
                 await self._spoken(said)
 
     async def _spoken(self, said: Spoken) -> None:
-        asked = (said.chat, said.person.id)
         step = None
         if not said.document:
-            step = self._with.dialogues.answer(asked, said.text, said.replies_to, private=said.private)
+            place = (said.chat, said.person.id)
+            step = self._with.dialogues.answer(place, said.text, said.replies_to, private=said.private)
         match step:
             case Line(text):
                 await self._answer(replace(said, text=text, addressed=True))
-            case Question() | Closed():
-                await self._step(said, step)
+            case Closed(words):
+                await self._say(said, Card(words, whisper=True))
+            case Question():
+                asked = Asked(chat=said.chat, person=said.person, thread=said.thread, private=said.private)
+                await self._with.questions.ask(asked, step)
             case None:
                 await self._answer(said)
-
-    async def _step(self, said: Spoken, step: Step) -> None:
-        if isinstance(step, Closed):
-            await self._say(said, Card(step.words, whisper=True))
-        elif isinstance(step, Question):
-            question = step
-
-            async def ask() -> None:
-                message = await self._with.questions.ask(
-                    said.chat, said.thread, said.person, question, private=said.private, over=None
-                )
-                self._with.dialogues.wait_at((said.chat, said.person.id), message)
-
-            await self._with.answers.patiently(said.chat, ask)
 
     async def _answer(self, said: Spoken) -> None:
         card = await self._card(said)
@@ -138,7 +127,8 @@ class Exchange:
         return await self._with.listener(await self._heard(said, documents))
 
     async def _heard(self, said: Spoken, documents: tuple[Document, ...]) -> Heard:
-        admin = said.sure_admin or (said.addressed and await self._with.admins.include(said.chat, said.user))
+        matters = said.addressed or documents
+        admin = said.sure_admin or (bool(matters) and await self._with.admins.include(said.chat, said.user))
         return Heard(
             chat=said.chat,
             person=said.person,
@@ -158,10 +148,9 @@ class Exchange:
         await self._with.answers.say(said.chat, card, thread=said.thread, to=to)
 
     async def _membership(self, change: ChatMemberUpdated) -> None:
-        chat, status = chat_id(change.chat.id), change.new_chat_member.status
-        if status in _AWAY:
-            private = change.chat.type == ChatType.PRIVATE
-            await self._with.rooms.gone(chat, "the bot was blocked" if private else "the bot was removed")
+        chat = chat_id(change.chat.id)
+        if reason := _away(change):
+            await self._with.rooms.gone(chat, reason)
         elif change.old_chat_member.status in _AWAY and change.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}:
             async with self._with.lanes.turn(chat):
                 await self._greet(change)
@@ -176,3 +165,13 @@ class Exchange:
         card = await self._with.listener(heard)
         if card is not None:
             await self._with.answers.say(chat, card, thread=None)
+
+
+def _away(change: ChatMemberUpdated) -> str | None:
+    """Why the bot can no longer speak in a chat; None where it can."""
+    now = change.new_chat_member
+    if now.status in _AWAY:
+        return "the bot was blocked" if change.chat.type == ChatType.PRIVATE else "the bot was removed"
+    if isinstance(now, ChatMemberRestricted) and not now.can_send_messages:
+        return "the bot may no longer write there"
+    return None

@@ -58,7 +58,7 @@ def spoken(message: Message, me: User, subjects: Subjects) -> Spoken | None:
         user=message.from_user.id if message.from_user and not message.sender_chat else None,
         text=text,
         thread=thread_of(message),
-        focus=focus_of(replied, subjects) if replied and to_me else None,
+        focus=focus_of(replied, subjects) if replied else None,
         replies_to=str(replied.message_id) if replied else None,
         private=private,
         addressed=private or to_me or meant,
@@ -76,7 +76,7 @@ def thread_of(message: MaybeInaccessibleMessage) -> str | None:
 
 
 def focus_of(message: Message, subjects: Subjects) -> str | None:
-    """The product one of our messages is about: as remembered, else by the first Amazon link in it."""
+    """The product a message is about: as remembered of ours, else by the first Amazon link in it."""
     known = subjects.get((str(message.chat.id), str(message.message_id)))
     return known or next((str(product) for product in map(_product, _links(message)) if product), None)
 
@@ -106,6 +106,8 @@ def _text(message: Message, me: User) -> tuple[str, bool]:
     words = name.sub(lambda found: found[1] or "", said).strip()
     if deep := _DEEP.fullmatch(words):
         return f"{deep[1].lower()} {deep[2]}", True
+    if not words and not message.document:
+        return ("/help" if named else ""), named
     hidden = [url for url in _links(message) if url not in said and _product(url)]
     return " ".join(filter(None, (words, *hidden))), named or words.startswith("/")
 

@@ -8,6 +8,7 @@ from typing import Final
 from core.catalog.marketplace import marketplace_of_host
 
 _LINE_ENDS: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_SEQUENCES: Final = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")  # ECMA-48: without its start it would be gibberish
 _JOINERS: Final = frozenset("\u200c\u200d")  # families of emoji, and several scripts of India and Persia, need them
 # What Telegram itself would turn into something to tap, whatever the parse mode, but for text set as code.
 _LIVELY: Final = re.compile(
@@ -15,7 +16,8 @@ _LIVELY: Final = re.compile(
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w/])@\w{2,}"
     r"|(?<![\w@.-])(?:[\w-]+\.)+(?:com|net|org|info|biz|io|co|me|to|ly|tv|cc|ru|cn|de|uk|fr|it|es|nl|pl|eu|us|br"
-    r"|shop|store|top|xyz|link|site|online|live|click|app|dev|pro|club|example|test)(?![\w-])(?:[/?#:]\S*)?",
+    r"|shop|store|top|xyz|link|site|online|live|click|app|dev|pro|club|example|test)(?![\w-])(?:[/?#:]\S*)?"
+    r"|(?P<command>(?<![\w/.@-])/[a-z]\w*(?:@\w+)?)",
     re.IGNORECASE,
 )
 
@@ -30,14 +32,15 @@ def lines(text: str) -> str:
     return "\n".join(_harmless(line).rstrip() for line in _LINE_ENDS.split(text)).strip("\n")
 
 
-def by_liveliness(text: str) -> Iterator[tuple[str, bool]]:
-    """The text in parts, each with whether Telegram would make it a mention, an e-mail address or a link by itself.
+def by_liveliness(text: str, *, commands: bool) -> Iterator[tuple[str, bool]]:
+    """The text in parts, each with whether it is to be kept from becoming a mention, an address, a link or a command.
 
-    Amazon's own hosts are left alone: “amazon.de” is how people name a store.
+    Amazon's own hosts are left alone: “amazon.de” is how people name a store. So are `commands` where they are ours.
     """
     done = 0
     for found in _LIVELY.finditer(text):
-        if not marketplace_of_host(found[0].lower().removeprefix("www.")):
+        welcome = commands if found["command"] else marketplace_of_host(found[0].lower().removeprefix("www."))
+        if not welcome:
             yield text[done : found.start()], False
             yield found[0], True
             done = found.end()
@@ -47,7 +50,8 @@ def by_liveliness(text: str) -> Iterator[tuple[str, bool]]:
 def _harmless(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_shown(text, at) for at in range(len(text)))
+    shown = _SEQUENCES.sub("", text)
+    return "".join(_shown(shown, at) for at in range(len(shown)))
 
 
 def _shown(text: str, at: int) -> str:

@@ -22,6 +22,7 @@ class Ledger:
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
         self._under_way: dict[int, float] = {}
+        self._owed: set[int] = set()
         self._handled: Remembered[int, None] = Remembered(_KEPT)
         self._next: int | None = None
         self._progress = asyncio.Event()
@@ -29,10 +30,10 @@ class Ledger:
     @property
     def offset(self) -> int | None:
         """The first update that is not to be confirmed; None before anything was heard."""
-        waiting = sorted(self._under_way)
+        waiting = sorted({*self._under_way, *self._owed})
         if len(waiting) >= _WINDOW:
             patience = self._monotonic() - _PATIENCE
-            waiting = [number for number in waiting if self._under_way[number] > patience]
+            waiting = [number for number in waiting if self._under_way.get(number, 0) > patience]
         return waiting[0] if waiting else self._next
 
     def arrived(self, numbers: Iterable[int]) -> None:
@@ -43,6 +44,7 @@ class Ledger:
         """Whether this update is new; then it is being handled from now on."""
         if number in self._under_way or number in self._handled:
             return False
+        self._owed.discard(number)
         self._under_way[number] = self._monotonic()
         return True
 
@@ -53,8 +55,9 @@ class Ledger:
         self._progress.set()
 
     def drop(self, number: int) -> None:
-        """An update was not handled after all, and may come again."""
+        """An update was not handled after all, and must come again."""
         self._under_way.pop(number, None)
+        self._owed.add(number)
 
     async def progress(self, patience: float) -> None:
         """Wait until something was handled, or for some seconds."""

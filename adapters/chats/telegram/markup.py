@@ -57,22 +57,22 @@ def join(pieces: Iterable[str], separator: str = "\n") -> str:
 
 def text(raw: str) -> str:
     """Running text; what would become a link or a mention by itself is set as code, which is neither."""
-    return _marked(lines(raw), "")
+    return _marked(lines(raw), "", commands=True)
 
 
-def line(raw: str) -> str:
-    """Running text on one line."""
-    return _marked(one_line(raw), "")
+def line(raw: str, *, commands: bool = False) -> str:
+    """Running text on one line; a `/command` in it can be tapped only where `commands` are ours."""
+    return _marked(one_line(raw), "", commands=commands)
 
 
-def bold(raw: str) -> str:
-    """One bold line."""
-    return _marked(one_line(raw), "b")
+def bold(raw: str, *, commands: bool = False) -> str:
+    """The same in bold."""
+    return _marked(one_line(raw), "b", commands=commands)
 
 
 def italic(raw: str) -> str:
     """Text in italics."""
-    return _marked(lines(raw), "i")
+    return _marked(lines(raw), "i", commands=False)
 
 
 def fixed(rows: Iterable[str]) -> str:
@@ -85,14 +85,14 @@ def link(label: str, url: str) -> str:
     """A label that leads to a web address; any other address is only shown."""
     address = one_line(url).replace(" ", "%20")
     if not address.lower().startswith(("https://", "http://")):
-        return _marked(": ".join(filter(None, (one_line(label), address))), "")
+        return _marked(": ".join(filter(None, (one_line(label), address))), "", commands=False)
     return f'<a href="{escape(address)}">{escape(one_line(label) or address)}</a>'
 
 
-def _marked(harmless: str, tag: str) -> str:
+def _marked(harmless: str, tag: str, *, commands: bool) -> str:
     """Code stands alone: Telegram does not let it be bold besides."""
-    parts = ((_tagged("code", part) if lively else _tagged(tag, part)) for part, lively in by_liveliness(harmless))
-    return "".join(parts)
+    parts = by_liveliness(harmless, commands=commands)
+    return "".join(_tagged("code" if lively else tag, part) for part, lively in parts)
 
 
 def _tagged(tag: str, harmless: str) -> str:

@@ -74,9 +74,10 @@ class Opening:
         """What answers updates, as soon as Telegram says who we are. Raises `WrongSetting`."""
         me = await self.patiently(self._arrive)
         await self._moves.tell(rooms)
-        bot, lanes, questions = self._client.bot, Lanes(), Questions(self._client.bot)
+        bot, lanes = self._client.bot, Lanes()
         admins = Admins(bot, time.monotonic)
         answers = Answers(self._chat, self._moves, self.sleep)
+        questions = Questions(bot, self._dialogues, answers)
         presses = Presses(
             bot=bot,
             listener=listener,
@@ -115,8 +116,8 @@ class Opening:
         while True:
             try:
                 return await call()
-            except InvalidToken as error:
-                raise _wrong_token() from error
+            except InvalidToken:
+                raise _wrong_token() from None
             except TelegramError as error:
                 failures += 1
                 if failures == 1:
@@ -130,8 +131,8 @@ class Opening:
             try:
                 await bot.initialize()
                 self._me = bot.bot
-            except InvalidToken as error:
-                raise _wrong_token() from error
+            except InvalidToken:  # whose words hold the token
+                raise _wrong_token() from None
             if self._commands:
                 await register_commands(bot, self._commands)
         return self._me

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from telegram import Bot, CallbackQuery, Message
+from telegram import Bot, CallbackQuery, MaybeInaccessibleMessage, Message
 from telegram.constants import ChatType
 
 from adapters.chats.telegram.admins import Admins
@@ -16,7 +16,7 @@ from adapters.chats.telegram.hearing import focus_of, person, thread_of
 from adapters.chats.telegram.keys import meant_by
 from adapters.chats.telegram.lanes import Lanes
 from adapters.chats.telegram.outbox import Subjects, chat_id
-from adapters.chats.telegram.questions import Questions
+from adapters.chats.telegram.questions import Asked, Questions
 from adapters.chats.telegram.shortener import Shortener
 from adapters.chats.telegram.signs import Acknowledgement, typing
 from core.messages import Attachment, Buttons, Card, Form, Heard, Picture, in_words
@@ -58,9 +58,8 @@ class Presses:
         note = Acknowledgement(query, self.sign_after)
         if query.message is None:
             await note.note(_ELSEWHERE)
-            return await note.end()
-        press = self._press(query, note)
-        shown = None
+            return
+        press = self._press(query, query.message, note)
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(typing(self.bot, press.heard.chat, press.heard.thread, self.sign_after))
             await stack.enter_async_context(self.lanes.turn(press.heard.chat))
@@ -68,7 +67,6 @@ class Presses:
             await note.end()
         if shown is not None and press.heard.pressed:
             await self.answers.show(press.heard.chat, press.heard.pressed, shown)
-        return None
 
     async def _pressed(self, press: _Press, data: str) -> Card | None:
         """The card that is to take the message's place, once the next may have its turn."""
@@ -93,19 +91,8 @@ class Presses:
             case Line(text):
                 return await self._hear(press, text)
             case Question():
-                await self._ask(press, step, over)
+                await self.questions.ask(_asked(press.heard, over), step)
                 return None
-
-    async def _ask(self, press: _Press, question: Question, over: str | None) -> None:
-        heard = press.heard
-
-        async def ask() -> None:
-            message = await self.questions.ask(
-                heard.chat, heard.thread, heard.person, question, private=heard.private, over=over
-            )
-            self.dialogues.wait_at((heard.chat, heard.person.id), message)
-
-        await self.answers.patiently(heard.chat, ask)
 
     async def _hear(self, press: _Press, text: str) -> Card | None:
         admin = press.heard.private or await self.admins.include(press.heard.chat, press.user)
@@ -123,11 +110,7 @@ class Presses:
             return False
         return await press.note.note("\n".join((card.title, *map(in_words, card.blocks))))
 
-    def _press(self, query: CallbackQuery, note: Acknowledgement) -> _Press:
-        message = query.message
-        if message is None:
-            raise AssertionError("a press below an inline message is handled before")
-        visible = isinstance(message, Message)
+    def _press(self, query: CallbackQuery, message: MaybeInaccessibleMessage, note: Acknowledgement) -> _Press:
         heard = Heard(
             chat=chat_id(message.chat.id),
             person=person(query.from_user),
@@ -138,4 +121,9 @@ class Presses:
             pressed=str(message.message_id),
             private=message.chat.type == ChatType.PRIVATE,
         )
-        return _Press(heard, query.from_user.id, visible, note)
+        # The library makes a whole Message of one that cannot be seen, too.
+        return _Press(heard, query.from_user.id, message.is_accessible, note)
+
+
+def _asked(heard: Heard, over: str | None) -> Asked:
+    return Asked(chat=heard.chat, person=heard.person, thread=heard.thread, private=heard.private, over=over)

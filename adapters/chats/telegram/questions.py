@@ -1,13 +1,15 @@
 """How a form's question looks: choices as keys; free text as a reply, or as the next message in private."""
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
 from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, TelegramError
 
+from adapters.chats.telegram.answers import Answers
 from adapters.chats.telegram.delivery import Place
-from adapters.chats.telegram.dialogues import Question
+from adapters.chats.telegram.dialogues import Dialogues, Question
 from adapters.chats.telegram.inert import one_line
 from adapters.chats.telegram.markup import bold, cut, join, line
 from adapters.chats.telegram.troubles import already_so, turned
@@ -18,26 +20,45 @@ _CHOICES: Final = 96  # and Skip and Cancel: 100 keys are the most
 _HINT: Final = 64  # the placeholder of a ForceReply
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Who is asked, and where; `over` is the message in whose place the question may stand."""
+
+    chat: ChatId
+    person: Person
+    thread: str | None
+    private: bool
+    over: str | None = None
+
+
 class Questions:
-    """Asks."""
+    """Asks, and tells the dialogues where a question stands."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, dialogues: Dialogues, answers: Answers) -> None:
         self._bot = bot
+        self._dialogues = dialogues
+        self._answers = answers
 
-    async def ask(
-        self, chat: ChatId, thread: str | None, person: Person, question: Question, *, private: bool, over: str | None
-    ) -> str:
-        """Ask in place of the message `over`, else as a new one; returns the message. Raises like `Chat.post`."""
-        html = _text(question, person, private=private)
-        forced = not private and not question.field.choices
+    async def ask(self, asked: Asked, question: Question) -> None:
+        """Ask one question; raises nothing that Telegram may do."""
+
+        async def ask() -> None:
+            message = await self._ask(asked, question)
+            self._dialogues.wait_at((asked.chat, asked.person.id), message)
+
+        await self._answers.patiently(asked.chat, ask)
+
+    async def _ask(self, asked: Asked, question: Question) -> str:
+        html = _text(question, asked.person, private=asked.private)
+        forced = not asked.private and not question.field.choices
         markup = _force(question) if forced else _keyboard(question)
         given: dict[str, Any] = {"text": html, "parse_mode": "HTML", "reply_markup": markup}
         try:
-            if over and not forced:
-                return await self._instead(chat, over, given)
-            said = await self._bot.send_message(**Place(chat.channel, thread).options(), **given)
+            if asked.over and not forced:
+                return await self._instead(asked.chat, asked.over, given)
+            said = await self._bot.send_message(**Place(asked.chat.channel, asked.thread).options(), **given)
         except TelegramError as error:
-            raise turned(error, chat) from error
+            raise turned(error, asked.chat) from error
         return str(said.message_id)
 
     async def _instead(self, chat: ChatId, message: str, given: dict[str, Any]) -> str:

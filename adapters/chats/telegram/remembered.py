@@ -14,9 +14,6 @@ class Remembered(Generic[K, V]):
         self._most = most
         self._kept: OrderedDict[K, V] = OrderedDict()
 
-    def __len__(self) -> int:
-        return len(self._kept)
-
     def __contains__(self, key: K) -> bool:
         return key in self._kept
 

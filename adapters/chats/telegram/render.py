@@ -27,7 +27,6 @@ from core.messages import (
 
 TEXT: Final = 4096  # UTF-16 units a message may have
 CAPTION: Final = 1024  # … and what stands below a picture
-_TITLE: Final = 512
 _MARKS: Final = {Tone.INFO: "🔹", Tone.GOOD: "✅", Tone.WARNING: "⚠️", Tone.CRITICAL: "🔴"}
 _MORE: Final = "… the rest is in the file below."
 _REST: Final = "rest.txt"
@@ -35,13 +34,17 @@ _REST: Final = "rest.txt"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """One message and what comes with it; `whole` says whether all of the card's text is in `html`."""
+    """One message and what comes with it; `whole` says whether all of the card's text is in `html`.
+
+    `below_picture` says that the text is the caption of the one picture there is.
+    """
 
     html: str
     keys: tuple[tuple[Key, ...], ...]
     pictures: tuple[Picture, ...]
     files: tuple[Attachment, ...]
     whole: bool
+    below_picture: bool = False
 
     @property
     def plain(self) -> str:
@@ -53,12 +56,13 @@ def draw(card: Card, room: int = TEXT) -> Drawn:
     """A card as a message of at most `room` units: cut at a block, and what does not fit as a text file besides."""
     keys, unkeyed = rows_of(card.blocks)
     blocks = [block for block in card.blocks if not isinstance(block, Buttons | Form | Picture | Attachment)]
-    shown, rest = _fitting(_title(card), [*blocks, *unkeyed], room)
+    shown, rest = _fitting(_title(card, room // 2), [*blocks, *unkeyed], room)
+    whole = not rest and units(card.title) <= room // 2
     files = tuple(block for block in card.blocks if isinstance(block, Attachment))
-    if rest:
+    if not whole:
         files = (_as_file(card, rest), *files)
     pictures = tuple(block for block in card.blocks if isinstance(block, Picture))
-    return Drawn(html=shown, keys=keys, pictures=pictures, files=files, whole=not rest)
+    return Drawn(html=shown, keys=keys, pictures=pictures, files=files, whole=whole)
 
 
 def captioned(card: Card) -> Drawn | None:
@@ -68,7 +72,7 @@ def captioned(card: Card) -> Drawn | None:
         return None
     described = replace(card, blocks=tuple(Paragraph(one.alt) if one is pictures[0] else one for one in card.blocks))
     drawn = draw(described, CAPTION)
-    return replace(drawn, pictures=(pictures[0],)) if drawn.whole else None
+    return replace(drawn, pictures=(pictures[0],), below_picture=True) if drawn.whole else None
 
 
 def alt_caption(picture: Picture) -> str:
@@ -76,8 +80,8 @@ def alt_caption(picture: Picture) -> str:
     return italic(cut(picture.alt, CAPTION))
 
 
-def _title(card: Card) -> str:
-    return f"{_MARKS[card.tone]} {bold(cut(card.title, _TITLE))}"
+def _title(card: Card, room: int) -> str:
+    return f"{_MARKS[card.tone]} {bold(cut(card.title, room))}"
 
 
 def _fitting(title: str, blocks: Sequence[Block], room: int) -> tuple[str, Sequence[Block]]:
@@ -144,7 +148,7 @@ def _first(block: Block, count: int) -> Block:
 
 def _as_file(card: Card, rest: Sequence[Block]) -> Attachment:
     words = "\n\n".join(filter(None, (card.title, *map(in_words, rest))))
-    return Attachment(_REST, words.encode(errors="replace"))
+    return Attachment(_REST, lines(words).encode())
 
 
 def _markup(block: Block) -> str:
@@ -152,9 +156,9 @@ def _markup(block: Block) -> str:
         case Paragraph(words):
             return text(words)
         case Facts(rows):
-            return join(f"{bold(row.label)}: {line(row.value)}" for row in rows)
+            return join(f"{bold(row.label, commands=True)}: {line(row.value)}" for row in rows)
         case Bullets(items):
-            return join(f"• {line(item)}" for item in items)
+            return join(f"• {line(item, commands=True)}" for item in items)
         case Table():
             return table(block)
         case Link(label, url):

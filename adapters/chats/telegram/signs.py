@@ -65,6 +65,8 @@ class Acknowledgement:
         if self._given:
             return False
         self._given = True
+        if words is not None:
+            self._timer.cancel()
         try:
             return await self._query.answer(words, show_alert=words is not None)
         except TelegramError:  # pressed too long ago

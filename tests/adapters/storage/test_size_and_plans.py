@@ -62,6 +62,10 @@ async def last_day_s_ranks(work: UnitOfWork) -> object:
     return await work.series.ranks_since([product()], NOON)
 
 
+async def offers_of_90_days(work: UnitOfWork) -> object:
+    return await work.series.offers_since([product()], NOON)
+
+
 async def lowest(work: UnitOfWork) -> object:
     return await work.series.lowest([product()])
 
@@ -74,6 +78,7 @@ async def lowest(work: UnitOfWork) -> object:
         (changed_look, "ix_watches_product_key_muted_until (product_key=?)"),
         (claim_deliveries, "ix_deliveries_chat_due_at_claimed_until"),
         (last_day_s_ranks, "rank_points USING PRIMARY KEY"),
+        (offers_of_90_days, "offer_points USING PRIMARY KEY (product_key=? AND at>?)"),
         (lowest, "offer_points USING PRIMARY KEY"),
     ],
 )

@@ -12,7 +12,7 @@ from bot.command import is_required, slot_of
 from bot.commands import MENU
 from bot.grammar.line import read, spell
 from bot.grammar.rules import Metrics, Rules
-from bot.grammar.slots import Every, Flag, Keyword, Named, Refs, Rest, Store
+from bot.grammar.slots import Every, Flag, Keyword, Named, OneOf, Over, PlanId, Refs, Rest, Store
 from bot.grammar.times import Until
 from bot.refs import ByAsin, ByName, ByNumber, ByProduct, ByShortLink, Group, It
 from core.alerts import ALERT_KINDS
@@ -70,6 +70,12 @@ def strategy(slot):
             return st.integers(1, 10**6).map(lambda seconds: timedelta(seconds=seconds))
         case Store():
             return STORES
+        case OneOf():
+            return st.sampled_from(list(slot.choices.values()))
+        case Over():
+            return st.integers(1, 10**6).map(lambda seconds: timedelta(seconds=seconds))
+        case PlanId():
+            return st.from_regex("[0-9a-f]{12}", fullmatch=True)
         case Flag():
             return st.booleans()
         case Rest():

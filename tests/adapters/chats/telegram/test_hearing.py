@@ -31,6 +31,7 @@ async def test_what_is_said_in_private_is_heard_and_answered_there(town):
         ("/list", "/list", True),
         ("@AmazcopeBot what is new?", "what is new?", True),
         ("hey @amazcopebot, list", "hey , list", True),
+        ("@AmazcopeBot", "/help", True),
         ("good morning", "good morning", False),
         (f"look at {AMAZON}", f"look at {AMAZON}", False),
         ("mail me at ana@AmazcopeBot.example", "mail me at ana@AmazcopeBot.example", False),
@@ -87,6 +88,15 @@ async def test_a_reply_to_a_card_of_an_earlier_process_is_about_the_link_in_it(t
         await town.account.chat.post(room, Card("Blender", (Link("Open at Amazon", AMAZON),)))
         await town.says("mute it", reply_to_message=town.server.as_json(town.server.messages[0]))
         await town.sees(2)
+    assert [heard.focus for heard in town.parrot.heard] == ["B0CYT4LN7Q@de"]
+
+
+async def test_a_command_in_reply_to_somebody_s_link_is_about_that_product(town):
+    entity = {"type": "url", "offset": 3, "length": len(AMAZON)}
+    pasted = town.message(f"my {AMAZON}", BEN, GROUP, entities=[entity])
+    async with town.listening():
+        await town.says("/show it", where=GROUP, reply_to_message=pasted)
+        await town.sees(1)
     assert [heard.focus for heard in town.parrot.heard] == ["B0CYT4LN7Q@de"]
 
 

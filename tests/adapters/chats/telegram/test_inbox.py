@@ -130,3 +130,12 @@ async def test_buttons_of_a_burst_of_answers_stay_with_their_messages(town):
         await town.sees(20)
     shown = {one.seen: one.data("Mute") for one in town.server.messages}
     assert shown == {f"🔹 {number}": f"mute {number}" for number in range(20)}
+
+
+async def test_an_answer_that_would_come_minutes_late_is_not_given(town):
+    town.server.faults["sendMessage"] = [Fault(status=429, description="x", parameters={"retry_after": 600})]
+    async with town.listening():
+        await town.says("/first")
+        await town.says("/second")
+        assert await town.sees(1) == ["🔹 heard /second"]
+    assert town.pauses == []

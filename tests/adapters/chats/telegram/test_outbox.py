@@ -1,11 +1,13 @@
 """What is said in Telegram, through the real library to a loopback Bot API."""
 
 import pytest
+from telegram.error import TimedOut
 
 from adapters.chats.telegram.account import TelegramAccount
+from adapters.chats.telegram.troubles import turned
 from core.errors import ChatGone, ChatUnreachable, SlowDown
 from core.messages import Attachment, Button, Buttons, Card, ChatId, Paragraph, Picture
-from tests.gallery import PIXEL
+from tests.gallery import CARDS, PIXEL
 from tests.servers.telegram import Fault
 
 HERE = ChatId("telegram", "", "5001")
@@ -116,9 +118,9 @@ async def test_a_picture_is_a_photo_with_the_card_and_its_own_words_below(town):
     assert shown.labels == [["Mute 4 h"]]
 
 
-async def test_a_card_too_long_for_a_caption_follows_its_picture(town):
+async def test_a_card_too_long_for_a_caption_is_followed_by_its_picture(town):
     await town.account.chat.post(HERE, Card("Chart", (CHART, Paragraph("word " * 300))))
-    photo, words = town.server.messages
+    words, photo = town.server.messages
     assert (photo.kind, photo.seen, words.kind) == ("photo", CHART.alt, "text")
 
 
@@ -143,6 +145,12 @@ async def test_an_export_that_cannot_be_sent_is_said_so_and_its_message_not_repe
     ]
 
 
+async def test_an_export_waits_as_long_as_telegram_asks(town):
+    town.server.faults["sendDocument"] = [Fault(status=429, description="x", parameters={"retry_after": 0.01})]
+    await town.account.chat.post(HERE, Card("Export", (Attachment("a.csv", b"asin\n"),)))
+    assert [shown.kind for shown in town.server.messages] == ["text", "document"]
+
+
 async def test_what_is_longer_than_a_message_goes_on_in_a_file(town):
     blocks = tuple(Paragraph(f"{number}: {'word ' * 200}") for number in range(10))
     await town.account.chat.post(HERE, Card("Long", blocks))
@@ -160,3 +168,48 @@ async def test_a_message_becomes_a_picture_and_a_picture_gets_other_words(town):
     assert (shown.kind, shown.seen) == ("photo", f"🔹 Chart\n{CHART.alt}")
     await town.account.chat.edit(HERE, name, CARD)
     assert (shown.seen, shown.labels) == ("🔹 Price dropped\nnow $41.99", [["Mute 4 h"]])
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.title[:20])
+async def test_telegram_takes_every_card_of_the_gallery_as_a_post_and_as_an_edit(town, card):
+    posted = await town.account.chat.post(HERE, card)
+    plain = await town.account.chat.post(HERE, Card("Hello"))
+    await town.account.chat.edit(HERE, plain, card)
+    shown = {str(one.id): one for one in town.server.messages}
+    assert (shown[posted].seen, shown[posted].labels) == (shown[plain].seen, shown[plain].labels)
+
+
+@pytest.mark.parametrize(("method", "card"), [("editMessageText", CARD), ("editMessageMedia", Card("Chart", (CHART,)))])
+async def test_an_edit_where_the_bot_may_not_be_is_turned_at_the_door(town, method, card):
+    name = await town.account.chat.post(HERE, Card("Hello"))
+    town.server.faults[method] = [Fault(status=403, description="Forbidden: bot was blocked by the user")]
+    with pytest.raises(ChatGone, match=r"bot was blocked by the user\.$"):
+        await town.account.chat.edit(HERE, name, card)
+    town.server.faults[method] = [Fault(status=400, description="Bad Request: something new")]
+    with pytest.raises(ChatUnreachable, match="Something new"):
+        await town.account.chat.edit(HERE, name, card)
+
+
+async def test_an_edit_whose_markup_telegram_cannot_read_is_made_as_plain_text(town):
+    name = await town.account.chat.post(HERE, CARD)
+    town.server.faults["editMessageText"] = [Fault(status=400, description="Bad Request: can't parse entities: x")]
+    await town.account.chat.edit(HERE, name, Card("R&D <b>"))
+    assert [shown.seen for shown in town.server.messages] == ["🔹 R&D <b>"]
+
+
+async def test_a_photo_for_a_chat_that_is_gone_is_not_tried_as_a_file(town):
+    town.server.faults["sendPhoto"] = [Fault(status=400, description="Bad Request: chat not found")]
+    with pytest.raises(ChatGone):
+        await town.account.chat.post(HERE, Card("Chart", (CHART,)))
+    assert town.server.messages == []
+
+
+async def test_a_429_that_names_no_seconds_asks_for_one(town):
+    town.server.faults["sendMessage"] = [Fault(status=429, description="Too Many Requests")]
+    with pytest.raises(SlowDown) as caught:
+        await town.account.chat.post(HERE, CARD)
+    assert caught.value.seconds == 1
+
+
+def test_an_answer_that_does_not_come_in_time_is_an_outage_in_words():
+    assert str(turned(TimedOut(), HERE)) == "Telegram cannot be reached (no answer in time)."

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.command import Command
+from bot.commands import MENU
 from bot.grammar.amounts import spell_duration
 from bot.settings import Settings
 
@@ -35,6 +36,4 @@ def _shown(default: Any) -> str:
 
 
 if __name__ == "__main__":
-    from bot.commands import MENU
-
     sys.stdout.write(f"{command_table(MENU)}\n\n{settings_table()}\n")

@@ -23,11 +23,12 @@ _CLOSED: Final = {
     "channel_deleted": "the channel was deleted",
     "group_deleted": "the channel was deleted",
 }
-EVENTS: Final = (
+SUBSCRIBED: Final = (
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
     "assistant_thread_started",
+    "channel_id_changed",
     "file_shared",
     "link_shared",
     "member_left_channel",
@@ -37,7 +38,7 @@ EVENTS: Final = (
 )
 
 
-class Doings:
+class Events:
     """Sorts events; those that come again, and those of bots, are heard no more."""
 
     def __init__(self, reception: Reception, tokens: Tokens) -> None:
@@ -60,6 +61,7 @@ class Doings:
             "app_home_opened": self._home,
             "assistant_thread_started": self._agent,
             "member_left_channel": self._left,
+            "channel_id_changed": self._moved,
             "app_uninstalled": self._uninstalled,
             "tokens_revoked": self._uninstalled,
             **dict.fromkeys(_CLOSED, self._closed),
@@ -80,7 +82,9 @@ class Doings:
         text = str(event.get("text") or "")
         meant = place.private or event.get("type") == "app_mention" or mentions(text, bot)
         files = tuple(tables_among(event.get("files") or []))
-        said = read_text(text, bot) or ("" if files else "/help")
+        said = read_text(text, bot) or ("/help" if meant and not files else "")
+        if not said and not files:
+            return
         if place.private and place.thread:
             self._reception.turns.aside(self._room.surfaces.look_busy(place.chat, place.thread))
         self._reception.hear(Question(place=place, text=said, addressed=meant, files=files))
@@ -160,6 +164,11 @@ class Doings:
         gone = self._gone(chat_of(body, event["channel"]), _CLOSED[str(event["type"])])
         self._reception.turns.aside(gone)
 
+    def _moved(self, body: Json, event: Json) -> None:
+        """A public channel that became private may go on under another id."""
+        old, new = (chat_of(body, event[key]) for key in ("old_channel_id", "new_channel_id"))
+        self._reception.turns.aside(self._move(old, new))
+
     def _uninstalled(self, body: Json, event: Json) -> None:
         """The workspace as a whole is a chat without a channel. Revoked tokens of people are not the bot's."""
         if event["type"] == "app_uninstalled" or (event.get("tokens") or {}).get("bot"):
@@ -172,6 +181,10 @@ class Doings:
     async def _gone(self, chat: ChatId, reason: str) -> None:
         if self._reception.rooms is not None:
             await self._reception.rooms.gone(chat, reason)
+
+    async def _move(self, old: ChatId, new: ChatId) -> None:
+        if self._reception.rooms is not None:
+            await self._reception.rooms.moved(old, new)
 
     def _note_bot(self, body: Json) -> None:
         for held in body.get("authorizations") or ():
