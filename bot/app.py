@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 import structlog
 
@@ -115,15 +115,22 @@ class App:
     async def _listen(self, stop: asyncio.Event, *, stay: bool) -> None:
         """Until a signal; where not to `stay`, also until every inbox has ended."""
         stopping = asyncio.create_task(stop.wait(), name="stop")
-        hearing = asyncio.gather(*(self._hear(inbox) for inbox in self.inboxes))
-        both: set[asyncio.Future[Any]] = {stopping, hearing}
-        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-        if stay and hearing.done() and hearing.exception() is None:
-            await stopping
-        for task in (hearing, stopping):
-            task.cancel()
-        with suppress(asyncio.CancelledError):
-            await hearing
+        hearing = asyncio.create_task(self._hear_all(), name="inboxes")
+        try:
+            await asyncio.wait({stopping, hearing}, return_when=asyncio.FIRST_COMPLETED)
+            if hearing.done():
+                hearing.result()
+                if stay:
+                    await stopping
+        finally:
+            for task in (hearing, stopping):
+                task.cancel()
+            await asyncio.gather(hearing, stopping, return_exceptions=True)
+
+    async def _hear_all(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            for inbox in self.inboxes:
+                group.create_task(self._hear(inbox))
 
     async def _hear(self, inbox: Inbox) -> None:
         """One inbox to its end: a platform that refuses us for good does not silence the others."""

@@ -14,14 +14,14 @@ from matplotlib.text import Text
 from adapters.charts import scales
 from adapters.charts.lettering import Lettering, plain
 from adapters.charts.lines import coordinates, last_value, lonely, number_of, value_at, values
-from adapters.charts.looks import DARK, DPI, FIGURE, HEIGHT, LIGHT, LINE, QUIET, SMALL, TITLE, WIDTH
+from adapters.charts.looks import DARK, DPI, FIGURE, HEIGHT, LIGHT, LINE, QUIET, SMALL, TICKS, TITLE, WIDTH
 from core.catalog.chart import ChartData, Point
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
 _MARGIN: Final = 0.035
-_BOTTOM, _TOP = 0.095, 0.765  # of the plots
+_BOTTOM, _TOP = 0.105, 0.755  # of the plots
 _BETWEEN: Final = 0.05
 _LARGER: Final = 0.64  # the part of the leading plot
 _MANY: Final = 60  # readings, beyond which each has no dot of its own
@@ -58,7 +58,7 @@ class Drawing:
             room -= self._width(shown) + 30
         title = self._picture.title if self._letters.can(self._picture.title) else self._picture.plain_title
         self._fit(self._write(_MARGIN, 0.96, title, TITLE, self._look.ink, bold=True), room)
-        self._fit(self._write(_MARGIN, 0.897, self._picture.caption, SMALL, self._look.quiet), WIDTH * 0.93)
+        self._fit(self._write(_MARGIN, 0.893, self._picture.caption, SMALL, self._look.quiet), WIDTH * 0.93)
 
     def _present(self) -> str:
         """What the leading line ends with."""
@@ -158,7 +158,7 @@ class Drawing:
         axes.set_axisbelow(True)
         axes.tick_params(length=0, pad=9, colors=look.quiet, labelbottom=last)
         for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
-            label.set_fontproperties(self._letters.font(SMALL))
+            label.set_fontproperties(self._letters.font(TICKS))
             label.set_parse_math(False)
         _keep_inside(axes)
 
@@ -183,7 +183,7 @@ class Drawing:
             [self._key[name] for name in names],
             names,
             loc="upper left",
-            bbox_to_anchor=(_MARGIN, 0.838),
+            bbox_to_anchor=(_MARGIN, 0.832),
             ncols=len(names),
             frameon=False,
             prop=self._letters.font(SMALL - 1),

@@ -6,9 +6,10 @@ from typing import Final
 WIDTH: Final = 1080  # pixels; a phone shows them at a third of that
 HEIGHT: Final = 720
 DPI: Final = 100
-TITLE: Final = 23  # points
-FIGURE: Final = 27
-SMALL: Final = 18
+TITLE: Final = 24  # points
+FIGURE: Final = 29
+TICKS: Final = 20
+SMALL: Final = 19
 LINE: Final = 3.4
 QUIET: Final = 2.2
 

@@ -40,12 +40,12 @@ def ranks(axes: Axes, readings: Sequence[float]) -> None:
     best, worst = min(readings), max(readings)
     if worst > _WIDE * best:
         axes.set_yscale("log")
-        axes.set_ylim(worst * 1.3, max(0.9, best / 1.3))
-        ticks = _magnitudes(best / 1.3, worst * 1.3)
+        axes.set_ylim(worst * 1.8, max(0.7, best / 1.8))
+        ticks = _magnitudes(best / 1.8, worst * 1.8)
     else:
         air = max(_AIR * (worst - best), _LEAST * best, 1.0)
         axes.set_ylim(worst + air, max(0.5, best - air))
-        ticks = [tick for tick in _round_numbers(3, best, worst, whole=True) if tick >= 1]
+        ticks = _round_numbers(3, max(1.0, best - air), worst + air, whole=True)
     axes.minorticks_off()
     _fix(axes, ticks, [f"#{tick:,.0f}" for tick in ticks])
 

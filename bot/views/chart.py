@@ -96,7 +96,7 @@ def _out_words(past: Past) -> list[str]:
 
 
 def _caption(past: Past, zone: str) -> str:
-    low, began = _lowest(past), " since tracking began" if past.began > past.since else ""
+    low, began = _lowest(past), " tracked" if past.began > past.since else ""
     lowest = [f"lowest {_amount(low, past)}{_on(low, past, zone)}"] if low else []
     return " · ".join([f"{span(past.until - past.began)}{began}", *lowest, *_out_words(past)])
 

@@ -1,6 +1,6 @@
-"""The composition root: the one file that names adapters; what Settings holds decides which."""
+"""The composition root: the one place that names adapters; what Settings holds decides which."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,11 +10,11 @@ from bot.command import Staff
 from bot.commands import MENU
 from bot.conversation import Conversation
 from bot.herald import Herald
-from bot.keys import derived, installation_key
 from bot.parse import PageReader
 from bot.rooms import KnownRooms
 from bot.rounds import Rounds
 from bot.settings import Settings
+from bot.wiring.platforms import MENU_LINES, platforms_of
 from core.archive import Archive
 from core.cadence import Cadence
 from core.history import History
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from adapters.chats.console.screen import Screen
 
 _REACH_S: Final = 10.0
-_MENU_LINES: Final = tuple((kind.names[0], kind.summary()) for kind in MENU)
 Sleep = Callable[[float], Awaitable[None]]
 
 
@@ -57,14 +56,15 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: b
     storefront = AmazonPages(now=clock.now, base_url=settings.amazon_base_url)
     patrol = Patrol(storage, storefront, clock, cadence)
     screen = standard_screen(terminal.folder)
-    turned_on = _platforms(settings, clock) if platforms else ()
+    staff = _staff(settings, storage, patrol, clock, cadence)
+    turned_on = tuple(platforms_of(settings, staff)) if platforms else ()
     chats = {"console": ConsoleChat(screen), **{platform.name: platform.chat for platform in turned_on}}
     return App(
         storage=storage,
         storefront=storefront,
         clock=clock,
         inboxes=tuple(platform.inbox for platform in turned_on) or (_inbox(screen, clock, terminal),),
-        conversation=Conversation(_staff(settings, storage, patrol, clock, cadence)),
+        conversation=Conversation(staff),
         rooms=KnownRooms(storage, clock),
         rounds=Rounds(patrol, Herald(storage, chats, clock, cadence)),
         alone=settings.database_url.startswith("sqlite"),
@@ -143,39 +143,7 @@ def _inbox(screen: "Screen", clock: Clock, terminal: Terminal) -> Inbox:
 
     if terminal.script is not None:
         return ScriptInbox(screen, clock.now, terminal.script, terminal.sleep or asyncio.sleep)
-    return standard_inbox(screen, clock.now, _MENU_LINES)
-
-
-def _platforms(settings: Settings, clock: Clock) -> tuple[Platform, ...]:
-    """The chat platforms whose token is set."""
-    return (*_telegram(settings, clock),)
-
-
-def _telegram(settings: Settings, clock: Clock) -> Iterator[Platform]:
-    if settings.telegram_bot_token is None:
-        return
-    from adapters.chats.telegram.account import TelegramAccount
-
-    account = TelegramAccount.open(
-        settings.telegram_bot_token.get_secret_value(), settings.telegram_base_url, clock.now
-    )
-
-    async def greet() -> None:
-        await account.greet(_MENU_LINES)
-
-    if settings.public_url is None:
-        yield Platform(name="telegram", chat=account.chat, inbox=account.inbox, greet=greet, close=account.close)
-        return
-    secret = derived(installation_key(settings), "telegram webhook")
-    path = f"/telegram/{secret}"
-    webhook = account.webhook(secret, settings.public_url + path)
-
-    async def door(headers: Mapping[str, str], body: bytes) -> tuple[int, Mapping[str, str], bytes]:
-        return await webhook.take(headers.get("x-telegram-bot-api-secret-token"), body), {}, b""
-
-    yield Platform(
-        name="telegram", chat=account.chat, inbox=webhook, greet=greet, close=account.close, doors={path: door}
-    )
+    return standard_inbox(screen, clock.now, MENU_LINES)
 
 
 def _http(settings: Settings, storage: MigratingStorage, platforms: Sequence[Platform]) -> Service:

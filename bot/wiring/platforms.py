@@ -1,0 +1,81 @@
+"""The chat platforms whose token is set, each put together with what the rest of Amazcope gives it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from pydantic import SecretStr
+
+from bot.app import Platform
+from bot.command import Staff
+from bot.commands import MENU
+from bot.home import home_card
+from bot.keys import derived, installation_key
+from bot.settings import Settings
+from core.messages import Card, ChatId, Person
+
+MENU_LINES: Final = tuple((kind.names[0], kind.summary()) for kind in MENU)
+Answer = tuple[int, Mapping[str, str], bytes]
+
+
+def platforms_of(settings: Settings, staff: Staff) -> Iterator[Platform]:
+    """Slack and Telegram, as far as they are set up."""
+    if settings.telegram_bot_token is not None:
+        yield _telegram(settings, settings.telegram_bot_token, staff)
+    if settings.slack_bot_token is not None:
+        yield _slack(settings, settings.slack_bot_token, staff)
+
+
+def _telegram(settings: Settings, token: SecretStr, staff: Staff) -> Platform:
+    from adapters.chats.telegram.account import TelegramAccount
+
+    account = TelegramAccount.open(token.get_secret_value(), settings.telegram_base_url, staff.clock.now)
+
+    async def greet() -> None:
+        await account.greet(MENU_LINES)
+
+    if settings.public_url is None:
+        return Platform(name="telegram", chat=account.chat, inbox=account.inbox, greet=greet, close=account.close)
+    secret = derived(installation_key(settings), "telegram webhook")
+    path = f"/telegram/{secret}"
+    webhook = account.webhook(secret, settings.public_url + path)
+
+    async def door(headers: Mapping[str, str], body: bytes) -> Answer:
+        return await webhook.take(headers.get("x-telegram-bot-api-secret-token"), body), {}, b""
+
+    return Platform(
+        name="telegram", chat=account.chat, inbox=webhook, greet=greet, close=account.close, doors={path: door}
+    )
+
+
+def _slack(settings: Settings, token: SecretStr, staff: Staff) -> Platform:
+    from adapters.chats.slack.account import SlackAccount
+
+    async def home(chat: ChatId, person: Person) -> Card:
+        return await home_card(staff, chat, person)
+
+    account = SlackAccount.open(
+        token.get_secret_value(),
+        _said(settings.slack_app_token),
+        _said(settings.slack_signing_secret),
+        settings.slack_base_url,
+        staff.clock.now,
+        home,
+    )
+    http = account.http
+
+    async def door(headers: Mapping[str, str], body: bytes) -> Answer:
+        return await http.take(dict(headers), body) if http else (404, {}, b"")
+
+    by_http = http is not None and settings.slack_app_token is None
+    return Platform(
+        name="slack",
+        chat=account.chat,
+        inbox=account.inbox,
+        greet=account.greet,
+        close=account.close,
+        doors={"/slack/events": door} if by_http else {},
+    )
+
+
+def _said(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret is not None else None
