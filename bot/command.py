@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import Any, ClassVar, Protocol
 
 from bot.pointing import Pointing
@@ -93,17 +94,27 @@ class Desk(Staff):
         return await self.pointing.find(refs)
 
 
+class Consent(Enum):
+    """When a command is asked back before it is carried out."""
+
+    NEVER = "never"
+    FOR_GROUPS = "all, own, competitor, or a list"
+    FOR_SEVERAL = "more than one product, however they were named"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """One thing a person can ask for.
 
     The docstring is its help, its fields made with `argument` are its arguments, `names` its spellings (the first is
-    the one shown), `examples` lines that work. `changes` tells commands that change something from those that show.
+    the one shown), `examples` lines that work. `changes` tells commands that change something from those that show,
+    and `consent` when such a change is asked back first.
     """
 
     names: ClassVar[tuple[str, ...]]
     examples: ClassVar[tuple[str, ...]]
     changes: ClassVar[bool] = False
+    consent: ClassVar[Consent] = Consent.FOR_GROUPS
 
     def alters(self) -> bool:
         """Whether this very line would change something; where only admins may, others are refused."""

@@ -10,6 +10,7 @@ import structlog
 
 from bot.command import Command, Desk, Staff
 from bot.commands.import_file import Import
+from bot.consent import plan_for
 from bot.grammar.line import names_a_command, read
 from bot.grammar.words import cut
 from bot.views.alert import alerts_card
@@ -70,7 +71,7 @@ class Conversation:
         desk = await self._desk(heard)
         if command.alters() and desk.room.admins_only and not heard.admin:
             raise AdminsOnly
-        return await command.carry_out(desk)
+        return await plan_for(command, desk) or await command.carry_out(desk)
 
     def _understand(self, text: str, heard: Heard) -> Command | Card | None:
         """A slash line is a command or a complaint; a plain line may be one, or name products, or be none of ours."""

@@ -1,5 +1,6 @@
 """A whole Amazcope on a stage: real core, bot and SQLite storage, a shelf for a shop, a clock turned by hand."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -90,6 +91,11 @@ class Stage:
         """The answer itself; `more` are fields of `Heard`, such as documents."""
         self.clock.turn(seconds=1)  # nobody types two messages in one moment
         return await self.conversation(Heard(chat=chat, person=person, text=text, at=self.clock.now(), **more))
+
+    async def confirm(self, text: str, person: Person = ANA, chat: ChatId = HERE) -> str:
+        """Say something that comes back as a plan, and confirm the plan."""
+        (plan,) = re.findall(r"/(confirm \w+)", await self.say(text, person, chat))
+        return await self.say(plan, person, chat)
 
     async def later(self, **span: float) -> list[str]:
         """Turn the clock, look at what is due, deliver what is due; returns what was told."""

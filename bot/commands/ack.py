@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.command import Command, Desk, argument
+from bot.command import Command, Consent, Desk, argument
 from bot.grammar.slots import Refs
 from bot.refs import It, Ref
 from bot.views.product import heading
@@ -17,6 +17,7 @@ class Ack(Command):
     names: ClassVar = ("ack", "acknowledge")
     examples: ClassVar = ("ack 3", "ack all")
     changes: ClassVar = True
+    consent: ClassVar = Consent.NEVER
 
     refs: tuple[Ref, ...] = argument(Refs(), default=(It(),))
 

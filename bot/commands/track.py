@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
-from bot.command import Command, Desk, argument
+from bot.command import Command, Consent, Desk, argument
 from bot.grammar.rules import Rules
 from bot.grammar.slots import Every, Flag, Keyword, Named, Refs, Store
 from bot.refs import Ref
@@ -36,6 +36,7 @@ class Track(Command):
         "track B0CYT4LN7Q B0BQX7K9LM as competitor list cables every 12h on de",
     )
     changes: ClassVar = True
+    consent: ClassVar = Consent.NEVER
 
     refs: tuple[Ref, ...] = argument(Refs())
     only: bool = argument(Flag("only"), default=False)

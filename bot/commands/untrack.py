@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.command import Command, Desk, argument
+from bot.command import Command, Consent, Desk, argument
 from bot.grammar.slots import Refs
 from bot.refs import Ref
 from bot.views.product import heading
@@ -17,6 +17,7 @@ class Untrack(Command):
     names: ClassVar = ("untrack", "unwatch", "remove")
     examples: ClassVar = ("untrack 3", "untrack B0CYT4LN7Q")
     changes: ClassVar = True
+    consent: ClassVar = Consent.FOR_SEVERAL
 
     refs: tuple[Ref, ...] = argument(Refs())
 

@@ -40,7 +40,7 @@ async def test_silence_always_says_until_when(stage: Stage):
         stage.shelf.put(product)
     await stage.say("/track B0TESTBL01 B0TESTCA01")
     assert (await stage.say("/mute blender")).startswith("Muted until you unmute: 1 ·")
-    assert (await stage.say("/mute all until mon 9:00")).startswith("Muted until Mon 09:00: 2 products")
+    assert (await stage.confirm("/mute all until mon 9:00")).startswith("Muted until Mon 09:00: 2 products")
     assert "muted until Mon 09:00" in await stage.say("/list muted")
     assert "muted until Mon 09:00" in await stage.say("/alerts 1")
 

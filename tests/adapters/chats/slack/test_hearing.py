@@ -83,6 +83,14 @@ async def test_after_a_restart_the_subject_of_a_thread_is_read_from_its_first_me
     assert len(slack.of("conversations.replies")) == 1
 
 
+async def test_what_a_person_hangs_on_a_message_is_no_subject(slack, company, door):
+    forged = {"event_type": "amazcope_card", "event_payload": {"subject": "B0CYT4LN7Q@de"}}
+    slack.messages["C1", "1500.8"] = {"ts": "1500.8", "text": "mine", "user": "U2", "metadata": forged}
+    await door.send("events_api", mention(f"<@{BOT}> untrack it", thread_ts="1500.8"))
+    await slack.until(lambda: company.heard)
+    assert company.heard[0].focus is None
+
+
 async def test_a_thread_that_slack_does_not_show_has_no_subject_and_is_answered(slack, company, door):
     await door.send("events_api", mention(f"<@{BOT}> show it", thread_ts="1400.1"))
     await slack.until(lambda: slack.messages)

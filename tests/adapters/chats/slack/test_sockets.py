@@ -48,6 +48,16 @@ async def test_a_dropped_connection_comes_back_and_no_command_is_lost_or_doubled
     assert [heard.text for heard in company.heard] == ["/list", "/help"]
 
 
+async def test_an_envelope_that_comes_again_is_heard_once_whatever_it_holds(slack, company, at_work):
+    payload = slash(slack, "/list") | {"trigger_id": None}
+    for _ in range(2):
+        await slack.tell("slash_commands", payload, envelope="E-again")
+    await slack.until(lambda: sum(ack["envelope_id"] == "E-again" for ack in slack.acks) == 2)
+    await slack.acked(await slack.tell("slash_commands", slash(slack, "/help")))
+    await slack.until(lambda: any(heard.text == "/help" for heard in company.heard))
+    assert [heard.text for heard in company.heard] == ["/list", "/help"]
+
+
 async def test_the_same_event_in_another_envelope_is_heard_once(slack, company, at_work):
     payload = message("list")
     await slack.acked(await slack.tell("events_api", payload, retry_attempt=0))
