@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.settings import Settings, sqlite_file
-from bot.wiring import open_storage, reach
+from bot.wiring import examine_platforms, open_storage, reach
 from core.errors import Trouble
 
 _LITTLE_DISK: Final = 100 * 1024 * 1024
@@ -20,12 +20,13 @@ class Finding:
 
 
 async def examine(settings: Settings) -> list[Finding]:
-    """Examine the database, the disk and the data source; settings were found sound before this is called."""
+    """Examine database, disk, data source and chat platforms; settings were found sound before this is called."""
     return [
         Finding("Settings: every value can be used."),
         await _database(settings),
         _disk(settings),
         await _source(settings),
+        *[Finding(what, fix) for what, fix in await examine_platforms(settings)],
     ]
 
 

@@ -14,7 +14,7 @@ from bot.parse import PageReader
 from bot.rooms import KnownRooms
 from bot.rounds import Rounds
 from bot.settings import Settings
-from bot.wiring.platforms import MENU_LINES, platforms_of
+from bot.wiring.platforms import MENU_LINES, examine_platforms, platforms_of
 from core.archive import Archive
 from core.cadence import Cadence
 from core.history import History
@@ -23,6 +23,17 @@ from core.planner import Planner
 from core.ports.world import Clock, Inbox
 from core.sharing import Sharing
 from core.tracker import Tracker
+
+__all__ = [
+    "Terminal",
+    "assemble",
+    "examine_platforms",
+    "open_storage",
+    "page_reader",
+    "reach",
+    "sandbox",
+    "script_lines",
+]
 
 if TYPE_CHECKING:
     from adapters.chats.console.screen import Screen

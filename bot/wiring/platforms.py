@@ -35,9 +35,8 @@ def _telegram(settings: Settings, token: SecretStr, staff: Staff) -> Platform:
 
     if settings.public_url is None:
         return Platform(name="telegram", chat=account.chat, inbox=account.inbox, greet=greet, close=account.close)
-    secret = derived(installation_key(settings), "telegram webhook")
-    path = f"/telegram/{secret}"
-    webhook = account.webhook(secret, settings.public_url + path)
+    path = _webhook_path(settings)
+    webhook = account.webhook(path.rsplit("/", 1)[1], settings.public_url + path)
 
     async def door(headers: Mapping[str, str], body: bytes) -> Answer:
         return await webhook.take(headers.get("x-telegram-bot-api-secret-token"), body), {}, b""
@@ -75,6 +74,35 @@ def _slack(settings: Settings, token: SecretStr, staff: Staff) -> Platform:
         close=account.close,
         doors={"/slack/events": door} if by_http else {},
     )
+
+
+async def examine_platforms(settings: Settings) -> list[tuple[str, str | None]]:
+    """What the platforms that are set up say of our tokens and permissions; each finding with its fix, if any."""
+    found: list[tuple[str, str | None]] = []
+    if settings.telegram_bot_token is not None:
+        from adapters.chats.telegram.check import examine as examine_telegram
+
+        found += await examine_telegram(
+            settings.telegram_bot_token.get_secret_value(), settings.telegram_base_url, _webhook_url(settings)
+        )
+    if settings.slack_bot_token is not None:
+        from adapters.chats.slack.check import examine as examine_slack
+
+        found += await examine_slack(
+            settings.slack_bot_token.get_secret_value(),
+            _said(settings.slack_app_token),
+            _said(settings.slack_signing_secret),
+            settings.slack_base_url,
+        )
+    return found or [("Chat platforms: none is set up; the terminal is used.", None)]
+
+
+def _webhook_path(settings: Settings) -> str:
+    return f"/telegram/{derived(installation_key(settings), 'telegram webhook')}"
+
+
+def _webhook_url(settings: Settings) -> str | None:
+    return None if settings.public_url is None else settings.public_url + _webhook_path(settings)
 
 
 def _said(secret: SecretStr | None) -> str | None:
