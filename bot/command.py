@@ -1,6 +1,6 @@
 """What a command is: frozen data that carries itself out at a desk."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import datetime, timedelta
 from enum import Enum
@@ -41,6 +41,10 @@ class Slot(Protocol):
         """The value as words that `take` gives back."""
 
 
+Examine = Callable[[], Awaitable[Sequence[tuple[str, str | None]]]]
+"""What each part of the installation was found to be, and its fix where it is broken."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
     """Whom a command may call, wherever it works; `shortest_interval` is the shortest between two looks."""
@@ -57,6 +61,7 @@ class Staff:
     links: Links
     menu: "Sequence[type[Command]]"
     shortest_interval: timedelta
+    examine: Examine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,8 +66,10 @@ class Conversation:
         if not text and not heard.documents:
             return None
         command = Import() if _brings_file(heard, self._staff.menu) else self._understand(text, heard)
-        if isinstance(command, Card) or command is None:
-            return command
+        if isinstance(command, Card):
+            return command if heard.addressed or (await self._staff.archive.room(heard.chat)).links else None
+        if command is None:
+            return None
         desk = await self._desk(heard)
         if command.alters() and desk.room.admins_only and not heard.admin:
             raise AdminsOnly

@@ -1,64 +1,64 @@
-"""What `amazcope doctor` examines: each part of an installation, and the fix where it is broken."""
+"""What the doctor examines: each part of an installation, and the fix where it is broken."""
 
 import shutil
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
 from bot.settings import Settings, sqlite_file
-from bot.wiring import examine_platforms, open_storage, reach
 from core.errors import Trouble
 
 _LITTLE_DISK: Final = 100 * 1024 * 1024
+Finding = tuple[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing examined; `fix` is None where it is sound."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doctor:
+    """Examines an installation whose settings were found sound.
 
-    what: str
-    fix: str | None = None
+    `at_head` says whether the database has the newest schema, `reach` why an address does not answer (None: it does),
+    `platforms` what the chat platforms say of our tokens.
+    """
 
+    settings: Settings
+    at_head: Callable[[], Awaitable[bool]]
+    reach: Callable[[str], Awaitable[str | None]]
+    platforms: Callable[[], Awaitable[list[Finding]]]
 
-async def examine(settings: Settings) -> list[Finding]:
-    """Examine database, disk, data source and chat platforms; settings were found sound before this is called."""
-    return [
-        Finding("Settings: every value can be used."),
-        await _database(settings),
-        _disk(settings),
-        await _source(settings),
-        *[Finding(what, fix) for what, fix in await examine_platforms(settings)],
-    ]
+    async def examine(self) -> list[Finding]:
+        """What each part was found to be, and its fix; None where it is sound."""
+        return [
+            ("Settings: every value can be used.", None),
+            await self._database(),
+            _disk(self.settings),
+            await self._source(),
+            *await self.platforms(),
+        ]
 
-
-async def _database(settings: Settings) -> Finding:
-    name = settings.database_url.split("://", 1)[0]
-    try:
-        storage = open_storage(settings)
+    async def _database(self) -> Finding:
+        name = self.settings.database_url.split("://", 1)[0]
         try:
-            newest = await storage.at_head()
-        finally:
-            await storage.close()
-    except Trouble as trouble:
-        return Finding(f"Database ({name}): {trouble}", "correct DATABASE_URL, or stop what holds the database.")
-    if newest or name.startswith("sqlite"):
-        return Finding(f"Database ({name}): answers" + ("." if newest else "; its schema is made at the first start."))
-    return Finding(f"Database ({name}): its schema is older than this version.", "run amazcope migrate.")
+            newest = await self.at_head()
+        except Trouble as trouble:
+            return f"Database ({name}): {trouble}", "correct DATABASE_URL, or stop what holds the database."
+        if newest or name.startswith("sqlite"):
+            return f"Database ({name}): answers" + ("." if newest else "; its schema is made at the first start."), None
+        return f"Database ({name}): its schema is older than this version.", "run amazcope migrate."
+
+    async def _source(self) -> Finding:
+        address = self.settings.amazon_base_url or "https://www.amazon.com"
+        trouble = await self.reach(address)
+        if trouble:
+            return f"Data source ({address}): {trouble}.", "check the network, or AMAZON_BASE_URL."
+        return f"Data source ({address}): answers.", None
 
 
 def _disk(settings: Settings) -> Finding:
     file = sqlite_file(settings.database_url)
     if file is None:
-        return Finding("Disk: not used.")
+        return "Disk: not used.", None
     folder = next(parent for parent in file.absolute().parents if parent.exists())
     free = shutil.disk_usage(folder).free
     if free < _LITTLE_DISK:
-        return Finding(f"Disk: only {free // 1024**2} MB free beside the database.", "free some space.")
-    return Finding(f"Disk: {free // 1024**3} GB free beside the database.")
-
-
-async def _source(settings: Settings) -> Finding:
-    address = settings.amazon_base_url or "https://www.amazon.com"
-    trouble = await reach(address)
-    if trouble:
-        return Finding(f"Data source ({address}): {trouble}.", "check the network, or AMAZON_BASE_URL.")
-    return Finding(f"Data source ({address}): answers.")
+        return f"Disk: only {free // 1024**2} MB free beside the database.", "free some space."
+    return f"Disk: {free // 1024**3} GB free beside the database.", None

@@ -72,6 +72,11 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(
         default=None, description="Slack's signing secret: events over HTTP where no app token is set"
     )
+    slack_client_id: str | None = Field(
+        default=None,
+        description="Slack's client id: installable into many workspaces at /slack/install, in place of a bot token",
+    )
+    slack_client_secret: SecretStr | None = Field(default=None, description="Slack's client secret; with the client id")
     slack_base_url: SlackRoot | None = Field(default=None, description="Another Slack Web API root (tests)")
     telegram_bot_token: SecretStr | None = Field(
         default=None, description="Telegram's bot token: turns Telegram on; long polling unless PUBLIC_URL is set"
@@ -123,11 +128,23 @@ def load_settings(**given: object) -> Settings:
 
 
 def _make_sense_together(settings: Settings) -> None:
-    """Slack needs a way to hear. Raises `WrongSetting`."""
+    """Slack needs a way to hear, and one way to get its tokens. Raises `WrongSetting`."""
     hears = settings.slack_app_token or (settings.slack_signing_secret and settings.public_url)
     if settings.slack_bot_token and not hears:
         needed = "enough: set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET and PUBLIC_URL (HTTP)"
         raise WrongSetting("SLACK_BOT_TOKEN", "set", needed)
+    if settings.slack_client_id or settings.slack_client_secret:
+        _make_installable(settings)
+
+
+def _make_installable(settings: Settings) -> None:
+    """Installing into many workspaces needs four settings, and no token of one. Raises `WrongSetting`."""
+    name = "SLACK_CLIENT_ID" if settings.slack_client_id else "SLACK_CLIENT_SECRET"
+    for needed in ("slack_client_id", "slack_client_secret", "slack_signing_secret", "public_url"):
+        if not getattr(settings, needed):
+            raise WrongSetting(name, "set", f"enough: set {needed.upper()} as well")
+    if settings.slack_bot_token:
+        raise WrongSetting("SLACK_BOT_TOKEN", "set", "used together with SLACK_CLIENT_ID: take one of the two away")
 
 
 def _complaint(error: ValidationError) -> tuple[str, str, str]:

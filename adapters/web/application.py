@@ -12,22 +12,34 @@ _LARGEST: Final = 2 * 1024 * 1024  # bytes of one request; platforms send far le
 
 
 def web_application(ready: Probe, doors: Mapping[str, Door]) -> FastAPI:
-    """Health, and each door behind its path by POST; what is larger than 2 MB is refused unread."""
+    """Health, and each door behind its path by POST, or by GET where the path is so named (``GET /path``).
+
+    What is larger than 2 MB is refused unread.
+    """
     application = FastAPI(title="Amazcope", docs_url=None, redoc_url=None, openapi_url=None)
     add_health(application, ready)
-    for path, door in doors.items():
-        application.add_api_route(path, _through(door), methods=["POST"])
+    for name, door in doors.items():
+        method, _, path = name.rpartition(" ")
+        application.add_api_route(path, _through(door), methods=[method or "POST"])
     return application
 
 
 def _through(door: Door) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        body = bytearray()
-        async for part in request.stream():
-            body += part
-            if len(body) > _LARGEST:
-                return Response(status_code=413)
-        status, headers, content = await door(dict(request.headers), bytes(body))
-        return Response(content, status_code=status, headers=dict(headers))
+        content = request.url.query.encode() if request.method == "GET" else await _body(request)
+        if content is None:
+            return Response(status_code=413)
+        status, headers, said = await door(dict(request.headers), content)
+        return Response(said, status_code=status, headers=dict(headers))
 
     return answer
+
+
+async def _body(request: Request) -> bytes | None:
+    """What was sent; None where it is too much."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > _LARGEST:
+            return None
+    return bytes(body)

@@ -30,14 +30,21 @@ def migrate() -> None:
 
 def doctor() -> None:
     """Check settings, database and data source: a line each, with the fix; exit code 1 if something is broken."""
-    from bot.doctor import examine
     from bot.settings import load_settings
+    from bot.wiring import doctor as doctor_of
+    from bot.wiring import open_storage
 
-    findings = asyncio.run(examine(load_settings()))
-    for finding in findings:
-        typer.echo(
-            f"{'ok    ' if finding.fix is None else 'BROKEN'} {finding.what}"
-            + (f" Fix: {finding.fix}" if finding.fix else "")
-        )
-    if any(finding.fix for finding in findings):
+    settings = load_settings()
+
+    async def at_head() -> bool:
+        storage = open_storage(settings)
+        try:
+            return await storage.at_head()
+        finally:
+            await storage.close()
+
+    findings = asyncio.run(doctor_of(settings, at_head).examine())
+    for what, fix in findings:
+        typer.echo(f"{'BROKEN' if fix else 'ok    '} {what}" + (f" Fix: {fix}" if fix else ""))
+    if any(fix for _, fix in findings):
         raise typer.Exit(1)

@@ -13,6 +13,7 @@ from bot.commands.chart import Chart
 from bot.commands.check import Check
 from bot.commands.compare import Compare
 from bot.commands.confirm import Confirm
+from bot.commands.doctor import Doctor
 from bot.commands.export import Export
 from bot.commands.help import Help
 from bot.commands.import_file import Import
@@ -23,6 +24,7 @@ from bot.commands.mute import Mute
 from bot.commands.settings import Settings
 from bot.commands.share import Share
 from bot.commands.show import Show
+from bot.commands.start import Start
 from bot.commands.status import Status
 from bot.commands.track import Track
 from bot.commands.undo import Undo
@@ -54,5 +56,7 @@ MENU: Final[tuple[type[Command], ...]] = (
     Undo,
     Settings,
     Status,
+    Doctor,
+    Start,
     Help,
 )

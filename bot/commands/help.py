@@ -13,7 +13,7 @@ from core.messages import Bullets, Card, Fact, Facts, Paragraph
 class Help(Command):
     """Show what can be asked, or how one command is used."""
 
-    names: ClassVar = ("help", "start")
+    names: ClassVar = ("help",)
     examples: ClassVar = ("help", "help track")
 
     topic: str = argument(Rest("command"), default="")

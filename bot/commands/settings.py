@@ -16,7 +16,7 @@ from core.messages import Card, Fact, Facts, Field, Form
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(Command):
-    """Show or set this chat's customs: its Amazon store, its time zone, and whether only admins may change things."""
+    """Show or set this chat's customs: store, time zone, who may change things, whether pasted links are offered."""
 
     names: ClassVar = ("settings",)
     examples: ClassVar = ("settings", "settings store de zone Europe/Berlin", "settings changes admins")
@@ -25,6 +25,8 @@ class Settings(Command):
     market: str | None = argument(Named("store"), default=None)
     zone: str | None = argument(Named("zone"), default=None)
     admins_only: bool | None = argument(Keyword("changes", {"admins": True, "everyone": False}), default=None)
+
+    links: bool | None = argument(Keyword("links", {"on": True, "off": False}), default=None)
 
     def alters(self) -> bool:
         """Only looking changes nothing."""
@@ -40,6 +42,7 @@ class Settings(Command):
             market=store.code,
             zone=_zone(self.zone) if self.zone else desk.room.zone,
             admins_only=desk.room.admins_only if self.admins_only is None else self.admins_only,
+            links=desk.room.links if self.links is None else self.links,
         )
         if room != desk.room:
             await desk.tracker.adopt(room)
@@ -47,6 +50,7 @@ class Settings(Command):
             Fact("Store", (marketplace(room.market) or DEFAULT_MARKETPLACE).domain),
             Fact("Time zone", f"{room.zone}, where it is {desk.now.astimezone(zone_of(room.zone)):%H:%M}"),
             Fact("Changes by", "admins only" if room.admins_only else "everyone here"),
+            Fact("Pasted links", "offered to be tracked" if room.links else "left alone"),
         )
         return Card("Settings of this chat" if room == desk.room else "Settings changed", (Facts(facts), _form()))
 
@@ -70,5 +74,6 @@ def _form() -> Form:
             Field(
                 label="Changes by", before="changes", choices=(("Everyone here", "everyone"), ("Admins only", "admins"))
             ),
+            Field(label="Pasted links", before="links", choices=(("Offer to track", "on"), ("Leave alone", "off"))),
         ),
     )

@@ -9,6 +9,7 @@ from bot.app import App, MigratingStorage, Platform, Service
 from bot.command import Staff
 from bot.commands import MENU
 from bot.conversation import Conversation
+from bot.doctor import Doctor
 from bot.herald import Herald
 from bot.parse import PageReader
 from bot.rooms import KnownRooms
@@ -68,7 +69,7 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: b
     patrol = Patrol(storage, storefront, clock, cadence)
     screen = standard_screen(terminal.folder)
     staff = _staff(settings, storage, patrol, clock, cadence)
-    turned_on = tuple(platforms_of(settings, staff)) if platforms else ()
+    turned_on = tuple(platforms_of(settings, staff, storage)) if platforms else ()
     chats = {"console": ConsoleChat(screen), **{platform.name: platform.chat for platform in turned_on}}
     return App(
         storage=storage,
@@ -102,7 +103,13 @@ def _staff(settings: Settings, storage: MigratingStorage, patrol: Patrol, clock:
         links=ShortLinks(),
         menu=MENU,
         shortest_interval=settings.shortest_interval,
+        examine=doctor(settings, storage.at_head).examine,
     )
+
+
+def doctor(settings: Settings, at_head: Callable[[], Awaitable[bool]]) -> Doctor:
+    """What examines this installation."""
+    return Doctor(settings=settings, at_head=at_head, reach=reach, platforms=lambda: examine_platforms(settings))
 
 
 def open_storage(settings: Settings) -> MigratingStorage:

@@ -12,17 +12,18 @@ from bot.home import home_card
 from bot.keys import derived, installation_key
 from bot.settings import Settings
 from core.messages import Card, ChatId, Person
+from core.ports.storage import Storage
 
 MENU_LINES: Final = tuple((kind.names[0], kind.summary()) for kind in MENU)
 Answer = tuple[int, Mapping[str, str], bytes]
 
 
-def platforms_of(settings: Settings, staff: Staff) -> Iterator[Platform]:
+def platforms_of(settings: Settings, staff: Staff, storage: Storage) -> Iterator[Platform]:
     """Slack and Telegram, as far as they are set up."""
     if settings.telegram_bot_token is not None:
         yield _telegram(settings, settings.telegram_bot_token, staff)
-    if settings.slack_bot_token is not None:
-        yield _slack(settings, settings.slack_bot_token, staff)
+    if settings.slack_bot_token is not None or settings.slack_client_id is not None:
+        yield _slack(settings, staff, storage)
 
 
 def _telegram(settings: Settings, token: SecretStr, staff: Staff) -> Platform:
@@ -46,19 +47,22 @@ def _telegram(settings: Settings, token: SecretStr, staff: Staff) -> Platform:
     )
 
 
-def _slack(settings: Settings, token: SecretStr, staff: Staff) -> Platform:
+def _slack(settings: Settings, staff: Staff, storage: Storage) -> Platform:
     from adapters.chats.slack.account import SlackAccount
+    from bot.wiring.installations import ManyWorkspaces
 
     async def home(chat: ChatId, person: Person) -> Card:
         return await home_card(staff, chat, person)
 
+    many = ManyWorkspaces.of(settings, storage) if settings.slack_client_id else None
     account = SlackAccount.open(
-        token.get_secret_value(),
+        _said(settings.slack_bot_token),
         _said(settings.slack_app_token),
         _said(settings.slack_signing_secret),
         settings.slack_base_url,
         staff.clock.now,
         home,
+        tokens=many.tokens() if many else None,
     )
     http = account.http
 
@@ -72,7 +76,8 @@ def _slack(settings: Settings, token: SecretStr, staff: Staff) -> Platform:
         inbox=account.inbox,
         greet=account.greet,
         close=account.close,
-        doors={"/slack/events": door} if by_http else {},
+        doors=({"/slack/events": door} if by_http else {})
+        | (many.doors(settings, account.api, staff.clock.now) if many else {}),
     )
 
 
@@ -85,6 +90,8 @@ async def examine_platforms(settings: Settings) -> list[tuple[str, str | None]]:
         found += await examine_telegram(
             settings.telegram_bot_token.get_secret_value(), settings.telegram_base_url, _webhook_url(settings)
         )
+    if settings.slack_client_id is not None:
+        found.append((f"Slack: can be installed into any workspace at {settings.public_url}/slack/install.", None))
     if settings.slack_bot_token is not None:
         from adapters.chats.slack.check import examine as examine_slack
 

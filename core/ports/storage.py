@@ -12,8 +12,8 @@ from uuid import UUID
 
 from core.alerts.alert import Alert, Delivery, Told
 from core.catalog.asin import Product
-from core.catalog.series import Extreme, ListingVersion, OfferPoint, RankPoint
 from core.messages import ChatId
+from core.ports.series import Series
 from core.watching.deed import Deed
 from core.watching.invitation import Invitation
 from core.watching.plan import Plan
@@ -72,7 +72,10 @@ class Chats(Protocol):
         """A new list of the chat's workspace, mounted in the chat."""
 
     async def put_to_sleep(self, chat: ChatId, now: datetime) -> None:
-        """The platform refuses our messages there: nothing more is sent until someone speaks."""
+        """The platform refuses our messages there: nothing more is sent until someone speaks.
+
+        An empty channel means every chat of the account.
+        """
 
 
 class Invitations(Protocol):
@@ -154,32 +157,6 @@ class Watches(Protocol):
         """
 
 
-class Series(Protocol):
-    """The history of products."""
-
-    async def add_offers(self, points: Mapping[Product, OfferPoint]) -> None:
-        """Append change points."""
-
-    async def add_ranks(self, points: Mapping[Product, RankPoint]) -> None:
-        """Append readings."""
-
-    async def ranks_since(self, products: Iterable[Product], since: datetime) -> Mapping[Product, Sequence[RankPoint]]:
-        """The rank readings after `since`, oldest first."""
-
-    async def offers_since(
-        self, products: Iterable[Product], since: datetime
-    ) -> Mapping[Product, Sequence[OfferPoint]]:
-        """The offers from `since` on, oldest first; the one that held at `since` leads them, if any was known then."""
-
-    async def listings_since(
-        self, products: Iterable[Product], since: datetime
-    ) -> Mapping[Product, Sequence[ListingVersion]]:
-        """The listing's versions from `since` on, oldest first, led by the one that held at `since`."""
-
-    async def lowest(self, products: Iterable[Product]) -> Mapping[Product, Extreme]:
-        """The lowest price ever seen of each product that ever had one."""
-
-
 class Alerts(Protocol):
     """Alerts and the outbox that carries them."""
 
@@ -249,6 +226,19 @@ class Plans(Protocol):
         """Drop the plans that have expired."""
 
 
+class Installations(Protocol):
+    """What lets us into the accounts of a platform that we are installed in; each is sealed before it comes here."""
+
+    async def save(self, platform: str, account: str, secret: str) -> None:
+        """Keep an account's secret, in place of an older one."""
+
+    async def find(self, platform: str, account: str) -> str | None:
+        """The account's secret, if we are installed there."""
+
+    async def forget(self, platform: str, account: str) -> None:
+        """Keep it no longer; one that is not there is no trouble."""
+
+
 class UnitOfWork(Protocol):
     """One transaction over all repositories; what is not committed when it ends never happened."""
 
@@ -283,6 +273,10 @@ class UnitOfWork(Protocol):
     @property
     def plans(self) -> Plans:
         """The repository of plans."""
+
+    @property
+    def installations(self) -> Installations:
+        """The repository of installations."""
 
     async def commit(self) -> None:
         """Make it so. Raises `StorageBusy`, `StorageFull` or `StorageUnreachable`; then nothing has changed."""

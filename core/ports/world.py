@@ -11,7 +11,10 @@ from core.messages import Card, ChatId, Heard
 from core.sheet import Sheet
 
 Door = Callable[[Mapping[str, str], bytes], Awaitable[tuple[int, Mapping[str, str], bytes]]]
-"""What answers one HTTP request of a platform: headers (lower case) and body in; status, headers and body out."""
+"""What answers one HTTP request of a platform: headers (lower case) and body in; status, headers and body out.
+
+A request by GET has no body: its door is given the query string instead.
+"""
 
 
 class Clock(Protocol):

@@ -12,7 +12,8 @@ class ChatRoom:
     """A chat as Amazcope knows it: its workspace, its default list, and the customs its members have set.
 
     `market` is the store that a bare ASIN means here, `zone` an IANA time zone, `asleep_since` the moment since which
-    the platform refuses our messages (None: awake), `admins_only` whether only its administrators may change things.
+    the platform refuses our messages (None: awake), `admins_only` whether only its administrators may change things,
+    `links` whether Amazon links that people paste to each other are offered to be tracked.
     """
 
     chat: ChatId
@@ -22,3 +23,4 @@ class ChatRoom:
     zone: str = "UTC"
     asleep_since: datetime | None = None
     admins_only: bool = False
+    links: bool = True

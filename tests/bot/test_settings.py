@@ -74,6 +74,38 @@ def test_short_intervals_are_for_other_shops_than_amazon(monkeypatch):
     assert load_settings().amazon_base_url == "http://127.0.0.1:8000"
 
 
+INSTALLABLE = {
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "secret",
+    "SLACK_SIGNING_SECRET": "secret",
+    "PUBLIC_URL": "https://bot.example",
+}
+
+
+def test_slack_can_be_installable_without_a_token(monkeypatch):
+    for name, value in INSTALLABLE.items():
+        monkeypatch.setenv(name, value)
+    assert load_settings().slack_client_id == "1.2"
+
+
+@pytest.mark.parametrize("missing", INSTALLABLE)
+def test_slack_is_installable_only_with_all_that_it_needs(monkeypatch, missing):
+    for name, value in INSTALLABLE.items():
+        if name != missing:
+            monkeypatch.setenv(name, value)
+    given = "SLACK_CLIENT_SECRET" if missing == "SLACK_CLIENT_ID" else "SLACK_CLIENT_ID"
+    with pytest.raises(WrongSetting) as caught:
+        load_settings()
+    assert str(caught.value) == f"{given} is “set”, which is not enough: set {missing} as well."
+
+
+def test_slack_has_one_token_or_those_of_installations(monkeypatch):
+    for name, value in (INSTALLABLE | {"SLACK_BOT_TOKEN": "xoxb-secret"}).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(WrongSetting, match="not used together with SLACK_CLIENT_ID: take one of the two away"):
+        load_settings()
+
+
 @pytest.mark.parametrize(
     ("url", "file"),
     [

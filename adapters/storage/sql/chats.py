@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Column, ColumnElement, String, func, insert, select, type_coerce, update
 
 from adapters.storage.sql.moves import merge, move
 from adapters.storage.sql.session import Session
@@ -42,7 +42,7 @@ class SqlChats:
 
     async def adopt(self, room: ChatRoom) -> None:
         """See the port."""
-        customs = {"market": room.market, "zone": room.zone, "admins_only": room.admins_only}
+        customs = {"market": room.market, "zone": room.zone, "admins_only": room.admins_only, "links": room.links}
         await self._session.run(update(chats).where(chats.c.chat == room.chat).values(customs))
 
     async def move(self, old: ChatId, new: ChatId) -> None:
@@ -91,11 +91,11 @@ class SqlChats:
 
     async def put_to_sleep(self, chat: ChatId, now: datetime) -> None:
         """See the port; what still waits for the chat is dropped."""
-        awake = (chats.c.chat == chat, chats.c.asleep_since.is_(None))
+        awake = (_is_meant(chats.c.chat, chat), chats.c.asleep_since.is_(None))
         await self._session.run(update(chats).where(*awake).values(asleep_since=now))
         await self._session.run(
             update(deliveries)
-            .where(deliveries.c.chat == chat, deliveries.c.done_at.is_(None))
+            .where(_is_meant(deliveries.c.chat, chat), deliveries.c.done_at.is_(None))
             .values(state="dropped", reason=_ASLEEP, done_at=now, claimed_until=None)
         )
 
@@ -129,3 +129,10 @@ class SqlChats:
             [{"id": workspace_id, "platform": chat.platform, "account": chat.account, "next_number": 1}],
         )
         return workspace_id
+
+
+def _is_meant(column: Column[ChatId], chat: ChatId) -> ColumnElement[bool]:
+    """Whether an address is `chat`, or of its account where it has no channel; not by LIKE, which ignores case."""
+    if chat.channel or not chat.account:
+        return column == chat
+    return func.substr(type_coerce(column, String), 1, len(str(chat))) == str(chat)

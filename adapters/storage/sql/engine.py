@@ -1,9 +1,11 @@
 """Engines: how each database is opened, so that the repositories need not know which it is."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
+import aiosqlite
 from sqlalchemy import URL, Connection, StaticPool, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -34,7 +36,7 @@ def is_in_memory(url: URL) -> bool:
 def _sqlite(url: URL, milliseconds: int) -> AsyncEngine:
     # A database in memory lives as long as its one connection.
     options: dict[str, Any] = {"poolclass": StaticPool} if is_in_memory(url) else {}
-    engine = create_async_engine(url, **options)
+    engine = create_async_engine(url, async_creator=_opener(url), **options)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -53,6 +55,25 @@ def _sqlite(url: URL, milliseconds: int) -> AsyncEngine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _opener(url: URL) -> Callable[[], Awaitable[aiosqlite.Connection]]:
+    """What opens one connection: as SQLAlchemy does, but one that fails ends its thread before anybody hears of it.
+
+    aiosqlite leaves the thread to say its farewell to the event loop later, when the loop may be closed.
+    """
+    arguments, options = url.get_dialect()().create_connect_args(url)
+
+    async def opened() -> aiosqlite.Connection:
+        connection = aiosqlite.connect(*arguments, **options)
+        connection._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does
+        try:
+            return await connection
+        except BaseException:
+            await asyncio.to_thread(connection._thread.join)  # noqa: SLF001 - there is no other way to wait for it
+            raise
+
+    return opened
 
 
 def _set(connection: DBAPIConnection, pragmas: Mapping[str, object]) -> None:

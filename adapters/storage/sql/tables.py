@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
+    true,
 )
 
 from adapters.storage.sql.codec import Json
@@ -70,15 +71,15 @@ chats: Final = Table(
     Column("zone", String, nullable=False),
     Column("asleep_since", UtcTime),
     Column("admins_only", Boolean, nullable=False, server_default=false()),
+    Column("links", Boolean, nullable=False, server_default=true()),
     sqlite_with_rowid=False,
 )
 
 mounts: Final = Table(
     "mounts",
     metadata,
-    Column("list_id", Id, ForeignKey("watchlists.id"), nullable=False),
-    Column("chat", Address, ForeignKey("chats.chat"), nullable=False, index=True),
-    PrimaryKeyConstraint("list_id", "chat"),
+    Column("list_id", Id, ForeignKey("watchlists.id"), primary_key=True),
+    Column("chat", Address, ForeignKey("chats.chat"), primary_key=True, index=True),
     sqlite_with_rowid=False,
 )
 
@@ -110,10 +111,9 @@ Index("ix_products_claimed_by", products.c.claimed_by, sqlite_where=_IS_CLAIMED,
 listing_versions: Final = Table(
     "listing_versions",
     metadata,
-    Column("product_key", Integer, ForeignKey("products.key"), nullable=False),
-    Column("at", Epoch, nullable=False),
+    Column("product_key", Integer, ForeignKey("products.key"), primary_key=True),
+    Column("at", Epoch, primary_key=True),
     Column("body", Json(Listing), nullable=False),
-    PrimaryKeyConstraint("product_key", "at"),
 )
 
 watches: Final = Table(
@@ -185,24 +185,22 @@ categories: Final = Table(
 offer_points: Final = Table(
     "offer_points",
     metadata,
-    Column("product_key", Integer, ForeignKey("products.key"), nullable=False),
-    Column("at", Epoch, nullable=False),
+    Column("product_key", Integer, ForeignKey("products.key"), primary_key=True),
+    Column("at", Epoch, primary_key=True),
     Column("price", BigInteger),
     Column("list_price", BigInteger),
     Column("used_price", BigInteger),
     Column("availability", AvailabilityCode, nullable=False),
-    PrimaryKeyConstraint("product_key", "at"),
     sqlite_with_rowid=False,
 )
 
 rank_points: Final = Table(
     "rank_points",
     metadata,
-    Column("product_key", Integer, ForeignKey("products.key"), nullable=False),
-    Column("at", Epoch, nullable=False),
+    Column("product_key", Integer, ForeignKey("products.key"), primary_key=True),
+    Column("at", Epoch, primary_key=True),
     Column("rank", Integer, nullable=False),
     Column("category_id", Integer, ForeignKey("categories.id"), nullable=False),
-    PrimaryKeyConstraint("product_key", "at"),
     sqlite_with_rowid=False,
 )
 
@@ -289,4 +287,12 @@ plans: Final = Table(
     Column("expires_at", UtcTime, nullable=False, index=True),
     Column("lines", Json(tuple[str, ...]), nullable=False),
     Column("wanted", Json(tuple[Wanted, ...]), nullable=False),
+)
+
+installations: Final = Table(
+    "installations",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("account", String, primary_key=True),
+    Column("secret", String, nullable=False),
 )

@@ -4,6 +4,7 @@ from adapters.storage.sql.alerts import SqlAlerts
 from adapters.storage.sql.categories import Categories
 from adapters.storage.sql.chats import SqlChats
 from adapters.storage.sql.deeds import SqlDeeds
+from adapters.storage.sql.installations import SqlInstallations
 from adapters.storage.sql.invitations import SqlInvitations
 from adapters.storage.sql.plans import SqlPlans
 from adapters.storage.sql.product_keys import ProductKeys
@@ -28,6 +29,7 @@ class SqlUnitOfWork:
         self.deeds = SqlDeeds(session)
         self.plans = SqlPlans(session)
         self.invitations = SqlInvitations(session)
+        self.installations = SqlInstallations(session)
 
     async def commit(self) -> None:
         """See the port."""

@@ -70,3 +70,21 @@ async def test_a_door_gets_what_was_sent_and_answers_as_it_likes():
             assert (await client.get("/door")).status_code == 405
     finally:
         await server.close()
+
+
+async def test_a_door_by_get_is_given_the_query_and_nothing_by_post():
+    async def ready():
+        return None
+
+    async def door(headers, query):
+        return 200, {}, query
+
+    port = free_port()
+    server = WebServer(web_application(ready, {"GET /door": door}), port)
+    await server.open()
+    try:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            assert (await client.get("/door?a=%20b")).content == b"a=%20b"
+            assert (await client.post("/door", content=b"x")).status_code == 405
+    finally:
+        await server.close()

@@ -39,3 +39,16 @@ async def test_where_the_chat_says_so_only_admins_change_things(stage: Stage):
     assert (await said("/settings")).startswith("Settings of this chat")
     assert replace(await stage.archive.room(HERE), admins_only=True) == await stage.archive.room(HERE)
     assert "Tracking 1" in await stage.say("/track B0TESTLA01 on de")
+
+
+async def test_links_that_people_paste_to_each_other_are_offered_unless_the_chat_says_otherwise(stage: Stage):
+    async def pasted() -> str:
+        text = "look: https://www.amazon.com/dp/B0TESTBL01"
+        heard = Heard(chat=HERE, person=BEN, text=text, at=stage.clock.now(), private=False, addressed=False)
+        card = await stage.conversation(heard)
+        return words(card) if card else ""
+
+    assert (await pasted()).startswith("Shall I watch this product?")
+    assert "Pasted links: left alone" in await stage.say("/settings links off")
+    assert await pasted() == ""
+    assert (await stage.say("https://www.amazon.com/dp/B0TESTBL01")).startswith("Shall I watch")
