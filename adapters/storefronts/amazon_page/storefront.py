@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.storefronts.amazon_page.fetching import Fetched, FetchFailed, fetch, new_client
-from adapters.storefronts.amazon_page.pacing import Pace
+from adapters.storefronts.amazon_page.pacing import Pace, Places
 from adapters.storefronts.amazon_page.reader import read_page
 from core.catalog.asin import Product
 from core.catalog.marketplace import Marketplace, marketplace
@@ -41,13 +41,14 @@ class AmazonPages:
         self._now = now
         self._base = base_url.rstrip("/") if base_url else None
         self._client = new_client(at_once=at_once)
-        self._places = asyncio.Semaphore(at_once)
+        self._places = Places(at_once)
         seconds = 0.0 if self._base and _is_loopback(self._base) else pause_s
         self._paces: dict[str, Pace] = defaultdict(lambda: Pace(seconds))
 
     async def look(self, products: Sequence[Product]) -> AsyncGenerator[Look, None]:
         """One look for each product, as they come. Whoever stops listening stops the looks that are under way."""
-        tasks = [asyncio.create_task(self._look(product)) for product in dict.fromkeys(products)]
+        wanted = tuple(dict.fromkeys(products))
+        tasks = [asyncio.create_task(self._look(product, len(wanted))) for product in wanted]
         try:
             for task in asyncio.as_completed(tasks):
                 yield await task
@@ -61,13 +62,13 @@ class AmazonPages:
         with suppress(RuntimeError):
             await self._client.aclose()
 
-    async def _look(self, product: Product) -> Look:
+    async def _look(self, product: Product, company: int) -> Look:
         store = marketplace(product.market)
         if store is None:
             return self._unseen(product, Outcome.ERROR, f"no Amazon store {product.market}")
         url = self._address(product, store)
         try:
-            async with self._places:
+            async with self._places.place(company):
                 await self._paces[urlsplit(url).netloc].turn()
                 fetched = await fetch(self._client, url, language=store.language, now=self._now())
         except FetchFailed as trouble:
