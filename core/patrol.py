@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -24,6 +24,14 @@ LEASE: Final = timedelta(minutes=5)
 BATCH: Final = 100
 _CHUNK: Final = 100  # looks committed together at most
 _COMPANY: Final = 0.25  # seconds for which a finished look waits for others to be committed with
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """Products that a claim holds, for whoever made it."""
+
+    by: UUID
+    products: tuple[Product, ...]
 
 
 class Patrol:
@@ -54,11 +62,21 @@ class Patrol:
 
     async def look_now(self, products: Sequence[Product]) -> Mapping[Product, Look]:
         """Look at known products at once, due or not; those that are being looked at already are left out."""
-        by = new_id(self._clock.now())
         async with self._storage.begin() as work:
-            claimed = await work.products.claim(by, products, self._clock.now(), LEASE)
+            reserved = await self.reserve(work, products)
             await work.commit()
-        return {look.product: look for look in await self._look_at(by, claimed)} if claimed else {}
+        return await self.look_at(reserved)
+
+    async def reserve(self, work: UnitOfWork, products: Sequence[Product]) -> Reserved:
+        """Claim known products in a unit of work that goes on, so that no round comes between it and the look."""
+        by = new_id(self._clock.now())
+        claimed = await work.products.claim(by, products, self._clock.now(), LEASE) if products else ()
+        return Reserved(by, tuple(claimed))
+
+    async def look_at(self, reserved: Reserved) -> Mapping[Product, Look]:
+        """Look at what was reserved, now."""
+        looks = await self._look_at(reserved.by, reserved.products) if reserved.products else ()
+        return {look.product: look for look in looks}
 
     async def _look_at(self, by: UUID, products: Sequence[Product]) -> Sequence[Look]:
         kept: list[Look] = []

@@ -14,7 +14,7 @@ from core.catalog.snapshot import Look, Outcome, Unseen
 from core.errors import NothingToUndo
 from core.ids import new_id
 from core.messages import ChatId, Person
-from core.patrol import Patrol
+from core.patrol import Patrol, Reserved
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Clock
 from core.undoing import restorable
@@ -70,8 +70,8 @@ class Tracker:
 
     async def track(self, asker: Asker, products: Sequence[Product], wish: Wish) -> tuple[Tracked, ...]:
         """Watch products on the named list (the chat's default where unnamed), then look at those not seen lately."""
-        before, after, stale = await self._begin(asker, products, wish)
-        looks = await self._patrol.look_now(stale) if stale else {}
+        before, after, reserved = await self._begin(asker, products, wish)
+        looks = await self._patrol.look_at(reserved)
         standings = await self._stand(products)
         tracked = tuple(
             Tracked(
@@ -160,7 +160,7 @@ class Tracker:
 
     async def _begin(
         self, asker: Asker, products: Sequence[Product], wish: Wish
-    ) -> tuple[Mapping[Product, Watching], Sequence[Watching], Sequence[Product]]:
+    ) -> tuple[Mapping[Product, Watching], Sequence[Watching], Reserved]:
         now = self._clock.now()
         async with self._storage.begin() as work:
             room = await work.chats.settle(asker.chat, now)
@@ -184,8 +184,10 @@ class Tracker:
             await work.deeds.add(
                 self._deed(asker, "track", [before.get(a.watch.product) or _ended(a, now) for a in after])
             )
+            stale = [p for p in products if self._is_wanted(standings.get(p), now, is_new=p not in before)]
+            reserved = await self._patrol.reserve(work, stale)
             await work.commit()
-        return before, after, [p for p in products if self._is_wanted(standings.get(p), now, is_new=p not in before)]
+        return before, after, reserved
 
     async def _list(self, work: UnitOfWork, room: ChatRoom, name: str | None) -> UUID:
         if name is None:

@@ -151,3 +151,20 @@ async def test_after_a_restart_everything_goes_on_as_it_was(stage: Stage):
     (alert,) = await reborn.told()
     assert alert.startswith("Price dropped 16 %")
     assert await reborn.told() == []
+
+
+async def test_no_round_comes_between_tracking_and_its_first_look(stage: Stage):
+    stage.shelf.put(BLENDER)
+    rounds = []
+
+    class Busy:
+        """A shelf before which a round of the patrol is set off at each look."""
+
+        async def look(self, products):
+            rounds.append(await stage.patrol.round())
+            async for look in stage.shelf.look(products):
+                yield look
+
+    stage.patrol._storefront = Busy()
+    assert "$49.99" in await stage.say("/track B0TESTBL01")
+    assert rounds == [0]
