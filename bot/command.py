@@ -1,5 +1,6 @@
 """What a command is: frozen data that carries itself out at a desk."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import datetime, timedelta
@@ -108,7 +109,7 @@ class Consent(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(ABC):
     """One thing a person can ask for.
 
     The docstring is its help, its fields made with `argument` are its arguments, `names` its spellings (the first is
@@ -125,9 +126,9 @@ class Command:
         """Whether this very line would change something; where only admins may, others are refused."""
         return self.changes
 
+    @abstractmethod
     async def carry_out(self, desk: Desk) -> Card:
         """Do it, and answer. Raises `Refusal` or `Outage` with a sentence for the asker."""
-        raise NotImplementedError
 
     @classmethod
     def summary(cls) -> str:
