@@ -97,8 +97,8 @@ def _because(finding: Finding, market: str, now: datetime, zone: str) -> str:
 
 def _context(alert: Alert, now: datetime) -> list[Fact]:
     facts = []
-    if alert.lowest_since is not None:
-        facts.append(Fact("Context", f"lowest in {span(now - alert.lowest_since)} of tracking, since we began"))
+    if alert.lowest_since is not None and any(finding.metric == "price" for finding in alert.findings):
+        facts.append(Fact("Context", f"lowest price in {span(now - alert.lowest_since)} of tracking, since we began"))
     if alert.rank is not None and all(finding.metric != "bsr" for finding in alert.findings):
         facts.append(Fact("BSR", f"#{number(alert.rank)} in {alert.category}"))
     return facts

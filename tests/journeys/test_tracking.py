@@ -19,7 +19,7 @@ async def test_a_price_drop_is_told_once_with_its_evidence(stage: Stage):
     assert alert.startswith("Price dropped 16 %: $49.99 → $41.99 · Vortex Blender 1.5 L, 900 W")
     assert "B0TESTBL01 on amazon.com (no. 1)" in alert
     assert "Rule: price ±10 %, set by Ana today; measured from $49.99 (today)" in alert
-    assert "lowest in 6 h of tracking, since we began" in alert
+    assert "lowest price in 6 h of tracking, since we began" in alert
     assert await stage.later(hours=6) == []
 
 
