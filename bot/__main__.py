@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.bench import bench
 from bot.cli.care import doctor, migrate
 from bot.cli.files import parse
+from bot.cli.gallery import gallery
 from bot.cli.serve import chat, demo, run
 from core.errors import Outage, Trouble
 
@@ -18,7 +20,7 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, run, chat, parse, migrate, doctor):
+for command in (demo, run, chat, parse, migrate, doctor, gallery, bench):
     application.command()(command)
 
 

@@ -7,12 +7,12 @@ import pytest
 
 from bot.catalogue import command_table, settings_table
 from bot.commands import MENU
+from bot.gallery import ALERTS, CARDS, NOON
 from bot.grammar.line import read
 from bot.settings import Settings
 from bot.views.alert import alert_card
 from core.alerts import ALERT_KINDS
 from core.messages import in_words
-from tests.gallery import ALERTS, CARDS, NOON
 
 ROOT = Path(__file__).parents[2]
 COMMAND_FILES = sorted(path.stem for path in (ROOT / "bot/commands").glob("*.py") if path.stem != "__init__")

@@ -1,6 +1,7 @@
 """Pictures and files, which a terminal cannot show: kept in a folder, and named."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -19,15 +20,20 @@ def kept(card: Card, folder: Path) -> Card:
     """
     if not any(isinstance(block, Picture | Attachment) for block in card.blocks):
         return card
-    return replace(card, blocks=tuple(_kept(block, folder) for block in card.blocks))
+    return replace(card, blocks=tuple(_kept(block, folder, _written) for block in card.blocks))
 
 
-def _kept(block: Block, folder: Path) -> Block:
+def named(card: Card, folder: Path) -> Card:
+    """What `kept` makes of the card in an empty folder, with nothing written."""
+    return replace(card, blocks=tuple(_kept(block, folder, _path) for block in card.blocks))
+
+
+def _kept(block: Block, folder: Path, write: Callable[[str, bytes, Path], str]) -> Block:
     match block:
         case Picture(name, data, alt):
-            return Paragraph(f"{alt}\nPicture: {_written(name, data, folder)}")
+            return Paragraph(f"{alt}\nPicture: {write(name, data, folder)}")
         case Attachment(name, data):
-            return Paragraph(f"File: {_written(name, data, folder)}")
+            return Paragraph(f"File: {write(name, data, folder)}")
         case _:
             return block
 
@@ -35,9 +41,17 @@ def _kept(block: Block, folder: Path) -> Block:
 def _written(name: str, data: bytes, folder: Path) -> str:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return str(_fresh(folder, _STRANGE.sub("_", name).lstrip(".")[-_LONGEST:] or "file", data))
+        return str(_fresh(folder, _plain(name), data))
     except OSError as error:
         return f"{name} could not be saved in {folder} ({error.strerror})"
+
+
+def _path(name: str, _: bytes, folder: Path) -> str:
+    return str(folder / _plain(name))
+
+
+def _plain(name: str) -> str:
+    return _STRANGE.sub("_", name).lstrip(".")[-_LONGEST:] or "file"
 
 
 def _fresh(folder: Path, name: str, data: bytes) -> Path:

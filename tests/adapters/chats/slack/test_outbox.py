@@ -1,9 +1,9 @@
 import pytest
 
+from bot.gallery import CARDS, EVERYTHING, HOSTILE_CARD, LONG, PIXEL
 from core.errors import ChatGone, ChatUnreachable, SlowDown
 from core.messages import Attachment, Card, ChatId, Fact, Facts, Paragraph, Picture
 from tests.adapters.chats.slack.conftest import opened
-from tests.gallery import CARDS, EVERYTHING, HOSTILE_CARD, LONG, PIXEL
 from tests.servers.slack import TEAM, Failure
 
 ROOM = ChatId("slack", TEAM, "C1")

@@ -1,6 +1,7 @@
 import pytest
 
 from adapters.chats.slack.render import draw
+from bot.gallery import CARDS, PIXEL
 from core.messages import (
     Attachment,
     Bullets,
@@ -17,7 +18,6 @@ from core.messages import (
     Table,
     Tone,
 )
-from tests.gallery import CARDS, PIXEL
 from tests.servers.slack_rules import shown, texts, wrong_blocks
 
 HOSTILE = "*b* _i_ ~s~ `c` > q <!channel> <!here> @everyone <@U1> &lt; [l](http://evil.example) :smile:"

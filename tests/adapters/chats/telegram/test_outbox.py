@@ -5,9 +5,9 @@ from telegram.error import TimedOut
 
 from adapters.chats.telegram.account import TelegramAccount
 from adapters.chats.telegram.troubles import turned
+from bot.gallery import CARDS, PIXEL
 from core.errors import ChatGone, ChatUnreachable, SlowDown
 from core.messages import Attachment, Button, Buttons, Card, ChatId, Paragraph, Picture
-from tests.gallery import CARDS, PIXEL
 from tests.servers.telegram import Fault
 
 HERE = ChatId("telegram", "", "5001")

@@ -3,6 +3,7 @@
 import pytest
 
 from adapters.chats.telegram.render import CAPTION, TEXT, captioned, draw
+from bot.gallery import CARDS, HOSTILE, PIXEL
 from core.messages import (
     Attachment,
     Bullets,
@@ -20,7 +21,6 @@ from core.messages import (
     Tone,
     in_words,
 )
-from tests.gallery import CARDS, HOSTILE, PIXEL
 from tests.servers.telegram_text import read_html
 
 PICTURE = Picture("chart.png", PIXEL, "It fell.")
