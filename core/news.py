@@ -14,7 +14,8 @@ from core.catalog.asin import Product
 from core.catalog.series import USUAL_RANK_OVER, Extreme, RankPoint, offer_point, rank_point, usual_rank
 from core.catalog.snapshot import Snapshot
 from core.ids import new_id
-from core.ports.storage import Audience, UnitOfWork
+from core.ports.storage import UnitOfWork
+from core.ports.watches import Audience
 from core.ports.world import Clock
 from core.watching.rule import Rule
 from core.watching.standing import Standing

@@ -12,7 +12,7 @@ from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import chats, mounts, rules, watches
 from adapters.storage.sql.watchings import WATCHES, rules_among, watch_of
 from core.messages import ChatId
-from core.ports.storage import Audience
+from core.ports.watches import Audience
 from core.watching.watch import Watching
 
 Window = tuple[datetime, datetime]

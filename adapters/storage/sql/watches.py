@@ -14,7 +14,7 @@ from adapters.storage.sql.tables import mounts, rules, watches, watchlists, work
 from adapters.storage.sql.watchings import WATCHES, row_of_rule, row_of_watch, with_rules
 from core.catalog.asin import Product
 from core.messages import ChatId
-from core.ports.storage import Audience
+from core.ports.watches import Audience
 from core.watching.rule import Rule
 from core.watching.watch import Watching
 

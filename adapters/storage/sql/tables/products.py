@@ -1,0 +1,74 @@
+"""Products, where they stand, and how they looked over time."""
+
+from typing import Final
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+
+from adapters.storage.sql.codec import Json
+from adapters.storage.sql.columns import AvailabilityCode, Epoch, Id, Seconds, UtcTime
+from adapters.storage.sql.tables.schema import metadata
+from core.catalog.snapshot import Listing, Snapshot
+from core.watching.standing import Doubt, Failure
+
+products: Final = Table(
+    "products",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=True),
+    Column("id", Id, nullable=False, unique=True),
+    Column("asin", String, nullable=False),
+    Column("market", String, nullable=False),
+    Column("every", Seconds, nullable=False),
+    Column("due_at", UtcTime),
+    Column("claimed_by", Id),
+    Column("claimed_until", UtcTime),
+    Column("looked_at", UtcTime),
+    Column("accepted", Json(Snapshot)),
+    Column("listing_at", Epoch),
+    Column("doubt", Json(Doubt)),
+    Column("failure", Json(Failure)),
+    UniqueConstraint("asin", "market"),
+    sqlite_autoincrement=True,
+)
+_IS_DUE = products.c.due_at.is_not(None)
+Index("ix_products_due_at", products.c.due_at, sqlite_where=_IS_DUE, postgresql_where=_IS_DUE)
+_IS_CLAIMED = products.c.claimed_by.is_not(None)
+Index("ix_products_claimed_by", products.c.claimed_by, sqlite_where=_IS_CLAIMED, postgresql_where=_IS_CLAIMED)
+
+# A version for each change of the words and pictures; `products.listing_at` names the one that is accepted now.
+listing_versions: Final = Table(
+    "listing_versions",
+    metadata,
+    Column("product_key", Integer, ForeignKey("products.key"), primary_key=True),
+    Column("at", Epoch, primary_key=True),
+    Column("body", Json(Listing), nullable=False),
+)
+
+categories: Final = Table(
+    "categories",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String, nullable=False, unique=True),
+)
+
+# Amounts in minor units of the marketplace's currency; wider than INTEGER, since sellers park offers at absurd prices.
+offer_points: Final = Table(
+    "offer_points",
+    metadata,
+    Column("product_key", Integer, ForeignKey("products.key"), primary_key=True),
+    Column("at", Epoch, primary_key=True),
+    Column("price", BigInteger),
+    Column("list_price", BigInteger),
+    Column("used_price", BigInteger),
+    Column("availability", AvailabilityCode, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+rank_points: Final = Table(
+    "rank_points",
+    metadata,
+    Column("product_key", Integer, ForeignKey("products.key"), primary_key=True),
+    Column("at", Epoch, primary_key=True),
+    Column("rank", Integer, nullable=False),
+    Column("category_id", Integer, ForeignKey("categories.id"), nullable=False),
+    sqlite_with_rowid=False,
+)

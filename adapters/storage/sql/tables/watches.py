@@ -1,0 +1,66 @@
+"""Who wants to hear of which product, and by which rules."""
+
+from typing import Final
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, SmallInteger, String, Table
+
+from adapters.storage.sql.columns import Address, Exact, Id, Seconds, UtcTime
+from adapters.storage.sql.tables.schema import metadata
+
+watches: Final = Table(
+    "watches",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("list_id", Id, ForeignKey("watchlists.id"), nullable=False),
+    Column("product_key", Integer, ForeignKey("products.key"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("role", String, nullable=False),
+    Column("made_by", String, nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+    Column("chat", Address, nullable=False),
+    Column("thread", String),
+    Column("every", Seconds),
+    Column("muted_until", UtcTime),
+    Column("ended_at", UtcTime),
+    Column("memo", String),
+    sqlite_with_rowid=False,
+)
+_IS_LIVE = watches.c.ended_at.is_(None)
+Index(
+    "uq_watches_list_id_product_key",
+    watches.c.list_id,
+    watches.c.product_key,
+    unique=True,
+    sqlite_where=_IS_LIVE,
+    postgresql_where=_IS_LIVE,
+)
+# An unchanged look asks only for mutes that ended: the moment stands in the index, so that it costs the same for one
+# watcher and for ten thousand.
+Index(
+    "ix_watches_product_key_muted_until",
+    watches.c.product_key,
+    watches.c.muted_until,
+    sqlite_where=_IS_LIVE,
+    postgresql_where=_IS_LIVE,
+)
+Index("ix_watches_list_id_product_key_made_at", watches.c.list_id, watches.c.product_key, watches.c.made_at)
+
+rules: Final = Table(
+    "rules",
+    metadata,
+    Column("watch_id", Id, ForeignKey("watches.id"), nullable=False),
+    Column("id", Id, nullable=False),
+    Column("place", SmallInteger, nullable=False),
+    Column("metric", String, nullable=False),
+    Column("when", String, nullable=False),
+    Column("value", Exact),
+    Column("unit", String),
+    Column("set_by", String, nullable=False),
+    Column("set_at", UtcTime, nullable=False),
+    Column("anchor", String),
+    Column("anchored_at", UtcTime),
+    Column("about", String),
+    Column("armed", Boolean, nullable=False),
+    PrimaryKeyConstraint("watch_id", "id"),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,52 @@
+"""Alerts and what carries them, as the database keeps them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from core.alerts.alert import Alert, Delivery, Told
+from core.messages import ChatId
+
+
+class Alerts(Protocol):
+    """Alerts and the outbox that carries them."""
+
+    async def add(self, alerts: Sequence[Alert], deliveries: Sequence[Delivery]) -> None:
+        """Keep alerts and queue their deliveries; an alert whose key is known, and its deliveries, are passed over."""
+
+    async def claim_deliveries(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
+        """Claim what is due, oldest first, together with all else that waits for the same chats (up to `limit` in all).
+
+        Claimed ones count one attempt more, and come back after the lease if nothing is heard of them.
+        """
+
+    async def delivered(self, deliveries: Mapping[UUID, str], now: datetime) -> None:
+        """These arrived; each with the platform's message id."""
+
+    async def postpone(self, deliveries: Iterable[UUID], until: datetime) -> None:
+        """These did not arrive; try again at `until`."""
+
+    async def drop(self, deliveries: Iterable[UUID], reason: str, now: datetime) -> None:
+        """These will not be sent; the reason is kept."""
+
+    async def give_back_all(self) -> None:
+        """Make every claimed delivery claimable again: at the start of a process that is the only one."""
+
+    async def acknowledge(self, watches: Iterable[UUID], by: str, now: datetime) -> int:
+        """Mark the open alerts of these watches as taken in hand; what told them is to be edited. Returns how many."""
+
+    async def told_by(self, chat: ChatId, message: str) -> Told | None:
+        """What a message of ours told; None where it told no alerts."""
+
+    async def claim_edits(self, now: datetime, limit: int) -> Sequence[Told]:
+        """The messages that are to be edited now, each whole; they are not given again unless `edit_later` asks."""
+
+    async def edit_later(self, told: Told, at: datetime) -> None:
+        """The edit did not succeed; claim it again at `at`."""
+
+    async def waiting(self, chat: ChatId | None = None) -> int:
+        """How many deliveries wait, in this chat or in all."""
+
+    async def recent(self, chat: ChatId, limit: int) -> Sequence[Alert]:
+        """The last alerts of what is watched in this chat, newest first."""

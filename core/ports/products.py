@@ -1,0 +1,49 @@
+"""Where each product stands, as the database keeps it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from core.catalog.asin import Product
+from core.messages import ChatId
+from core.watching.standing import Standing
+
+
+class Products(Protocol):
+    """Where each product stands, and whose turn it is: the timetable."""
+
+    async def claim_due(self, by: UUID, now: datetime, lease: timedelta, limit: int) -> Sequence[Product]:
+        """Claim up to `limit` products due at `now` that nobody holds or whose lease ran out; longest due first."""
+
+    async def claim(self, by: UUID, products: Sequence[Product], now: datetime, lease: timedelta) -> Sequence[Product]:
+        """Claim these products now, due or not; those that another claim holds are left out. All must be known."""
+
+    async def know(self, products: Sequence[Product], every: timedelta, now: datetime) -> None:
+        """Make products known that are not yet; they are due when a watch is added and `reschedule` called."""
+
+    async def stand(self, products: Iterable[Product]) -> Mapping[Product, Standing]:
+        """Where these products stand; unknown ones are absent."""
+
+    async def held_by(self, by: UUID, products: Iterable[Product]) -> Mapping[Product, Standing]:
+        """Where these products stand, only those still claimed by `by`, locked until the unit of work ends."""
+
+    async def save(self, standings: Sequence[Standing]) -> None:
+        """Write standings back and let their claims go; one statement however many there are."""
+
+    async def give_back(self, by: UUID) -> None:
+        """Let go of all claims of `by`, leaving due times as they were."""
+
+    async def give_back_all(self) -> None:
+        """Let go of every claim: at the start of a process that is the only one."""
+
+    async def reschedule(self, products: Iterable[Product], usual: timedelta, now: datetime) -> None:
+        """Set the timetable anew after watches were added, changed or ended.
+
+        `every` becomes the shortest wished (`usual` where unsaid), the next look comes no later than `every` from the
+        last one (at once if there was none), and an unwatched product is never due. After failed looks the due time
+        stays as patience has set it.
+        """
+
+    async def unread(self, chat: ChatId) -> Sequence[Standing]:
+        """The products watched in this chat whose last look failed."""

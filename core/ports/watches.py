@@ -1,0 +1,50 @@
+"""Watches and their rules, as the database keeps them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from core.catalog.asin import Product
+from core.messages import ChatId
+from core.watching.rule import Rule
+from core.watching.watch import Watching
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A watching to judge, and every awake chat that its list is mounted in."""
+
+    watching: Watching
+    chats: tuple[ChatId, ...]
+
+
+class Watches(Protocol):
+    """Watches and their rules."""
+
+    async def next_number(self, workspace_id: UUID, count: int = 1) -> int:
+        """The next number of a watch in this workspace, the first of `count`; each is given once."""
+
+    async def put(self, watchings: Sequence[Watching]) -> None:
+        """Write watches and their rules, new or known: afterwards each has exactly these rules."""
+
+    async def keep(self, rules: Sequence[Rule]) -> None:
+        """Write only what these rules remember (anchor, about, armed); one statement however many there are."""
+
+    async def load(self, ids: Iterable[UUID]) -> Sequence[Watching]:
+        """These watches as they are now, ended ones included, locked until the unit of work ends."""
+
+    async def in_chat(self, chat: ChatId) -> Sequence[Watching]:
+        """All that is watched in a chat (on every list mounted there), by number; ended watches are not."""
+
+    async def on_list(self, list_id: UUID, products: Iterable[Product]) -> Sequence[Watching]:
+        """The watches of these products on a list, ended ones included (the latest one of each product)."""
+
+    async def audience(
+        self, changed: Iterable[Product], looked: Mapping[Product, tuple[datetime, datetime]]
+    ) -> Sequence[Audience]:
+        """Whom a look concerns: all watches of `changed`; of `looked` those whose mute ended between the two times.
+
+        Ended watches are left out; muted ones are not (the caller knows the time).
+        """
