@@ -12,6 +12,7 @@ from bot.refs import Ref
 from core.archive import Archive, Watched
 from core.catalog.asin import Product
 from core.history import History
+from core.membership import Membership
 from core.messages import Card, Heard
 from core.patrol import Patrol
 from core.planner import Planner
@@ -54,6 +55,7 @@ class Staff:
     tracker: Tracker
     archive: Archive
     sharing: Sharing
+    membership: Membership
     patrol: Patrol
     history: History
     planner: Planner

@@ -15,7 +15,7 @@ from bot.grammar.line import names_a_command, read
 from bot.grammar.words import cut
 from bot.views.alert import alerts_card
 from core.catalog.asin import looks_like_link, read_asin
-from core.errors import AdminsOnly, Misread, Outage, Refusal, UnreadableFile
+from core.errors import Misread, Outage, Refusal, UnreadableFile
 from core.messages import Button, Buttons, Card, ChatId, Heard, Paragraph, Tone
 
 _REMEMBERED: Final = 1000  # people whose last card is remembered, so that “it” means something
@@ -71,8 +71,8 @@ class Conversation:
         if command is None:
             return None
         desk = await self._desk(heard)
-        if command.alters() and desk.room.admins_only and not heard.admin:
-            raise AdminsOnly
+        if command.alters():
+            await self._staff.membership.admit(desk.asker, desk.room, admin=heard.admin)
         return await plan_for(command, desk) or await command.carry_out(desk)
 
     def _understand(self, text: str, heard: Heard) -> Command | Card | None:

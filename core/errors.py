@@ -169,5 +169,21 @@ class AdminsOnly(Refusal):
     """Only the admins of this chat may change things here; /settings says so. You can look at everything."""
 
 
+class ViewersLook(Refusal):
+    """You may look at everything here, but not change it: an admin made you a viewer (/members shows who is what)."""
+
+
+class RolesAreGiven(Refusal):
+    """Only an admin gives roles. /members shows who is one."""
+
+
+class NoSuchMember(Refusal):
+    """Nobody called “{0}” has changed anything here yet. /members shows who has; a role is given to one of them."""
+
+
+class ManySuchMembers(Refusal):
+    """“{0}” fits several members: {1}. Say the number that /members shows."""
+
+
 class NotThisLine(Refusal):
     """{0}"""

@@ -56,6 +56,7 @@ class Sharing:
             watchlist = _named(await work.chats.lists(asker.chat), room, name)
             invitation = Invitation(new_code(), watchlist.id, asker.person.name, now + GOOD_FOR)
             await work.invitations.add(invitation)
+            await work.deeds.add(asker.deed(now, f"share “{watchlist.name}”"))
             await work.commit()
         return watchlist, invitation
 
@@ -70,6 +71,7 @@ class Sharing:
                 raise NoSuchCode(code)
             renumbered = await self._link(work, room, watchlist)
             await work.chats.mount(asker.chat, watchlist.id)
+            await work.deeds.add(asker.deed(now, f"join “{watchlist.name}”"))
             chats = tuple(await work.chats.mounts(watchlist.id))
             await work.commit()
         return Joined(watchlist, chats, renumbered)

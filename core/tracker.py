@@ -27,6 +27,7 @@ from core.watching.watchlist import Watchlist
 from core.watching.wish import Wish
 from core.watching.workspace import ChatRoom
 
+_NAMED: Final = 5  # watches that a deed names
 FRESH: Final = timedelta(minutes=1)  # a look this young answers a newcomer too
 
 
@@ -37,6 +38,18 @@ class Asker:
     chat: ChatId
     person: Person
     thread: str | None = None
+
+    def deed(self, at: datetime, summary: str, before: Sequence[Watching] = ()) -> Deed:
+        """What the asker does now; `before` as in `Deed`."""
+        return Deed(
+            id=new_id(at),
+            chat=self.chat,
+            person=self.person.id,
+            name=self.person.name,
+            at=at,
+            summary=summary,
+            before=tuple(before),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +117,7 @@ class Tracker:
             await self._write(work, made)
             if made:
                 images = [_ended(one, now) for one in made]
-                await work.deeds.add(self._deed(asker, f"import of {len(made)} products", images))
+                await work.deeds.add(asker.deed(now, f"import of {len(made)} products", images))
             await work.commit()
         return tuple(made)
 
@@ -118,23 +131,14 @@ class Tracker:
             standings = await work.products.stand({one.watch.product for one in after})
             after = [armed(one, standings.get(one.watch.product)) for one in after]
             await self._write(work, after)
-            await work.deeds.add(self._deed(asker, summary, before))
+            await work.deeds.add(asker.deed(self._clock.now(), summary, before))
             await work.commit()
         return tuple(after)
 
     async def untrack(self, asker: Asker, watches: Sequence[Watching]) -> tuple[Watching, ...]:
         """Stop watching; what was seen is kept."""
         now = self._clock.now()
-        names = ", ".join(f"{one.watch.number}" for one in watches)
-        return await self.adjust(
-            asker, watches, lambda one: replace(one, watch=replace(one.watch, ended_at=now)), f"untrack {names}"
-        )
-
-    async def adopt(self, room: ChatRoom) -> None:
-        """Write the customs of a chat."""
-        async with self._storage.begin() as work:
-            await work.chats.adopt(room)
-            await work.commit()
+        return await self.adjust(asker, watches, lambda one: _ended(one, now), f"untrack {_names(watches)}")
 
     async def acknowledge(self, asker: Asker, watches: Sequence[Watching]) -> int:
         """Take the open alerts of these watches in hand, in every chat that was told; returns how many."""
@@ -181,9 +185,8 @@ class Tracker:
                 for product in products
             ]
             await self._write(work, after)
-            await work.deeds.add(
-                self._deed(asker, "track", [before.get(a.watch.product) or _ended(a, now) for a in after])
-            )
+            images = [before.get(one.watch.product) or _ended(one, now) for one in after]
+            await work.deeds.add(asker.deed(now, f"track {_names(after)}", images))
             stale = [p for p in products if self._is_wanted(standings.get(p), now, is_new=p not in before)]
             reserved = await self._patrol.reserve(work, stale)
             await work.commit()
@@ -275,12 +278,12 @@ class Tracker:
         products = {one.watch.product for one in watches}
         await work.products.reschedule(products, self._cadence.usual, self._clock.now())
 
-    def _deed(self, asker: Asker, summary: str, before: Sequence[Watching]) -> Deed:
-        now = self._clock.now()
-        return Deed(
-            id=new_id(now), chat=asker.chat, person=asker.person.id, at=now, summary=summary, before=tuple(before)
-        )
-
 
 def _ended(one: Watching, now: datetime) -> Watching:
     return replace(one, watch=replace(one.watch, ended_at=now))
+
+
+def _names(watches: Sequence[Watching]) -> str:
+    """The numbers and ASINs of a few watches, as a deed is remembered."""
+    named = [f"{one.watch.number} ({one.watch.product.asin})" for one in watches[:_NAMED]]
+    return ", ".join(named) + (f" and {len(watches) - _NAMED} more" if len(watches) > _NAMED else "")

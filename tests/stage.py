@@ -18,6 +18,7 @@ from core.cadence import Cadence
 from core.catalog.asin import Product
 from core.errors import NotAProductLink
 from core.history import History
+from core.membership import Membership
 from core.messages import Card, ChatId, Heard, Person, in_words
 from core.patrol import Patrol
 from core.planner import Planner
@@ -75,6 +76,7 @@ class Stage:
                 tracker=Tracker(storage, self.patrol, self.clock, cadence),
                 archive=self.archive,
                 sharing=Sharing(storage, self.clock),
+                membership=Membership(storage, self.clock),
                 patrol=self.patrol,
                 history=History(storage, self.clock),
                 planner=self.planner,

@@ -16,11 +16,14 @@ from bot.commands.confirm import Confirm
 from bot.commands.doctor import Doctor
 from bot.commands.export import Export
 from bot.commands.help import Help
+from bot.commands.history import History
 from bot.commands.import_file import Import
 from bot.commands.join import Join
 from bot.commands.list import List
 from bot.commands.lists import Lists
+from bot.commands.members import Members
 from bot.commands.mute import Mute
+from bot.commands.role import Role
 from bot.commands.settings import Settings
 from bot.commands.share import Share
 from bot.commands.show import Show
@@ -49,11 +52,14 @@ MENU: Final[tuple[type[Command], ...]] = (
     Lists,
     Share,
     Join,
+    Members,
+    Role,
     Import,
     Export,
     Confirm,
     Cancel,
     Undo,
+    History,
     Settings,
     Status,
     Doctor,

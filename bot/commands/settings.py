@@ -45,7 +45,7 @@ class Settings(Command):
             links=desk.room.links if self.links is None else self.links,
         )
         if room != desk.room:
-            await desk.tracker.adopt(room)
+            await desk.membership.adopt(desk.asker, room)
         facts = (
             Fact("Store", (marketplace(room.market) or DEFAULT_MARKETPLACE).domain),
             Fact("Time zone", f"{room.zone}, where it is {desk.now.astimezone(zone_of(room.zone)):%H:%M}"),

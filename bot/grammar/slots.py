@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from itertools import takewhile
 from typing import Final, TypeVar
 
 from bot.command import Took
@@ -179,6 +180,27 @@ class Over:
     def spell(self, value: object) -> str:
         """In the largest whole unit."""
         return spell_duration(_typed(value, timedelta))
+
+
+class Someone:
+    """A person's name, up to the word that says what becomes of them."""
+
+    many = False
+    hint = "<member>"
+
+    def __init__(self, then: frozenset[str]) -> None:
+        self._then = then
+
+    def take(self, words: Words) -> Took | None:
+        """A quoted name, or all words before one of those that may follow."""
+        if isinstance(words[0], Quoted):
+            return Took(str(words[0]), 1)
+        name = list(takewhile(lambda word: word.lower() not in self._then, words))
+        return Took(" ".join(name), len(name)) if name else None
+
+    def spell(self, value: object) -> str:
+        """In quotes, so that any name survives."""
+        return quoted(str(value))
 
 
 class PlanId:

@@ -19,6 +19,7 @@ from bot.wiring.platforms import MENU_LINES, examine_platforms, platforms_of
 from core.archive import Archive
 from core.cadence import Cadence
 from core.history import History
+from core.membership import Membership
 from core.patrol import Patrol
 from core.planner import Planner
 from core.ports.world import Clock, Inbox
@@ -95,6 +96,7 @@ def _staff(settings: Settings, storage: MigratingStorage, patrol: Patrol, clock:
         tracker=Tracker(storage, patrol, clock, cadence),
         archive=Archive(storage, clock),
         sharing=Sharing(storage, clock),
+        membership=Membership(storage, clock),
         patrol=patrol,
         history=History(storage, clock),
         planner=Planner(storage, clock),

@@ -1,5 +1,6 @@
 """What people did and what they have yet to confirm, as the database keeps it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -16,7 +17,10 @@ class Deeds(Protocol):
         """Remember a deed."""
 
     async def last(self, chat: ChatId, person: str, since: datetime) -> Deed | None:
-        """The latest deed of this person in this chat since then that is not undone yet."""
+        """The latest deed of this person in this chat since then that can be undone and is not undone yet."""
+
+    async def recent(self, chat: ChatId, since: datetime, limit: int) -> Sequence[Deed]:
+        """What everyone did in this chat since then, the latest first; without the images of how it was before."""
 
     async def mark_undone(self, deed_id: UUID, now: datetime) -> None:
         """The deed was undone."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.ports.chats import Chats, Installations, Invitations
 from core.ports.deeds import Deeds, Plans
+from core.ports.members import Members
 from core.ports.outbox import Alerts
 from core.ports.products import Products
 from core.ports.series import Series
@@ -44,6 +45,10 @@ class UnitOfWork(Protocol):
     @property
     def deeds(self) -> Deeds:
         """The repository of deeds."""
+
+    @property
+    def members(self) -> Members:
+        """The repository of members."""
 
     @property
     def plans(self) -> Plans:

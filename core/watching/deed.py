@@ -15,7 +15,9 @@ UNDO_WITHIN: Final = timedelta(minutes=10)
 class Deed:
     """One change to watches by one person; `before` holds the touched watches with their rules as they were.
 
-    A watch that the deed created stands there as already ended, so that undoing means putting every image back.
+    A watch that the deed created stands there as already ended, so that undoing means putting every image back. A deed
+    without images (a role, the customs of a chat) is remembered, and cannot be undone. `person` is the platform's own
+    id, `name` what others see.
     """
 
     id: UUID
@@ -23,4 +25,6 @@ class Deed:
     person: str
     at: datetime
     summary: str
-    before: tuple[Watching, ...]
+    before: tuple[Watching, ...] = ()
+    name: str = ""
+    undone_at: datetime | None = None

@@ -1,5 +1,6 @@
 """Who changed what, in every storage."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from core.ids import new_id
@@ -14,8 +15,10 @@ def deed(at: datetime, *before: Watching, person: str = "U1") -> Deed:
 
 
 async def test_the_last_deed_is_the_asker_s_own_in_this_chat_and_not_too_old(storage: Storage) -> None:
-    first, last, foreign = deed(NOON), deed(NOON + HOUR), deed(NOON + 2 * HOUR, person="U2")
     async with storage.begin() as work:
+        tracked = await track(work, *products(1))
+        first, last = deed(NOON, *tracked), deed(NOON + HOUR, *tracked)
+        foreign = deed(NOON + 2 * HOUR, *tracked, person="U2")
         for one in (last, first, foreign):
             await work.deeds.add(one)
         assert await work.deeds.last(CHAT, "U1", NOON) == last
@@ -25,8 +28,9 @@ async def test_the_last_deed_is_the_asker_s_own_in_this_chat_and_not_too_old(sto
 
 
 async def test_an_undone_deed_is_passed_over(storage: Storage) -> None:
-    first, last = deed(NOON), deed(NOON + HOUR)
     async with storage.begin() as work:
+        tracked = await track(work, *products(1))
+        first, last = deed(NOON, *tracked), deed(NOON + HOUR, *tracked)
         await work.deeds.add(first)
         await work.deeds.add(last)
         await work.deeds.mark_undone(last.id, NOON + HOUR)
@@ -59,3 +63,23 @@ async def test_undoing_the_making_of_a_watch_ends_it(storage: Storage) -> None:
         await work.products.reschedule([product()], HOUR, NOON)
         assert await work.watches.in_chat(CHAT) == []
         assert (await work.products.stand([product()]))[product()].due_at is None
+
+
+async def test_a_deed_without_images_is_remembered_and_passed_over_by_undo(storage: Storage) -> None:
+    async with storage.begin() as work:
+        tracked = replace(deed(NOON, *await track(work, *products(1))), name="Ana")
+        custom = replace(deed(NOON + HOUR), summary="settings of this chat", name="Ana")
+        await work.deeds.add(tracked)
+        await work.deeds.add(custom)
+        assert await work.deeds.last(CHAT, "U1", NOON) == tracked
+        recent = await work.deeds.recent(CHAT, NOON, 5)
+    assert recent == [custom, replace(tracked, before=())]
+
+
+async def test_what_was_done_elsewhere_or_before_is_not_recent(storage: Storage) -> None:
+    async with storage.begin() as work:
+        for at in (NOON, NOON + HOUR, NOON + 2 * HOUR):
+            await work.deeds.add(deed(at))
+        assert await work.deeds.recent(ELSEWHERE, NOON, 5) == []
+        assert [one.at for one in await work.deeds.recent(CHAT, NOON + HOUR, 5)] == [NOON + 2 * HOUR, NOON + HOUR]
+        assert [one.at for one in await work.deeds.recent(CHAT, NOON, 1)] == [NOON + 2 * HOUR]

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, exists, literal, select, update
 
-from adapters.storage.sql.columns import Address
+from adapters.storage.sql.columns import Address, Id
 from adapters.storage.sql.session import Session
-from adapters.storage.sql.tables import chats, deeds, deliveries, mounts, watches, watchlists, workspaces
+from adapters.storage.sql.tables import chats, deeds, deliveries, members, mounts, watches, watchlists, workspaces
 from core.messages import ChatId
 
 _THAT_NAME_A_CHAT: Final[tuple[Table, ...]] = (watches, deliveries, deeds)
@@ -49,6 +49,16 @@ async def merge(session: Session, workspace_id: UUID, into: UUID) -> None:
         await session.run(numbered, [{"of": row.id, "to": first + index} for index, row in enumerate(rows)])
     for table in (watchlists, chats):
         await session.run(update(table).where(table.c.workspace_id == workspace_id).values(workspace_id=into))
+    await _bring_members(session, workspace_id, into)
+
+
+async def _bring_members(session: Session, workspace_id: UUID, into: UUID) -> None:
+    """Whoever is a member there already keeps the role they have there."""
+    rest = [column for column in members.c if column is not members.c.workspace_id]
+    theirs = select(literal(into, Id), *rest).where(members.c.workspace_id == workspace_id)
+    names = ["workspace_id", *(column.name for column in rest)]
+    await session.run(session.insert(members).from_select(names, theirs).on_conflict_do_nothing())
+    await session.run(delete(members).where(members.c.workspace_id == workspace_id))
 
 
 def _default_list(chat: ChatId) -> Select[Any]:

@@ -6,6 +6,7 @@ from adapters.storage.sql.chats import SqlChats
 from adapters.storage.sql.deeds import SqlDeeds
 from adapters.storage.sql.installations import SqlInstallations
 from adapters.storage.sql.invitations import SqlInvitations
+from adapters.storage.sql.members import SqlMembers
 from adapters.storage.sql.plans import SqlPlans
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.products import SqlProducts
@@ -27,6 +28,7 @@ class SqlUnitOfWork:
         self.series = SqlSeries(session, keys, self._categories)
         self.alerts = SqlAlerts(session, keys)
         self.deeds = SqlDeeds(session)
+        self.members = SqlMembers(session)
         self.plans = SqlPlans(session)
         self.invitations = SqlInvitations(session)
         self.installations = SqlInstallations(session)

@@ -12,7 +12,7 @@ from bot.command import is_required, slot_of
 from bot.commands import MENU
 from bot.grammar.line import read, spell
 from bot.grammar.rules import Metrics, Rules
-from bot.grammar.slots import Every, Flag, Keyword, Named, OneOf, Over, PlanId, Refs, Rest, Store
+from bot.grammar.slots import Every, Flag, Keyword, Named, OneOf, Over, PlanId, Refs, Rest, Someone, Store
 from bot.grammar.times import Until
 from bot.refs import ByAsin, ByName, ByNumber, ByProduct, ByShortLink, Group, It
 from core.alerts import ALERT_KINDS
@@ -64,7 +64,7 @@ def strategy(slot):
             return st.lists(st.sampled_from([kind.metric for kind in ALERT_KINDS]), min_size=1, unique=True).map(tuple)
         case Keyword():
             return st.sampled_from(list(slot.choices.values()))
-        case Named():
+        case Named() | Someone():
             return NAMES
         case Every():
             return st.integers(1, 10**6).map(lambda seconds: timedelta(seconds=seconds))

@@ -57,6 +57,19 @@ mounts: Final = Table(
     sqlite_with_rowid=False,
 )
 
+members: Final = Table(
+    "members",
+    metadata,
+    Column("workspace_id", Id, ForeignKey("workspaces.id"), primary_key=True),
+    Column("platform", String, primary_key=True),
+    Column("account", String, primary_key=True),
+    Column("person", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("right", String),
+    Column("seen_at", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 deeds: Final = Table(
     "deeds",
     metadata,
@@ -67,6 +80,8 @@ deeds: Final = Table(
     Column("summary", String, nullable=False),
     Column("before", Json(tuple[Watching, ...]), nullable=False),
     Column("undone_at", UtcTime),
+    Column("name", String),
+    Column("undoable", Boolean, nullable=False, server_default=true()),
     Index("ix_deeds_chat_person_at", "chat", "person", "at"),
 )
 
