@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.audit import audit
 from bot.cli.bench import bench
 from bot.cli.care import doctor, migrate
 from bot.cli.files import parse
@@ -20,7 +21,7 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, run, chat, parse, migrate, doctor, gallery, bench):
+for command in (demo, run, chat, parse, audit, migrate, doctor, gallery, bench):
     application.command()(command)
 
 

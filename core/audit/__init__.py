@@ -1,0 +1,1 @@
+"""The dated rulebook: what Amazon asks of a listing, and what breaking it costs."""

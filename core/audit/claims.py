@@ -1,0 +1,89 @@
+"""Claims over all text: what kills, what heals, what is green, and who is best."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from core.audit.lexicon import ENGLISH, level, lexicon
+from core.audit.listing import AuditedListing
+from core.audit.rule import HOLDS, NOT_APPLICABLE, Outcome, Severity, broken, quoted
+from core.audit.text import is_cjk
+
+_WITHIN: Final = 6  # words between a verb that heals and what it heals
+_SENTENCES: Final = re.compile(r"[.!?。！？;\n]+\s*")
+_NUMBER_ONE: Final = re.compile(r"(?<!\w)(?:no\.?|nr\.?|n°|nº|number|nummer)\s?1(?![\w.,]\d|\d)")
+_Finder = Callable[[str], tuple[str, ...]]
+
+
+def kills_nothing(listing: AuditedListing) -> Outcome:
+    """C01: no claim to kill or repel what lives."""
+    return _claims(listing, lambda text: listing.lexicon.find("p4", text, listing.real_brand), 2, _care(listing))
+
+
+def heals_nothing(listing: AuditedListing) -> Outcome:
+    """C02: no disease, no cure, nobody's approval."""
+
+    def found(text: str) -> tuple[str, ...]:
+        lexicon, brand = listing.lexicon, listing.real_brand
+        return (*lexicon.find("p5", text, brand), *lexicon.find("diseases", text, brand), *_cures(listing, text))
+
+    return _claims(listing, found, 1, _care(listing))
+
+
+def is_not_called_green(listing: AuditedListing) -> Outcome:
+    """C03: no claim to be good for the environment."""
+    return _claims(listing, lambda text: listing.lexicon.find("p6", text, listing.real_brand), 1, Severity.WARN)
+
+
+def compares_with_nobody(listing: AuditedListing) -> Outcome:
+    """C04: no competitor, no “best” without a source, no asking for reviews."""
+
+    def found(text: str) -> Iterator[str]:
+        for sentence in _SENTENCES.split(text.replace("No. 1", "No 1").replace("no. 1", "no 1")):
+            yield from listing.lexicon.find("comparisons", sentence, listing.real_brand)
+            yield from listing.lexicon.find("review_requests", sentence, listing.real_brand)
+            if not listing.lexicon.find("sourced", sentence):
+                yield from _superlatives(listing, sentence)
+
+    return _claims(listing, lambda text: tuple(found(text)), 1, Severity.ERROR)
+
+
+def _superlatives(listing: AuditedListing, sentence: str) -> tuple[str, ...]:
+    rest = listing.lexicon.without("best_phrases", sentence)
+    numbered = tuple(match.group() for match in _NUMBER_ONE.finditer(rest))
+    return (*listing.lexicon.find("superlatives", rest, listing.real_brand), *numbered)
+
+
+def _cures(listing: AuditedListing, text: str) -> tuple[str, ...]:
+    """Verbs that heal where an ailment follows soon, in the same sentence."""
+    lists = listing.lexicon.lists
+    found: list[str] = []
+    for sentence in _SENTENCES.split(text):
+        if is_cjk(sentence):
+            ailing = listing.lexicon.find("ailments", sentence)
+            found.extend(f"{ailing[0]} {verb}" for verb in listing.lexicon.find("cures", sentence) if ailing)
+            continue
+        said = re.findall(r"[\w']+", level(sentence))
+        for at, word in enumerate(said):
+            after = " ".join(said[at + 1 : at + 1 + _WITHIN])
+            if word in lists.get("cures", ()) and (ailing := listing.lexicon.find("ailments", after)):
+                found.append(f"{word} {ailing[0]}")
+    return tuple(dict.fromkeys(found))
+
+
+def _care(listing: AuditedListing) -> Severity:
+    """Where people, pets and bodies are cared for the claim is refused; elsewhere it is an error."""
+    if not listing.category:
+        return Severity.BLOCK
+    path = " ; ".join(listing.category)
+    is_care = listing.lexicon.find("care", path) or lexicon(ENGLISH).find("care", path)
+    return Severity.BLOCK if is_care else Severity.ERROR
+
+
+def _claims(listing: AuditedListing, found: _Finder, points: int, severity: Severity) -> Outcome:
+    if not listing.texts:
+        return NOT_APPLICABLE
+    for part, text in listing.texts.items():
+        if what := tuple(dict.fromkeys(found(text))):
+            return broken(severity, points, f"{part} claims: {quoted(what)}", "Take it out, or have it approved")
+    return HOLDS

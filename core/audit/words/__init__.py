@@ -1,0 +1,1 @@
+"""Word lists of the rulebook, a file for each language."""
