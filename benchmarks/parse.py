@@ -1,62 +1,123 @@
-"""Reading a page, all fields, beside a bare parse of the same page."""
+"""Reading a page, all fields, beside a bare parse of the same page and beside other readers of Amazon's pages."""
 
 import argparse
 import gzip
+import importlib
 import json
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from adapters.storefronts.amazon_page.cutting import parts_of
 from adapters.storefronts.amazon_page.guard import complaint
 from adapters.storefronts.amazon_page.reader import read_page
+from adapters.storefronts.sandbox.pages.layouts import product_page
+from adapters.storefronts.sandbox.products import PRODUCTS
+from adapters.storefronts.sandbox.world import World
+from core.catalog.snapshot import Outcome
 
-ROUNDS = 7
-ROOT = Path(__file__).parents[1]
-# Whole pages where there are some beside the repository; the tests' own are short, and their fixed cost weighs more.
-PAGES = next(
-    one for one in (ROOT / "../shared/amazon/pages", ROOT / "tests/payloads/amazon_page", ROOT) if one.is_dir()
-)
-
-
-def best_ms(work: Callable[[], object]) -> float:
-    """The shortest of a few runs, in milliseconds."""
-    took = []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        work()
-        took.append(time.perf_counter() - began)
-    return min(took) * 1000
+ROUNDS = 15
+PEER_ROUNDS = 2
+REAL = Path(__file__).parents[1] / "../shared/amazon/pages"
 
 
-def measure(path: Path) -> dict[str, object]:
-    """One page: the limit (bare parse), the guard alone, ours, and the ratio."""
-    body = path.read_bytes()
-    html = gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
-    limit, guard, ours = (
-        best_ms(lambda: LexborHTMLParser(html)),
-        best_ms(lambda: complaint(html)),
-        best_ms(lambda: read_page(html)),
+def best_ms(*works: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
+    """The shortest of a few runs of each, taken in turns, in milliseconds."""
+    took: list[list[float]] = [[] for _ in works]
+    for _ in range(rounds):
+        for work, times in zip(works, took, strict=True):
+            began = time.perf_counter()
+            work()
+            times.append(time.perf_counter() - began)
+    return [min(times) * 1000 for times in took]
+
+
+def pages(folder: Path) -> Iterable[tuple[str, bytes]]:
+    """Name and HTML of the saved pages, `.html` or `.html.gz`; where there are none, of the sandbox's products."""
+    for path in sorted(folder.glob("*.html*")):
+        body = path.read_bytes()
+        yield path.name.split(".html")[0], gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
+    if not folder.is_dir():
+        world = World(7, 1.0)
+        for product in PRODUCTS:
+            shown = product_page(product, world.state(product, 0), "http://127.0.0.1:1")
+            yield f"sandbox {product.product}", shown.encode()
+
+
+def peers() -> dict[str, Callable[[str], object]]:
+    """Other readers of Amazon's pages that are installed here, and the bare parser that they are made of."""
+    found: dict[str, Callable[[str], object]] = {}
+    try:
+        parsers: Any = importlib.import_module("amazon_page_parser.parsers")
+        etree: Any = importlib.import_module("lxml.html")
+    except ImportError:
+        return found
+    found["amazon-page-parser"] = lambda text: parsers.DetailParser(text).parse()
+    found["bare lxml"] = lambda text: etree.fromstring(text.encode())
+    return found
+
+
+def measure(name: str, html: bytes) -> dict[str, Any]:
+    """One page: the limit (bare parse), what is cut out, guarded and read, and the ratio to the limit and to peers."""
+    kept = parts_of(html).html
+    limit, ours, cut, guarded = best_ms(
+        lambda: LexborHTMLParser(html), lambda: read_page(html), lambda: parts_of(html), lambda: complaint(kept)
     )
-    return {"file": path.name, "limit_ms": limit, "guard_ms": guard, "ours_ms": ours, "ratio": ours / limit}
+    row: dict[str, Any] = {
+        "page": name,
+        "limit_ms": limit,
+        "cut_ms": cut,
+        "guard_ms": guarded,
+        "ours_ms": ours,
+        "ratio": ours / limit,
+    }
+    if read_page(html).outcome is Outcome.OK:
+        text = html.decode("utf-8", "replace")
+        row["is_product"] = True
+        row["times_faster"] = {peer: _beside(read, text, ours) for peer, read in peers().items()}
+    return row
+
+
+def summed(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The medians over all pages, over products' pages alone, and by how much peers are slower on those."""
+    products = [row for row in rows if row.get("is_product")]
+    result: dict[str, Any] = {"median_ratio": statistics.median(row["ratio"] for row in rows)}
+    if products:
+        result["median_ratio_of_products"] = statistics.median(row["ratio"] for row in products)
+    for peer in peers():
+        faster = [row["times_faster"][peer] for row in products if row["times_faster"][peer] is not None]
+        if faster:
+            result[f"times_faster_than_{peer.replace(' ', '_').replace('-', '_')}"] = statistics.median(faster)
+    return result
 
 
 def main() -> None:
-    """Print a line for each page and the median ratio."""
+    """Print a line for each page, and the medians."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("folder", type=Path, nargs="?", default=PAGES, help="saved pages, .html or .html.gz")
+    asked.add_argument("folder", type=Path, nargs="?", default=REAL, help="saved pages, .html or .html.gz")
     asked.add_argument("--json", action="store_true")
     options = asked.parse_args()
-    rows = [measure(path) for path in sorted(options.folder.glob("*.html*"))]
-    median = statistics.median(float(str(row["ratio"])) for row in rows)
+    rows = [measure(name, html) for name, html in pages(options.folder)]
     if options.json:
-        print(json.dumps({"pages": rows, "median_ratio": median}))
+        print(json.dumps({**summed(rows), "pages": rows}))
         return
+    print(f"{'page':46}   limit     cut   guard    ours ratio")
     for row in rows:
-        print("{file:50} {limit_ms:7.2f} {guard_ms:7.2f} {ours_ms:7.2f} {ratio:5.2f}".format(**row))
-    print(f"median ratio {median:.2f}")
+        print("{page:46} {limit_ms:7.2f} {cut_ms:7.2f} {guard_ms:7.2f} {ours_ms:7.2f} {ratio:5.2f}".format(**row))
+    for name, value in summed(rows).items():
+        print(f"{name.replace('_', ' ')} {value:.2f}")
+
+
+def _beside(read: Callable[[str], object], text: str, ours: float) -> float | None:
+    """How many times as long a peer takes; None where it fails on the page."""
+    try:
+        return best_ms(lambda: read(text), rounds=PEER_ROUNDS)[0] / ours
+    except Exception:  # noqa: BLE001  # whatever a peer raises on a page is its own affair
+        return None
 
 
 if __name__ == "__main__":

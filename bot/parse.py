@@ -1,15 +1,18 @@
 """Saved pages in, one JSON object for each out: what `amazcope parse` prints."""
 
+import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from core.catalog.marketplace import Marketplace
 from core.catalog.money import Money
 from core.catalog.reading import Reading
 from core.catalog.snapshot import Listing, Offer, Outcome
 from core.errors import Refusal
+
+_LARGEST: Final = 64 * 1024 * 1024
 
 
 class PageReader(Protocol):
@@ -19,8 +22,19 @@ class PageReader(Protocol):
         """Read one page, packed or not."""
 
 
+class ItemReader(Protocol):
+    """Whatever turns one item of an Apify dataset into one reading."""
+
+    def __call__(self, item: object) -> Reading:
+        """Read one item, whatever JSON can hold."""
+
+
 class CannotOpen(Refusal):
     """{0} cannot be opened ({1})."""
+
+
+class NoItems(Refusal):
+    """{0} is not a JSON array of dataset items ({1})."""
 
 
 def parse_files(
@@ -37,6 +51,21 @@ def parse_files(
             yield CannotOpen(path, error.strerror or type(error).__name__)
             continue
         yield {"file": str(path), **as_json(read_page(body, market=market, url=url), market)}
+
+
+def parse_items(paths: Iterable[Path], *, read_item: ItemReader) -> Iterator[dict[str, Any] | CannotOpen | NoItems]:
+    """One object for each item of each file, in order, with `item` as its place in the file, from 0.
+
+    A file that cannot be opened gives a `CannotOpen` in the place of its items, one that holds no array a `NoItems`.
+    """
+    for path in paths:
+        try:
+            items = _array(path)
+        except (CannotOpen, NoItems) as trouble:
+            yield trouble
+            continue
+        for place, item in enumerate(items):
+            yield {"file": str(path), "item": place, **as_json(read_item(item))}
 
 
 def as_json(reading: Reading, market: Marketplace | None = None) -> dict[str, Any]:
@@ -59,6 +88,24 @@ def as_json(reading: Reading, market: Marketplace | None = None) -> dict[str, An
         "badges": list(offer.badges),
         **_listing(listing),
     }
+
+
+def _array(path: Path) -> list[Any]:
+    """The array in a file. Raises `CannotOpen` or `NoItems`."""
+    try:
+        with path.open("rb") as file:
+            body = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise CannotOpen(path, error.strerror or type(error).__name__) from error
+    if len(body) > _LARGEST:
+        raise NoItems(path, "it is larger than 64 MB")
+    try:
+        found = json.loads(body, parse_float=Decimal)
+    except (ValueError, RecursionError) as error:
+        raise NoItems(path, "it is no JSON") from error
+    if not isinstance(found, list):
+        raise NoItems(path, "it is JSON of another kind")
+    return found
 
 
 def _offer(offer: Offer, *, is_ok: bool) -> dict[str, Any]:

@@ -11,20 +11,30 @@ Url = Annotated[str | None, typer.Option(help="The address the page was read fro
 Market = Annotated[str | None, typer.Option(help="The store, where the page does not say: com, de, co.uk …")]
 
 
-def parse(files: Files, url: Url = None, marketplace: Market = None) -> None:
-    """Read saved product pages and print one JSON object a line."""
-    from bot.parse import CannotOpen, parse_files
-    from bot.wiring import page_reader
+Apify = Annotated[bool, typer.Option("--apify", help="The files are JSON arrays of Apify dataset items.")]
+
+
+def parse(files: Files, url: Url = None, marketplace: Market = None, apify: Apify = False) -> None:
+    """Read saved product pages, or Apify's dataset items, and print one JSON object a line."""
+    from bot.parse import CannotOpen, NoItems, parse_files, parse_items
+    from bot.wiring import item_reader, page_reader
     from core.catalog.marketplace import marketplace as store_of
     from core.errors import NoSuchMarketplace
 
     store = store_of(marketplace) if marketplace else None
     if marketplace and store is None:
         raise NoSuchMarketplace(marketplace)
+    if apify and (url or store):
+        raise typer.BadParameter("--url and --marketplace are for pages: items say what they are about")
     failed = False
-    for row in parse_files(files, url=url, market=store, read_page=page_reader()):
-        if isinstance(row, CannotOpen):
-            failed = True
+    rows = (
+        parse_items(files, read_item=item_reader())
+        if apify
+        else parse_files(files, url=url, market=store, read_page=page_reader())
+    )
+    for row in rows:
+        if isinstance(row, CannotOpen | NoItems):
+            failed |= isinstance(row, CannotOpen)
             typer.echo(f"amazcope: {row}", err=True)
         else:
             typer.echo(json.dumps(row, ensure_ascii=False))

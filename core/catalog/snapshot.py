@@ -38,12 +38,21 @@ class Rank:
     category: str
 
 
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One way of reading the price, by name (``offer box``, ``cart form``), and what it read."""
+
+    way: str
+    price: Decimal
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """The featured new offer and what stands beside it; None is unknown or absent, never zero.
 
     `price` is for one buyer and one unit of sale (never a per-unit, used or sponsored price); `price_max` closes a
-    range whose low end is `price`; `list_price` is the struck-through one; all in `currency` (ISO 4217).
+    range whose low end is `price`; `list_price` is the struck-through one; all in `currency` (ISO 4217). `candidates`
+    are what independent ways of reading the price found where they disagree; empty where they agree.
     """
 
     price: Decimal | None = None
@@ -58,6 +67,7 @@ class Offer:
     coupon: str | None = None
     deal: str | None = None
     badges: tuple[str, ...] = ()
+    candidates: tuple[Witness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +80,11 @@ class Variation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """The words and pictures of a product page: what a seller can edit."""
+    """The words and pictures of a product page: what a seller can edit; `highlights` are shown beside short titles."""
 
     title: str
     brand: str | None = None
+    highlights: tuple[str, ...] = ()
     bullets: tuple[str, ...] = ()
     description: str | None = None
     images: tuple[str, ...] = ()
@@ -86,7 +97,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """One product as one look saw it; `ranks` main category first, `rating` in stars of five, `reviews` a count."""
+    """One product as one look saw it; `ranks` main category first, `rating` in stars of five, `reviews` a count.
+
+    `source` names where it was read: ``amazon`` (its own pages) or ``apify``.
+    """
 
     product: Product
     at: datetime
@@ -95,11 +109,12 @@ class Snapshot:
     ranks: tuple[Rank, ...] = ()
     rating: Decimal | None = None
     reviews: int | None = None
+    source: str = "amazon"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A look that read the page."""
+    """A look that read the product."""
 
     snapshot: Snapshot
 
@@ -108,16 +123,25 @@ class Seen:
         """What was looked at."""
         return self.snapshot.product
 
+    @property
+    def source(self) -> str:
+        """Where it was read, as in `Snapshot`."""
+        return self.snapshot.source
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unseen:
-    """A look that read nothing: `why` is never OK, `detail` a few plain words (``robot check``, ``HTTP 503``)."""
+    """A look that read nothing: `why` is never OK, `detail` a few plain words (``robot check``, ``HTTP 503``).
+
+    `source` names where it was tried, as in `Snapshot`.
+    """
 
     product: Product
     at: datetime
     why: Outcome
     detail: str
     retry_after: timedelta | None = None
+    source: str = "amazon"
 
 
 Look = Seen | Unseen

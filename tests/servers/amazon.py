@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What one path gives; `hangs` never answers, `breaks` closes the connection within the body."""
+    """What one path gives; `hangs` never answers, `breaks` closes the connection within the body.
+
+    `unframed` says no length: the closed connection ends the body.
+    """
 
     status: int = 200
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     hangs: bool = False
     breaks: bool = False
+    unframed: bool = False
 
 
 @dataclass(slots=True)
@@ -43,11 +47,12 @@ class AmazonServer:
         if answer.hangs:
             await asyncio.Event().wait()
         length = len(answer.body) + (1000 if answer.breaks else 0)
-        lines = [f"HTTP/1.1 {answer.status} X", f"Content-Length: {length}"]
+        framing = "Connection: close" if answer.unframed else f"Content-Length: {length}"
+        lines = [f"HTTP/1.1 {answer.status} X", framing]
         lines += [f"{name}: {value}" for name, value in answer.headers.items()]
         writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + answer.body)
         await writer.drain()
-        if answer.breaks:
+        if answer.breaks or answer.unframed:
             raise ConnectionResetError
 
 

@@ -22,7 +22,7 @@ _LINES: Final = (
 _OLD_LINES: Final = ".availGreen, .availOrange, .availRed"
 _BUTTONS: Final = (
     "add-to-cart-button", "buy-now-button", "one-click-button", "buyOneClick", "add-to-cart-button-ubb",
-    "submit.add-to-cart", "rcx-subscribe-submit-button-announce", "addToCart", "checkoutButtonId",
+    "submit.add-to-cart", "rcx-subscribe-submit-button-announce", "checkoutButtonId", "partialStateBuybox",
 )  # fmt: skip
 _PREORDER_BUTTONS: Final = ("submit.preorder", "submit.pre-order", "preorder-button", "pre-order-button")
 _BUTTON_WORDS: Final = (

@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from adapters.storefronts.amazon_page.page import Page, above, is_hidden, names_foreign, words
+from adapters.storefronts.amazon_page.page import Page, above, hides, names_foreign, words
 
 _USED: Final = re.compile(r"(?<![a-zA-Z])used|(?<![a-z])Used(?=[A-Z_])|buyboxused|buyUsed|BuyUsed|_USED")
 _SUBSCRIBED: Final = re.compile(r"(?:^|[ _-])sns|snsAcc|S[nN]S|Sns[A-Z_]|[sS]ubscri|rcxsubs")
+_MARKED: Final = re.compile(r"[uU]sed|USED|[sS][nN][sS]|[sS]ubscri|rcxsubs|[rR]ent|[bB]orrow|[aA]udible|[uU]nlimited")
 _RENTED: Final = re.compile(r"\brent|rental|borrow|audible|kindleUnlimited", re.IGNORECASE)
+_REMEMBERED: Final = 4_096
 _USED_ONLY: Final = ("usedOnlyBuybox", "usedOnlyBuyBox", "usedBuyBox", "usedBuySection", "buyboxusedDivId")
 _NEW_ROWS: Final = ("newAccordionRow", "newOfferAccordionRow", "buyNewSection", "renewedTier", "dealsAccordionRow")
 
@@ -78,20 +81,23 @@ def _standing(node: LexborNode, known: dict[int, _Standing]) -> _Standing:
 def _within(outer: _Standing, node: LexborNode) -> _Standing:
     attributes = node.attributes
     name, slot = attributes.get("id") or "", attributes.get("data-csa-c-slot-id") or ""
-    hides = ("class" in attributes or "style" in attributes) and is_hidden(node)
+    is_unseen = hides(attributes)
     opens = attributes.get("data-csa-c-is-in-initial-active-row") == "true"
     kind = attributes.get("data-csa-c-buying-option-type") or ""
-    if not (name or slot or hides or opens or kind):
+    if not (name or slot or is_unseen or opens or kind):
         return outer
     return _Standing(
         option=_option(f"{name} {slot}", kind) or outer.option,
-        is_shown=outer.is_shown and not hides,
+        is_shown=outer.is_shown and not is_unseen,
         is_foreign=outer.is_foreign or names_foreign(name),
         is_open=outer.is_open or opens,
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _option(names: str, kind: str) -> Option | None:
+    if not kind and not _MARKED.search(names):
+        return None
     if "USED" in kind or _USED.search(names):
         return Option.USED
     return Option.OTHER if _SUBSCRIBED.search(names) or _RENTED.search(names) else None

@@ -9,6 +9,13 @@ import brotli  # type: ignore[import-untyped]  # its makers publish no types
 
 MAX_UNPACKED: Final = 20 * 1024 * 1024
 _STEP: Final = 64 * 1024
+_MARK: Final = b"\xef\xbb\xbf"
+_ENDS: Final = (b"</html", b"</HTML", b"<\0/\0h\0t\0m\0l")
+_LATIN: Final = 0x100
+# What UTF-8 looks like that was encoded twice: Ã or Â or â with another sign of its kind behind it.
+_TWICE: Final = re.compile(rb"\xc3(?:[\x82\x83\xa3]\xc2|\xa2\xe2\x82\xac)")
+# The five bytes that Windows-1252 leaves out; browsers take them for the control characters of Latin-1.
+_LEFT_OUT: Final = re.compile("([\x81\x8d\x8f\x90\x9d])")
 _GZIP: Final = b"\x1f\x8b"
 _ZLIB: Final = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _MOST_LAYERS: Final = 3
@@ -70,21 +77,86 @@ def as_html(page: bytes) -> bytes | str:
 
     A declared character set other than UTF-8 is believed only where the bytes are not valid UTF-8: pages saved by
     browsers keep the old declaration. Without a declaration a page is taken for UTF-8, as all of Amazon's now are.
+    Text behind the last tag has not arrived whole, and is left out.
     """
-    if page.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return page.decode("utf-16", "replace")
-    if page.startswith(b"\xef\xbb\xbf"):
-        return page[3:]
-    found = _DECLARED.search(page[:_HEAD])
+    if wide := _wide_codec(page):
+        return _as_far_as_tags(page.decode(wide, "replace").encode())
+    whole = _as_far_as_tags(page.removeprefix(_MARK))
+    if page.startswith(_MARK):
+        return whole
+    found = _DECLARED.search(whole[:_HEAD])
     codec = _CODECS.get(found[1].decode("ascii").lower()) if found else None
-    if codec is None or _is_utf8(page):
-        return page
-    return page.decode(codec, "replace")
+    if codec is not None and not _is_utf8(whole):
+        return whole.decode(codec, "replace")
+    return whole
+
+
+def looks_doubled(part: bytes) -> bool:
+    """Whether UTF-8 that was taken for Windows-1252 and encoded once more (``vocÃª``) stands in this part of a page."""
+    if not _TWICE.search(part):
+        return False
+    try:
+        part.decode().encode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    except UnicodeEncodeError as error:
+        return ord(error.object[error.start]) < _LATIN
+    return True
 
 
 def as_western(page: bytes) -> str:
-    """The page read as Windows-1252: for pages that say UTF-8 and are not."""
-    return page.decode("cp1252", "replace")
+    """The page read as Windows-1252, or Shift_JIS where it cannot be that: for pages that say UTF-8 and are not."""
+    whole = _as_far_as_tags(page)
+    for codec in ("cp1252", "cp932"):
+        try:
+            return whole.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return whole.decode("cp1252", "replace")
+
+
+def is_whole(body: bytes) -> bool:
+    """Whether a body, packed or not, reaches the end of its page."""
+    try:
+        page = unpack(body)
+    except Unreadable:
+        return False
+    return any(end in page for end in _ENDS)
+
+
+def _wide_codec(page: bytes) -> str | None:
+    if page.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    return "utf-16-le" if page.startswith(b"<\0") else "utf-16-be" if page.startswith(b"\0<") else None
+
+
+def _as_far_as_tags(page: bytes) -> bytes:
+    """The page up to its last tag: a number or a name that breaks off in the middle would be another."""
+    last = page.rfind(b">") + 1
+    return page[:last] if last and page[last:].strip() else page
+
+
+def decoded_again(page: bytes) -> bytes:
+    """The page itself, where its UTF-8 was taken for Windows-1252 and encoded once more (``vocÃª``).
+
+    Only where all of it reads so: one accent of its own shows that the page means what it says.
+    """
+    for once in (_windows_bytes, _latin_bytes):
+        try:
+            return once(page.decode()).decode().encode()
+        except UnicodeError:
+            continue
+    return page
+
+
+def _windows_bytes(text: str) -> bytes:
+    """The bytes that a browser took for Windows-1252."""
+    parts = _LEFT_OUT.split(text)
+    return b"".join(part.encode("latin-1" if at % 2 else "cp1252") for at, part in enumerate(parts))
+
+
+def _latin_bytes(text: str) -> bytes:
+    return text.encode("latin-1")
 
 
 def _is_utf8(page: bytes) -> bool:

@@ -4,9 +4,14 @@ import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Final
 
 import httpx
+
+from adapters.storefronts.amazon_page.decoding import is_whole
+from adapters.storefronts.amazon_page.preferences import Preferences
 
 MAX_ON_THE_WIRE: Final = 8 * 1024 * 1024
 _MOST_REDIRECTS: Final = 3
@@ -35,8 +40,9 @@ class FetchFailed(Exception):
 
 
 def new_client(*, at_once: int) -> httpx.AsyncClient:
-    """A client over HTTP/2 where the server has it, without cookies between looks and without automatic redirects."""
+    """A client over HTTP/2 where the server has it, without a cookie jar of its own and without automatic redirects."""
     return httpx.AsyncClient(
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
         http2=True,
         headers=_HEADERS,
         timeout=httpx.Timeout(_READ_S, connect=_CONNECT_S, pool=_TOTAL_S),
@@ -46,8 +52,8 @@ def new_client(*, at_once: int) -> httpx.AsyncClient:
     )
 
 
-async def fetch(client: httpx.AsyncClient, url: str, *, language: str, now: datetime) -> Fetched:
-    """One page by its address; `language` is the store's.
+async def fetch(client: httpx.AsyncClient, url: str, *, preferences: Preferences, now: datetime) -> Fetched:
+    """One page by its address; `preferences` are the store's, and keep what it sets.
 
     Raises:
         FetchFailed: no answer in time, a broken connection, too large a body, a redirect to elsewhere or too many.
@@ -55,7 +61,7 @@ async def fetch(client: httpx.AsyncClient, url: str, *, language: str, now: date
     """
     try:
         async with asyncio.timeout(_TOTAL_S):
-            return await _follow(client, httpx.URL(url), language, now)
+            return await _follow(client, httpx.URL(url), preferences, now)
     except (TimeoutError, httpx.TimeoutException) as error:
         raise FetchFailed("no answer in time") from error
     except httpx.ConnectError as error:
@@ -79,22 +85,27 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     return min(max(wait, timedelta(0)), _LONGEST_RETRY)
 
 
-async def _follow(client: httpx.AsyncClient, url: httpx.URL, language: str, now: datetime) -> Fetched:
+async def _follow(client: httpx.AsyncClient, url: httpx.URL, preferences: Preferences, now: datetime) -> Fetched:
     first = url
     for _ in range(_MOST_REDIRECTS + 1):
-        async with client.stream("GET", url, headers={"Accept-Language": accepted(language)}) as response:
+        async with client.stream("GET", url, headers=preferences.headers()) as response:
+            preferences.keep(response.headers.get_list("Set-Cookie"))
             if not response.has_redirect_location:
                 wait = retry_after(response.headers.get("Retry-After"), now)
-                return Fetched(status=response.status_code, body=await _bounded(response), retry_after=wait)
+                body = await _bounded(response)
+                if response.status_code == HTTPStatus.OK and _ends_with_connection(response) and not is_whole(body):
+                    raise FetchFailed("page cut short")
+                return Fetched(status=response.status_code, body=body, retry_after=wait)
             url = url.join(response.headers["Location"])
         if not _is_same_host(first, url):
             raise FetchFailed("redirected elsewhere")
     raise FetchFailed("too many redirects")
 
 
-def accepted(language: str) -> str:
-    """The Accept-Language header for a store: its language, then any variant of it."""
-    return f"{language},{language.split('-', maxsplit=1)[0]};q=0.9"
+def _ends_with_connection(response: httpx.Response) -> bool:
+    """Whether nothing but the closed connection ended the body, so that it may have been cut (RFC 9112, 6.3)."""
+    framed = "Content-Length" in response.headers or "Transfer-Encoding" in response.headers
+    return response.http_version.startswith("HTTP/1") and not framed
 
 
 async def _bounded(response: httpx.Response) -> bytes:

@@ -1,10 +1,12 @@
 """Which product of which store a page says it is about."""
 
+import re
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from adapters.storefronts.amazon_page.page import Page, attribute
+from adapters.storefronts.amazon_page.variations import chosen_of
 from core.catalog.asin import Product, read_asin, read_link
 from core.catalog.marketplace import Marketplace, marketplace, marketplace_of_host
 from core.errors import NotAProductLink
@@ -17,7 +19,11 @@ _OWN: Final = (
     "attach-baseAsin",
     "all-offers-display-params",
 )
-_OWN_NAMES: Final = frozenset({"ASIN", "ASIN.0", "a"})
+_OWN_NAMES: Final = 'input[name="ASIN"], input[name="ASIN.0"], input[name="a"]'
+_HELD: Final = ("averageCustomerReviews", "title_feature_div", "centerCol", "dp")
+# What Amazon's own measuring scripts call the server: ue_sn = 'www.amazon.de'.
+_SERVER: Final = b"ue_sn"
+_NAME: Final = re.compile(rb"""\s{0,40}=\s{0,40}["']([a-z0-9.-]{4,40})["']""")
 
 
 def asin_of(page: Page) -> str | None:
@@ -25,10 +31,12 @@ def asin_of(page: Page) -> str | None:
     for node in page.all(*_OWN):
         if asin := read_asin(attribute(node, "value")):
             return asin
-    for node in page.tree.css("input"):
-        if attribute(node, "name") in _OWN_NAMES and (asin := read_asin(attribute(node, "value"))):
+    for node in page.tree.css(_OWN_NAMES):
+        if asin := read_asin(attribute(node, "value")):
             return asin
-    for node in page.all("averageCustomerReviews", "title_feature_div", "centerCol"):
+    if asin := chosen_of(page):
+        return asin
+    for node in page.all(*_HELD):
         if asin := read_asin(attribute(node, "data-asin") or attribute(node, "data-csa-c-asin")):
             return asin
     linked = _linked(page)
@@ -44,7 +52,7 @@ def store_of(page: Page) -> Marketplace | None:
         (attribute(node, "href") or attribute(node, "content")).split("//")[-1].split("/")[0]
         for node in _addresses(page)
     )
-    return next(filter(None, map(marketplace_of_host, hosts)), None)
+    return next(filter(None, map(marketplace_of_host, (*hosts, _server(page)))), None)
 
 
 def named_by(url: str | None) -> tuple[str | None, Marketplace | None]:
@@ -70,5 +78,10 @@ def _linked(page: Page) -> Product | None:
 
 
 def _addresses(page: Page) -> list[LexborNode]:
-    canonical = [node for node in page.tree.css("link") if attribute(node, "rel") == "canonical"]
-    return canonical + [node for node in page.tree.css("meta") if attribute(node, "property") == "og:url"]
+    return page.tree.css('link[rel="canonical"], meta[property="og:url"]')
+
+
+def _server(page: Page) -> str:
+    at = page.source.find(_SERVER)
+    found = _NAME.match(page.source, at + len(_SERVER)) if at >= 0 else None
+    return found[1].decode("ascii") if found else ""

@@ -22,6 +22,11 @@ _BLANKS: Final = " \u00a0\u2007\u2009\u202f"
 _NUMBER: Final = re.compile(rf"\d(?:[.,'{_BLANKS}]?\d)*")
 _MINUS: Final = "-−–"
 _CURRENCY_BEHIND: Final = re.compile(r"(?:[\s$€£₹¥￥₺]|R\$|[A-Z]{2,3}|kr|zł)+$")
+# Groups of three, or of two before the last three (lakhs).
+_COUNT: Final = re.compile(rf"\d+|\d{{1,3}}(?:[.,'{_BLANKS}]\d{{2,3}})*[.,'{_BLANKS}]\d{{3}}")
+_ROUNDED: Final = re.compile(r"\s?(?:(?:[KkMmB]|mil|bin|tys|Tsd|Mio|lakh|million)(?![^\W\d_])|[万千+])")
+_STARS: Final = re.compile(r"(?<![\d.,])\d(?:[.,]\d)?(?![\d]|[.,]\d)")
+_FIVE: Final = Decimal(5)
 _LONGEST: Final = 15
 _GROUP: Final = 3
 # What stands beside an amount, longest first where one sign begins another. ISO codes are read as they are.
@@ -62,9 +67,14 @@ class Amount:
     currency: str | None
 
 
+def tidy(text: str) -> str:
+    """`text` as it is written, without direction marks, every run of blanks one space."""
+    return " ".join(text.translate(_UNSEEN).split())
+
+
 def plain(text: str) -> str:
-    """`text` with Western digits and signs and without direction marks, every run of blanks one space."""
-    return " ".join(text.translate(_UNSEEN).translate(_DIGITS).split())
+    """`tidy` with Western digits and signs, each in the place of the one it stands for."""
+    return tidy(text).translate(_DIGITS)
 
 
 def amounts(text: str, store: Marketplace | None) -> tuple[Amount, ...]:
@@ -100,20 +110,26 @@ def currency_in(text: str) -> str | None:
 
 
 def count(text: str) -> int | None:
-    """The first whole number in `text`, whatever parts its groups: ``1,562 ratings``, ``5.182``, ``20 042``."""
-    match = _NUMBER.search(plain(text))
-    if match is None or len(match[0]) > _LONGEST:
+    """The first whole number in `text`, whatever parts its groups: ``1,562 ratings``, ``5.182``, ``20 042``.
+
+    None where that is no count: ``4,5 von 5``, and the rounded ``1.2K`` of small screens.
+    """
+    shown = plain(text)
+    match = _NUMBER.search(shown)
+    if match is None or len(match[0]) > _LONGEST or not _COUNT.fullmatch(match[0]):
+        return None
+    if _ROUNDED.match(shown, match.end()):
         return None
     return int(re.sub(r"\D", "", match[0]))
 
 
-def stars(text: str, *, last: bool) -> Decimal | None:
-    """Stars of five in a phrase; `last` where the language names the five first (``5つ星のうち4.3``)."""
-    found = [word.replace(",", ".") for word in re.findall(r"\d(?:[.,]\d)?(?!\d)", plain(text))]
+def stars(text: str) -> Decimal | None:
+    """Stars of five in a phrase, whichever is named first: ``4,3 von 5 Sternen``, ``5つ星のうち4.3``."""
+    found = _STARS.findall(plain(text))[:2]
     if not found:
         return None
-    value = Decimal(found[-1] if last else found[0])
-    return value if 0 < value <= Decimal(5) else None
+    value = Decimal(next((word for word in found if word != "5"), "5").replace(",", "."))
+    return value if 0 < value <= _FIVE else None
 
 
 def _is_negative(before: str) -> bool:

@@ -1,27 +1,49 @@
 """Spacing out requests: so many at once, each host left in peace between two, and people before batches."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
+from random import SystemRandom
+from typing import Final
+
+_JITTER: Final = 0.25
+_MOST_DOUBLINGS: Final = 8
+_LONGEST_PAUSE: Final = timedelta(seconds=30)
 
 
 class Pace:
-    """Lets callers through one after another, at least `seconds` apart; no pause when that is 0."""
+    """Lets callers through one after another, a `pause` apart; no pause when that is 0.
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._next = 0.0
+    No two pauses are alike: `chance` gives numbers from 0 to 1.
+    """
 
-    async def turn(self) -> None:
-        """Wait for the next turn."""
-        if self._seconds <= 0:
+    def __init__(
+        self,
+        pause: timedelta,
+        *,
+        now: Callable[[], datetime],
+        sleep: Callable[[float], Awaitable[None]],
+        chance: Callable[[], float] | None = None,
+    ) -> None:
+        self._pause = pause
+        self._now = now
+        self._sleep = sleep
+        self._chance = chance or SystemRandom().random
+        self._next: datetime | None = None
+
+    async def turn(self, refusals: int = 0) -> None:
+        """Wait for the next turn; each of the last `refusals` in a row has doubled the pause, up to half a minute."""
+        if not self._pause:
             return
-        clock = asyncio.get_running_loop().time
-        at = max(self._next, clock())
-        self._next = at + self._seconds
-        await asyncio.sleep(at - clock())
+        pause = min(self._pause * (1 << min(refusals, _MOST_DOUBLINGS)), _LONGEST_PAUSE)
+        now = self._now()
+        at = max(self._next, now) if self._next else now
+        self._next = at + pause * (1 - _JITTER + 2 * _JITTER * self._chance())
+        if at > now:
+            await self._sleep((at - now).total_seconds())
 
 
 class Places:

@@ -1,20 +1,23 @@
 """A parsed page: its elements by id, collected in one pass, and the words that a reader of it would see."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property
-from itertools import islice
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import islice, takewhile
 from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from adapters.storefronts.amazon_page.numbers import plain
+from adapters.storefronts.amazon_page.numbers import tidy
 from core.catalog.marketplace import Marketplace
 
 _UNREAD: Final = frozenset({"script", "style", "template"})
 _BREAKS: Final = frozenset({"li", "br", "ul", "ol", "tr", "p", "div", "table", "tbody", "th", "td", "h1", "h2", "h3"})
 _HIDDEN: Final = re.compile(r"(?:^|\s)(?:aok-hidden|a-hidden|hidden|template|a-popover-preload)(?:\s|$)")
 _UNDISPLAYED: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_REMEMBERED: Final = 4_096  # Amazon's pages share their names and styles; what was judged once need not be again
 _HIGHEST: Final = 40
 _DEEPEST: Final = 100
 _MOST_REPEATS: Final = 24  # Amazon repeats an id up to a dozen times
@@ -28,11 +31,15 @@ _FOREIGN: Final = re.compile(
 
 
 class Page:
-    """One page: elements by id, in document order; `store` writes its numbers."""
+    """One page: elements by id, in document order; `store` writes its numbers.
 
-    def __init__(self, tree: LexborHTMLParser, store: Marketplace | None) -> None:
+    `source` is the page's bytes in UTF-8 before anything was cut out of them; without it, what was parsed.
+    """
+
+    def __init__(self, tree: LexborHTMLParser, store: Marketplace | None, source: bytes | None = None) -> None:
         self.tree = tree
         self.store = store
+        self.source = source if source is not None else tree.raw_html or b""
         self.standings: dict[int, Any] = {}  # element → which buying option it stands in, kept by `buying_options`
 
     @cached_property
@@ -44,6 +51,14 @@ class Page:
                 same.append(node)
         return found
 
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(self._by_id)
+
+    def _names_from(self, start: str) -> Iterator[str]:
+        names = self._names
+        return takewhile(lambda name: name.startswith(start), islice(names, bisect_left(names, start), None))
+
     def all(self, *ids: str) -> list[LexborNode]:
         """Elements with one of these ids: by id first, then in document order (Amazon repeats ids)."""
         return [node for name in ids for node in self._by_id.get(name, ())]
@@ -54,8 +69,8 @@ class Page:
 
     def beginning(self, *starts: str) -> list[LexborNode]:
         """Elements whose id begins with one of these words."""
-        found = (node for name, nodes in self._by_id.items() if name.startswith(starts) for node in nodes)
-        return list(islice(found, _MOST_REPEATS))
+        names = (name for start in starts for name in self._names_from(start))
+        return list(islice((node for name in names for node in self._by_id[name]), _MOST_REPEATS))
 
     def said(self, *ids: str) -> str:
         """The words of the first of these elements that has any."""
@@ -63,14 +78,19 @@ class Page:
 
 
 def words(node: LexborNode | None) -> str:
-    """The visible words below `node` on one line, in plain digits; scripts, styles and hidden elements left out."""
-    return plain("".join(_pieces(node))) if node is not None else ""
+    """The visible words below `node` on one line, as they are written; scripts, styles and hidden elements left out."""
+    return tidy("".join(_pieces(node))) if node is not None else ""
+
+
+def opening(node: LexborNode | None, most: int) -> str:
+    """The first visible words below `node`, as `words` gives them, of at most so many pieces of text."""
+    return tidy("".join(_pieces(node, most))) if node is not None else ""
 
 
 def lines(node: LexborNode) -> list[str]:
     """The visible words below `node`, one string for each list item, cell or line."""
     joined = "".join(_pieces(node)).split("\n")
-    return [line for line in map(plain, joined) if line]
+    return [line for line in map(tidy, joined) if line]
 
 
 def attribute(node: LexborNode | None, name: str) -> str:
@@ -90,12 +110,21 @@ def above(node: LexborNode) -> Iterator[LexborNode]:
 
 def is_hidden(node: LexborNode) -> bool:
     """Whether the page hides this element itself."""
-    attributes = node.attributes
-    if _HIDDEN.search(attributes.get("class") or ""):
-        return True
-    return bool(_UNDISPLAYED.search(attributes.get("style") or ""))
+    return hides(node.attributes)
 
 
+def hides(attributes: Mapping[str, str | None]) -> bool:
+    """Whether these are the attributes of an element that is not shown."""
+    styles, style = attributes.get("class"), attributes.get("style")
+    return _is_unseen(styles or "", style or "") if styles or style else False
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_unseen(styles: str, style: str) -> bool:
+    return bool(_HIDDEN.search(styles) or _UNDISPLAYED.search(style))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def names_foreign(name: str) -> bool:
     """Whether an id is that of advertising, a comparison or an accessory."""
     return bool(name) and _FOREIGN.match(name) is not None
@@ -111,18 +140,23 @@ def own(nodes: Iterable[LexborNode]) -> list[LexborNode]:
     return [node for node in nodes if not is_foreign(node)]
 
 
-def _pieces(node: LexborNode, depth: int = 0) -> Iterator[str]:
+def _pieces(node: LexborNode, most: int = sys.maxsize) -> list[str]:
     """The text below `node` with a line feed at each break; what is nested beyond any layout is left out."""
+    pieces: list[str] = []
+    _gather(node, pieces, most, 0)
+    return pieces
+
+
+def _gather(node: LexborNode, pieces: list[str], most: int, depth: int) -> None:
     child = node.first_child
-    while child is not None:
+    while child is not None and len(pieces) < most:
         if child.is_text_node:
-            yield (child.text_content or "").replace("\n", " ")
-        elif child.is_element_node and depth < _DEEPEST and child.tag not in _UNREAD:
-            broken = child.tag in _BREAKS
-            if broken:
-                yield "\n"
-            if not (child.attributes.get("class") or child.attributes.get("style")) or not is_hidden(child):
-                yield from _pieces(child, depth + 1)
-            if broken:
-                yield "\n"
+            pieces.append((child.text_content or "").replace("\n", " "))
+        elif child.is_element_node and depth < _DEEPEST and (tag := child.tag) not in _UNREAD:
+            if tag in _BREAKS:
+                pieces.append("\n")
+            if not hides(child.attributes):
+                _gather(child, pieces, most, depth + 1)
+            if tag in _BREAKS:
+                pieces.append("\n")
         child = child.next

@@ -7,15 +7,21 @@ from selectolax.lexbor import LexborHTMLParser
 
 from adapters.storefronts.amazon_page.availability import availability_of
 from adapters.storefronts.amazon_page.buying_options import is_used_only
-from adapters.storefronts.amazon_page.decoding import Unreadable, as_html, as_western, unpack
-from adapters.storefronts.amazon_page.featured_offer import featured_price, list_price, used_price
+from adapters.storefronts.amazon_page.cutting import Parts, parts_of
+from adapters.storefronts.amazon_page.decoding import (
+    Unreadable,
+    as_html,
+    as_western,
+    decoded_again,
+    looks_doubled,
+    unpack,
+)
+from adapters.storefronts.amazon_page.featured_offer import Prices, prices_of
 from adapters.storefronts.amazon_page.guard import complaint
 from adapters.storefronts.amazon_page.identity import asin_of, named_by, store_of
-from adapters.storefronts.amazon_page.kind import kind_of
+from adapters.storefronts.amazon_page.kind import is_plain_check, kind_of
 from adapters.storefronts.amazon_page.listing import listing_of
-from adapters.storefronts.amazon_page.numbers import Amount
 from adapters.storefronts.amazon_page.page import Page
-from adapters.storefronts.amazon_page.price import Shown
 from adapters.storefronts.amazon_page.promotions import badges_of, coupon_of, deal_of
 from adapters.storefronts.amazon_page.ranks import ranks_of
 from adapters.storefronts.amazon_page.reviews import rating_of, reviews_of
@@ -26,7 +32,6 @@ from core.catalog.reading import Reading
 from core.catalog.snapshot import Availability, Offer, Outcome
 
 _NOT_FOR_SALE: Final = frozenset({Availability.NO_FEATURED_OFFER, Availability.NOT_DELIVERABLE})
-_NO_SHOWN: Final = Shown(None)
 _LARGEST: Final = Decimal(10) ** 9
 _REPLACEMENT: Final = "\ufffd"
 
@@ -49,10 +54,15 @@ def read_page(body: bytes, *, market: Marketplace | None = None, url: str | None
 
 
 def _read(html: bytes | str, market: Marketplace | None, asked: str | None) -> Reading:
-    raw = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
-    if trouble := complaint(raw):
+    source = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
+    if is_plain_check(source):
+        return Reading(outcome=Outcome.BLOCKED, detail="robot check")
+    parts = parts_of(source)
+    if looks_doubled(parts.html):
+        parts = Parts(decoded_again(parts.html), decoded_again(parts.told))
+    if trouble := complaint(parts.html):
         return Reading(outcome=Outcome.ERROR, detail=trouble)
-    page = Page(LexborHTMLParser(raw), market)
+    page = Page(LexborHTMLParser(parts.html), market, parts.told)
     outcome, detail = kind_of(page)
     if outcome is not Outcome.OK:
         return Reading(outcome=outcome, detail=detail)
@@ -77,41 +87,39 @@ def _product(page: Page, asin: str | None) -> Reading:
 
 
 def _offer(page: Page) -> Offer:
-    used_only = is_used_only(page)
-    availability, left = (Availability.NO_FEATURED_OFFER, None) if used_only else availability_of(page)
-    shown = _price(page, availability)
-    used, struck = used_price(page, used_only=used_only), list_price(page) if shown.low else None
-    currency = _currency(page, shown, used)
+    availability, left = (Availability.NO_FEATURED_OFFER, None) if is_used_only(page) else availability_of(page)
+    prices = _prices(page, availability)
+    currency = _currency(page, prices)
+    is_sold = availability not in _NOT_FOR_SALE
     return Offer(
-        price=_rounded(shown.low, currency),
-        price_max=_rounded(shown.high, currency),
-        list_price=_rounded(struck.value if struck else None, currency),
-        used_price=_rounded(used.value if used else None, currency),
+        price=_rounded(prices.featured.low, currency),
+        price_max=_rounded(prices.featured.high, currency),
+        list_price=_rounded(prices.listed.value if prices.listed else None, currency),
+        used_price=_rounded(prices.used.value if prices.used else None, currency),
         currency=currency,
         availability=availability,
         stock_left=left,
-        seller=None if availability in _NOT_FOR_SALE else seller_of(page),
-        ships_from=None if availability in _NOT_FOR_SALE else shipper_of(page),
+        seller=seller_of(page) if is_sold else None,
+        ships_from=shipper_of(page) if is_sold else None,
         coupon=coupon_of(page),
-        deal=deal_of(page) if shown.low else None,
+        deal=deal_of(page) if prices.featured.low else None,
         badges=badges_of(page),
+        candidates=prices.candidates,
     )
 
 
-def _price(page: Page, availability: Availability) -> Shown:
-    """The featured price; nothing where nothing is featured, and only what is drawn where it is out of stock."""
-    if availability in _NOT_FOR_SALE or (
-        page.first("outOfStock") is not None and availability is Availability.OUT_OF_STOCK
-    ):
-        return _NO_SHOWN
-    shown = featured_price(page, drawn_only=availability is Availability.OUT_OF_STOCK)
-    return shown if shown is not None and (shown.low or _LARGEST) < _LARGEST else _NO_SHOWN
+def _prices(page: Page, availability: Availability) -> Prices:
+    """The prices; the featured one only where something is featured, and only as drawn where it is out of stock."""
+    is_out = availability is Availability.OUT_OF_STOCK
+    is_featured = availability not in _NOT_FOR_SALE and not (is_out and page.first("outOfStock") is not None)
+    prices = prices_of(page, is_featured=is_featured, is_drawn_only=is_out)
+    return prices if (prices.featured.low or 0) < _LARGEST else Prices(used=prices.used)
 
 
-def _currency(page: Page, shown: Shown, used: Amount | None) -> str | None:
-    if shown.low is None and used is None:
+def _currency(page: Page, prices: Prices) -> str | None:
+    if prices.featured.low is None and prices.used is None:
         return None
-    told = shown.currency or (used.currency if used else None)
+    told = prices.featured.currency or (prices.used.currency if prices.used else None)
     return told or (page.store.currency if page.store else None)
 
 

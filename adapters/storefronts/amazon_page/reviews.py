@@ -4,51 +4,63 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from adapters.storefronts.amazon_page import markers
+from selectolax.lexbor import LexborNode
+
 from adapters.storefronts.amazon_page.numbers import count, stars
 from adapters.storefronts.amazon_page.page import Page, attribute, own, words
 
-_BOXES: Final = ("averageCustomerReviews", "averageCustomerReviews_feature_div", "cmrsSummary_feature_div")
+_BOXES: Final = (
+    "averageCustomerReviews", "averageCustomerReviews_feature_div", "acrPopoverContainer", "cmrsSummary_feature_div",
+    "reviewFeatureGroup",
+)  # fmt: skip
 _TOLD: Final = ".reviewCountTextLinkedHistogram, .a-icon-alt, [title]"
+_LINKS: Final = 'a[href*="product-reviews"], a[href*="Reviews"]'
 _OLD: Final = ".crAvgStars"
+_SUMMARY: Final = '[data-hook="rating-out-of-text"], [data-hook="total-review-count"]'
 
 
 def rating_of(page: Page) -> Decimal | None:
     """Stars of five, 0.1 to 5.0."""
-    return next(filter(None, map(_stars, _phrases(page))), None)
+    return next(filter(None, (stars(said) for said in _phrases(page) if said)), None)
 
 
 def reviews_of(page: Page) -> int | None:
     """How many ratings there are."""
-    for node in own(page.all("acrCustomerReviewText", "acrCustomerReviewLink")):
-        number = count(attribute(node, "aria-label")) or count(words(node))
-        if number is not None:
-            return number
-    for node in own(page.all(*_BOXES)):
-        number = next(
-            filter(None, (count(words(link)) for link in node.css('a[href*="product-reviews"], a[href*="Reviews"]'))),
-            None,
-        )
-        if number is not None:
-            return number
-    return count(_old(page)[1])
+    return next((number for said in _counts(page) if (number := count(said)) is not None), None)
 
 
 def _phrases(page: Page) -> Iterator[str]:
     """What the page says of the stars, the surest place first."""
     for node in own(page.all("acrPopover")):
-        yield attribute(node, "title") or words(node)
+        yield attribute(node, "title")
+        yield words(node)
     for box in own(page.all(*_BOXES)):
-        told = box.css_first(_TOLD)
-        yield attribute(told, "title") or words(told)
-    for node in own(page.tree.css('[data-hook="rating-out-of-text"]')):
+        for told in own(box.css(_TOLD)[:1]):
+            yield attribute(told, "title")
+            yield words(told)
+    for node in _summary(page, "rating-out-of-text"):
         yield words(node)
     yield _old(page)[0]
 
 
-def _stars(text: str) -> Decimal | None:
-    said = text.casefold()
-    return stars(text, last=any(marker in said for marker in markers.FIVE_FIRST)) if text else None
+def _counts(page: Page) -> Iterator[str]:
+    """What the page says of the number of ratings, the surest place first."""
+    for node in own(page.all("acrCustomerReviewText", "acrCustomerReviewLink")):
+        yield attribute(node, "aria-label")
+        yield words(node).strip("()")
+    for box in own(page.all(*_BOXES)):
+        for link in own(box.css(_LINKS)):
+            yield words(link)
+    for node in _summary(page, "total-review-count"):
+        yield words(node)
+    yield _old(page)[1]
+
+
+def _summary(page: Page, hook: str) -> Iterator[LexborNode]:
+    """The summary above the opinions, which speaks of all of them."""
+    for node in page.tree.css(_SUMMARY):
+        if attribute(node, "data-hook") == hook and not attribute(node, "data-asin"):
+            yield node
 
 
 def _old(page: Page) -> tuple[str, str]:

@@ -1,8 +1,7 @@
 """Looking at products on Amazon's own pages."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -10,24 +9,26 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
+from adapters.storefronts.amazon_page.breaker import Breaker, LeftAlone
 from adapters.storefronts.amazon_page.fetching import Fetched, FetchFailed, fetch, new_client
-from adapters.storefronts.amazon_page.pacing import Pace, Places
+from adapters.storefronts.amazon_page.host import Host, Manners
 from adapters.storefronts.amazon_page.reader import read_page
 from core.catalog.asin import Product
 from core.catalog.marketplace import Marketplace, marketplace
 from core.catalog.reading import Reading
 from core.catalog.snapshot import Look, Outcome, Seen, Snapshot, Unseen
 
-_AT_ONCE: Final = 4
-_PAUSE_S: Final = 1.5
+_MOST_CONNECTIONS: Final = 16
+_SERVER_ERRORS: Final = 500
 _BLOCKING: Final = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.FORBIDDEN})
 
 
 class AmazonPages:
-    """A storefront that reads product pages, a few at once, politely spaced for each host.
+    """A storefront that reads product pages, a few at once of each store, spaced; a store that refuses is left alone.
 
     `base_url` puts all stores behind one root, which is told the store (``{base}/dp/{ASIN}?marketplace={M}``); on this
-    machine there are no pauses.
+    machine there are no pauses between looks. `pace` divides the waits after refusals; `chance` and `sleep` are for
+    those who turn the clock by hand.
     """
 
     def __init__(
@@ -35,17 +36,20 @@ class AmazonPages:
         *,
         now: Callable[[], datetime],
         base_url: str | None = None,
-        at_once: int = _AT_ONCE,
-        pause_s: float = _PAUSE_S,
+        pace: float = 1.0,
+        chance: Callable[[], float] | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._now = now
         self._base = base_url.rstrip("/") if base_url else None
-        self._client = new_client(at_once=at_once)
-        self._places = Places(at_once)
-        seconds = 0.0 if self._base and _is_loopback(self._base) else pause_s
-        self._paces: dict[str, Pace] = defaultdict(lambda: Pace(seconds))
+        self._client = new_client(at_once=_MOST_CONNECTIONS)
+        is_here = self._base is not None and _is_loopback(self._base)
+        self._manners = Manners(now=now, sleep=sleep, chance=chance, pace=pace, is_here=is_here)
+        self._hosts: dict[str, Host] = {}
 
-    async def look(self, products: Sequence[Product]) -> AsyncGenerator[Look, None]:
+    async def look(
+        self, products: Sequence[Product], *, doubted: Collection[Product] = ()
+    ) -> AsyncGenerator[Look, None]:
         """One look for each product, as they come. Whoever stops listening stops the looks that are under way."""
         wanted = tuple(dict.fromkeys(products))
         tasks = [asyncio.create_task(self._look(product, len(wanted))) for product in wanted]
@@ -66,16 +70,22 @@ class AmazonPages:
         store = marketplace(product.market)
         if store is None:
             return self._unseen(product, Outcome.ERROR, f"no Amazon store {product.market}")
-        url = self._address(product, store)
+        host = self._hosts.setdefault(store.code, Host(store, self._manners))
         try:
-            async with self._places.place(company):
-                await self._paces[urlsplit(url).netloc].turn()
-                fetched = await fetch(self._client, url, language=store.language, now=self._now())
+            async with host.visit() as breaker:
+                async with host.place(company):
+                    fetched = await fetch(
+                        self._client, self._address(product, store), preferences=host.preferences, now=self._now()
+                    )
+                # In a thread: a hostile page may take the best part of a second, and the loop has other work.
+                reading = await asyncio.to_thread(read_page, fetched.body, market=store)
+                look = self._judge(product, store, fetched, reading)
+                _report(look, fetched, breaker)
+                return look
+        except LeftAlone as left:
+            return self._unseen(product, Outcome.ERROR, str(left), left.wait)
         except FetchFailed as trouble:
             return self._unseen(product, Outcome.ERROR, str(trouble))
-        # In a thread: a hostile page may take the best part of a second, and the loop has other work.
-        reading = await asyncio.to_thread(read_page, fetched.body, market=store)
-        return self._judge(product, store, fetched, reading)
 
     def _address(self, product: Product, store: Marketplace) -> str:
         if self._base:
@@ -102,6 +112,14 @@ class AmazonPages:
         return Unseen(product=product, at=self._now(), why=why, detail=detail, retry_after=wait)
 
 
+def _report(look: Look, fetched: Fetched, breaker: Breaker) -> None:
+    """Tell the store's breaker whether it answers us: a robot check or 5xx is a refusal, a page of any kind is not."""
+    if isinstance(look, Unseen) and (look.why is Outcome.BLOCKED or fetched.status >= _SERVER_ERRORS):
+        breaker.refused("robot checks" if look.detail == "robot check" else look.detail, fetched.retry_after)
+    else:
+        breaker.worked()
+
+
 def _trouble(product: Product, store: Marketplace, status: int, reading: Reading) -> tuple[Outcome, str]:
     """Why this answer is no look at this product; OK where it is one."""
     if reading.outcome is Outcome.BLOCKED:
@@ -124,13 +142,24 @@ def _mismatch(product: Product, store: Marketplace, reading: Reading) -> tuple[O
     if reading.asin is None:
         return Outcome.ERROR, "page without an ASIN"
     if reading.asin != product.asin:
-        return Outcome.ERROR, f"page of another product, {reading.asin}"
+        return Outcome.ERROR, f"page of another {_kinship(product, reading)}, {reading.asin}"
     if reading.market not in {None, store.code}:
         return Outcome.ERROR, f"page of another store, {reading.market}"
     currency = reading.offer.currency
     if currency not in {None, store.currency}:
         return Outcome.ERROR, f"prices in another currency ({currency})"
     return Outcome.OK, ""
+
+
+def _kinship(product: Product, reading: Reading) -> str:
+    """What the page's product is to the one that was asked for: where Amazon redirects to, as far as the page tells."""
+    listing = reading.listing
+    if listing is None:
+        return "product"
+    if listing.parent_asin == product.asin:
+        return "product, a variation of it"
+    is_sibling = any(variation.asin == product.asin for variation in listing.variations)
+    return "variation of the same product" if is_sibling else "product"
 
 
 def _is_loopback(url: str) -> bool:

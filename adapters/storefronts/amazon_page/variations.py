@@ -1,12 +1,12 @@
-"""The other children of the product's variation family."""
+"""The children of the product's variation family, and the family's own number."""
 
-import json
 import re
-from typing import Final
+from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
 
-from adapters.storefronts.amazon_page.numbers import plain
+from adapters.storefronts.amazon_page.embedded import asin_before, value_after
+from adapters.storefronts.amazon_page.numbers import tidy
 from adapters.storefronts.amazon_page.page import Page, attribute, words
 from core.catalog.asin import read_asin
 from core.catalog.snapshot import Variation
@@ -17,25 +17,33 @@ _TWISTERS: Final = (
     "twister_feature_div",
     "inline-twister-row",
     "twister-main-container",
+    "twister-plus-mobile-inline-twister",
 )
 _SWATCH: Final = "li[data-asin], li[data-defaultasin], li[data-dp-url], option[value]"
 _IN_URL: Final = re.compile(r"/dp/([A-Z0-9]{10})")
 _IN_OPTION: Final = re.compile(r"^\d+,([A-Z0-9]{10})$")
-_DATA_SCRIPT: Final = re.compile(r'"dimensionValuesDisplayData"\s*:\s*(\{[^{}]*\})')
-_PARENT: Final = re.compile(r'"parentAsin"\s*:\s*"([A-Z0-9]{10})"')
+_FAMILY: Final = b'"dimensionValuesDisplayData"'
+_BEHIND: Final = re.compile(rb"\s{0,40}:\s{0,40}(?=\{)")
 _NAMES: Final = ("img", ".swatch-title-text-display", ".swatch-title-text", ".twisterTextDiv", ".twister_swatch_text")
 _MOST: Final = 2_000
-_SCRIPT_WORDS: Final = ("dimensionValuesDisplayData", "parentAsin")
 
 
-def variations_of(page: Page) -> tuple[Variation, ...]:
-    """Each child's ASIN and what sets it apart, in the page's order."""
-    script = _script(page)
-    told = _DATA_SCRIPT.search(script)
-    if told:
-        found = _from_data(told[1])
-        if found:
-            return found
+def family_of(page: Page) -> tuple[tuple[Variation, ...], str | None]:
+    """The children in the page's order, and the ASIN of the family, which cannot be bought; None without one."""
+    at = page.source.find(_FAMILY)
+    return _children(page, at), _parent(page, at)
+
+
+def chosen_of(page: Page) -> str | None:
+    """The child that the page shows, by the data of its variation picker."""
+    return _told_before(page, page.source.find(_FAMILY), b'"currentAsin"')
+
+
+def _children(page: Page, at: int) -> tuple[Variation, ...]:
+    """Each child's ASIN and what sets it apart."""
+    told = value_after(page.source, _FAMILY, _BEHIND) if at >= 0 else None
+    if isinstance(told, dict) and (found := _from_data(told)):
+        return found
     named: dict[str, str] = {}
     for box in page.all(*_TWISTERS):
         for swatch in box.css(_SWATCH):
@@ -45,34 +53,22 @@ def variations_of(page: Page) -> tuple[Variation, ...]:
     return tuple(Variation(asin, label) for asin, label in named.items())
 
 
-def parent_of(page: Page) -> str | None:
-    """The ASIN of the family itself, which cannot be bought."""
+def _parent(page: Page, at: int) -> str | None:
     for node in page.all("parentAsin", "twisterParentAsin"):
         if asin := read_asin(attribute(node, "value")):
             return asin
-    found = _PARENT.search(_script(page))
-    return read_asin(found[1]) if found else None
+    parent = _told_before(page, at, b'"parentAsin"')
+    return parent if parent != _told_before(page, at, b'"currentAsin"') else None
 
 
-def _script(page: Page) -> str:
-    """The script that sets the variation picker up, empty where there is no picker."""
-    boxes = page.all("twisterJsInitializer_feature_div", "twister-js-initializer_feature_div", "twisterContainer")
-    for box in boxes:
-        for script in box.css("script"):
-            text = script.text()
-            if any(word in text for word in _SCRIPT_WORDS):
-                return text
-    return ""
+def _told_before(page: Page, at: int, key: bytes) -> str | None:
+    return read_asin(asin_before(page.source, at, key)) if at >= 0 else None
 
 
-def _from_data(text: str) -> tuple[Variation, ...]:
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        return ()
+def _from_data(told: dict[str, Any]) -> tuple[Variation, ...]:
     return tuple(
-        Variation(asin, plain(", ".join(map(str, values))) if isinstance(values, list) else plain(str(values)))
-        for asin, values in list(data.items())[:_MOST]
+        Variation(asin, tidy(", ".join(map(str, values)) if isinstance(values, list) else str(values)))
+        for asin, values in list(told.items())[:_MOST]
         if read_asin(asin)
     )
 
@@ -89,7 +85,7 @@ def _asin_of(swatch: LexborNode) -> str | None:
 def _label(swatch: LexborNode) -> str:
     for selector in _NAMES:
         node = swatch.css_first(selector)
-        said = plain(attribute(node, "alt")) or words(node)
+        said = tidy(attribute(node, "alt")) or words(node)
         if said:
             return said
-    return plain(attribute(swatch, "title")).removeprefix("Click to select ") or words(swatch)
+    return words(swatch) or tidy(attribute(swatch, "title"))

@@ -6,6 +6,7 @@ import zlib
 import brotli
 import pytest
 
+from adapters.storefronts.amazon_page.decoding import is_whole
 from adapters.storefronts.amazon_page.reader import read_page
 
 TITLE = "Théière 12 €"
@@ -35,6 +36,10 @@ def _raw_deflate(body: bytes) -> bytes:
         pytest.param(PAGE.format(meta="").encode("cp1252"), id="undeclared latin"),
         pytest.param(PAGE.format(meta='<meta charset="utf-8">').encode("cp1252"), id="utf-8 by mistake"),
         pytest.param(PAGE.format(meta="").encode("utf-16"), id="utf-16"),
+        pytest.param(PAGE.format(meta="").encode("utf-16-le"), id="utf-16 without a byte order mark"),
+        pytest.param(PLAIN.decode("cp1252").encode(), id="encoded twice"),
+        pytest.param(PLAIN.decode("latin-1").encode(), id="encoded twice, as browsers never do"),
+        pytest.param(PLAIN + b"cut o", id="with a text cut off behind it"),
     ],
 )
 def test_a_title_survives_any_packing_and_character_set(body: bytes) -> None:
@@ -51,6 +56,40 @@ def test_japanese_pages_of_old_are_read() -> None:
 
     assert listing is not None
     assert listing.title == "電気ケトル"
+
+
+def test_japanese_pages_that_say_utf_8_and_are_not_are_read() -> None:
+    body = '<meta charset="utf-8"><span id="productTitle">電気ケトル、０．８Ｌ</span>'.encode("cp932")
+
+    listing = read_page(body).listing
+
+    assert listing is not None
+    assert listing.title == "電気ケトル、０．８Ｌ"
+
+
+def test_one_true_accent_shows_that_nothing_was_encoded_twice() -> None:
+    body = '<span id="productTitle">Ã© is how é looks when it is encoded twice</span>'.encode()
+
+    listing = read_page(body).listing
+
+    assert listing is not None
+    assert listing.title.startswith("Ã© is how é")
+
+
+@pytest.mark.parametrize(
+    ("body", "whole"),
+    [
+        (PLAIN, True),
+        (PLAIN[:-8], False),
+        (gzip.compress(PLAIN), True),
+        (gzip.compress(PLAIN)[:-30], False),
+        (PLAIN.decode().encode("utf-16"), True),
+        (b"\x1f\x8bgarbage", False),
+        (b"", False),
+    ],
+)
+def test_a_body_that_does_not_reach_its_pages_end_is_not_whole(body: bytes, whole: bool) -> None:
+    assert is_whole(body) is whole
 
 
 def test_a_body_cut_off_within_its_gzip_is_read_as_far_as_it_goes() -> None:

@@ -14,6 +14,7 @@ from core.catalog.snapshot import Offer, Outcome
 MANY = 100_000
 FORMATTING = b"".join(b"<p><i a%d>" % number for number in range(5_000))
 ATTRIBUTES = b"<p " + b" ".join(b"a%d" % number for number in range(MANY)) + b">"
+QUOTED = b" ".join(b'a%d="VALUE"' % number for number in range(9_000))
 CROWDED = (b"<p " + b" ".join(b"a%d" % number for number in range(200)) + b">") * 15_000
 
 
@@ -26,6 +27,15 @@ CROWDED = (b"<p " + b" ".join(b"a%d" % number for number in range(200)) + b">") 
         pytest.param(FORMATTING, "too many unclosed tags", id="each paragraph copies all before"),
         pytest.param(ATTRIBUTES, "too many attributes", id="one tag of attributes"),
         pytest.param(CROWDED, "too many attributes", id="many tags of attributes"),
+        pytest.param(
+            b"<p " + QUOTED.replace(b"VALUE", b">") + b">",
+            "too many attributes",
+            id="attributes with the ends of tags in them",
+        ),
+        pytest.param(
+            b"<p " + QUOTED.replace(b"VALUE", b"<q>") + b">", "too many attributes", id="attributes with tags in them"
+        ),
+        pytest.param(ATTRIBUTES.replace(b"<p", b"</p"), "too many attributes", id="attributes of a closing tag"),
         pytest.param(b"<p>x" * 200_000, "too many tags", id="tags"),
         pytest.param(gzip.compress(b" " * (MAX_UNPACKED + 1)), "page too large", id="gzip bomb"),
         pytest.param(gzip.compress(gzip.compress(b" " * (MAX_UNPACKED + 1))), "page too large", id="gzip in gzip"),
@@ -64,3 +74,12 @@ def test_one_id_nested_thousands_of_times_is_read_without_trouble(name: str) -> 
     body = b'<span id="productTitle">Lamp</span>' + b'<div id="%s">' % name.encode() * 9_000
 
     assert read_page(body).outcome is Outcome.OK
+
+
+@pytest.mark.parametrize(
+    "block", [b'<span class="a-price">', b'<div id="corePrice_feature_div"><span class="a-price">']
+)
+def test_prices_nested_in_prices_are_read_without_trouble(block: bytes) -> None:
+    body = b'<span id="productTitle">Lamp</span><div id="corePrice_feature_div">' + block * 1_500 + b"$5"
+
+    assert read_page(body).offer == Offer()

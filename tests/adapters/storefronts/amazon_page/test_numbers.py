@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from adapters.storefronts.amazon_page.numbers import amounts, count, currency_in, stars
+from adapters.storefronts.amazon_page.numbers import amounts, count, currency_in, stars, tidy
 from core.catalog.marketplace import marketplace
 
 
@@ -58,10 +58,22 @@ def test_a_range_gives_both_ends() -> None:
         ("1,562 ratings", 1562),
         ("5.182 valoraciones", 5182),
         ("1\u00a0204 betyg", 1204),
+        ("127\u202f560 évaluations", 127560),
+        ("12 345 ocen", 12345),
         ("(20,042)", 20042),
         ("1,04,512 ratings", 104512),
         ("١٬٢٣٤ تقييماً", 1234),
+        ("１，２３４個の評価", 1234),
+        ("7 Kundenrezensionen", 7),
+        ("12 modtagelser", 12),
         ("no ratings", None),
+        ("4,5 von 5 Sternen", None),
+        ("(1.2K)", None),
+        ("12K ratings", None),
+        ("1,2 mil opiniones", None),
+        ("1.2万件", None),
+        ("1,000+ bought", None),
+        ("9" * 40, None),
     ],
 )
 def test_a_count_is_read_whatever_parts_its_groups(text: str, number: int | None) -> None:
@@ -69,23 +81,37 @@ def test_a_count_is_read_whatever_parts_its_groups(text: str, number: int | None
 
 
 @pytest.mark.parametrize(
-    ("text", "last", "value"),
+    ("text", "value"),
     [
-        ("4.3 out of 5 stars", False, "4.3"),
-        ("4,3 von 5 Sternen", False, "4.3"),
-        ("5つ星のうち4.3", True, "4.3"),
-        ("5 yıldız üzerinden 4,3", True, "4.3"),
-        ("٤٫٣ من ٥ نجوم", False, "4.3"),
-        ("5つ星のうち4", True, "4"),
+        ("4.3 out of 5 stars", "4.3"),
+        ("4,3 von 5 Sternen", "4.3"),
+        ("4,3 sur 5 étoiles", "4.3"),
+        ("4,3 z 5 gwiazdek", "4.3"),
+        ("4,3 av 5 stjärnor", "4.3"),
+        ("5つ星のうち4.3", "4.3"),
+        ("5 yıldız üzerinden 4,3", "4.3"),
+        ("5 स्टार में से 4.3", "4.3"),
+        ("٤٫٣ من ٥ نجوم", "4.3"),
+        ("4.3 颗星，最多 5 颗星", "4.3"),
+        ("5つ星のうち4", "4"),
+        ("4 out of 5", "4"),
+        ("5.0 out of 5 stars", "5.0"),
+        ("5 out of 5", "5"),
+        ("4.3 out of 5 stars 1,234 ratings", "4.3"),
     ],
 )
-def test_stars_are_read_in_either_order(text: str, last: bool, value: str) -> None:
-    assert stars(text, last=last) == Decimal(value)
+def test_stars_are_read_in_either_order(text: str, value: str) -> None:
+    assert str(stars(text)) == value
 
 
-def test_more_than_five_stars_are_none() -> None:
-    assert stars("7.5 out of 10", last=False) is None
+@pytest.mark.parametrize("text", ["7.5 out of 10", "", "0 of 5", "many stars"])
+def test_what_is_not_stars_of_five_is_none(text: str) -> None:
+    assert stars(text) is None
 
 
 def test_a_bare_dollar_tells_no_currency() -> None:
     assert currency_in("$5.00") is None
+
+
+def test_words_stay_as_they_are_written() -> None:
+    assert tidy(" Women’s\u00a0 \u200f９V ") == "Women’s ９V"

@@ -46,6 +46,10 @@ async def test_a_product_page_is_seen() -> None:
     assert look.snapshot.offer.price == Decimal("11.90")
 
 
+async def test_a_whole_page_is_seen_whose_length_nobody_said() -> None:
+    assert isinstance(await look_at(Answer(body=page("com_book"), unframed=True)), Seen)
+
+
 async def test_the_store_is_asked_in_its_own_language_at_its_own_address() -> None:
     async with amazon_server(lambda _: Answer(body=page("de_accordion"))) as amazon:
         (look,) = await looks(amazon, Product("B0DEACCORD", "de"))
@@ -53,7 +57,7 @@ async def test_the_store_is_asked_in_its_own_language_at_its_own_address() -> No
     assert isinstance(look, Seen)
     assert amazon.asked == ["/dp/B0DEACCORD?marketplace=de"]
     assert amazon.headers[0]["accept-language"] == "de-DE,de;q=0.9"
-    assert "cookie" not in amazon.headers[0]
+    assert amazon.headers[0]["cookie"] == "i18n-prefs=EUR; lc-acbde=de_DE"
 
 
 @pytest.mark.parametrize(
@@ -77,6 +81,9 @@ async def test_the_store_is_asked_in_its_own_language_at_its_own_address() -> No
         (Answer(body=b" " * (MAX_ON_THE_WIRE + 1)), BOOK, "error", "page too large"),
         (Answer(body=gzip.compress(b" " * 30_000_000)), BOOK, "error", "page too large"),
         (Answer(body=page("com_book")[:400], breaks=True), BOOK, "error", "connection broken"),
+        (Answer(body=page("com_book")[:900], unframed=True), BOOK, "error", "page cut short"),
+        (Answer(body=gzip.compress(page("com_book"))[:-40], unframed=True), BOOK, "error", "page cut short"),
+        (Answer(status=503, body=b"busy", unframed=True), BOOK, "blocked", "HTTP 503"),
         (
             Answer(status=302, headers={"Location": "http://example.com/dp/0306406152"}),
             BOOK,
@@ -163,3 +170,22 @@ async def test_quick_looks_do_not_wait_for_slow_ones_and_are_let_go_with_the_lis
 
     assert first.product == BOOK
     assert others == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "detail"),
+    [
+        ("B0APPAREL2", "page of another variation of the same product, B0APPAREL1"),
+        ("B0PARENT01", "page of another product, a variation of it, B0APPAREL1"),
+        ("B0OTHER001", "page of another product, B0APPAREL1"),
+    ],
+)
+async def test_a_redirect_to_another_asin_is_said_and_not_taken(asked: str, detail: str) -> None:
+    body = page("com_apparel_unchosen").replace(
+        b"</form>", b'<input type="hidden" id="parentAsin" value="B0PARENT01"></form>', 1
+    )
+
+    look = await look_at(Answer(body=body), Product(asked, "com"))
+
+    assert isinstance(look, Unseen)
+    assert (look.why, look.detail) == (Outcome.ERROR, detail)

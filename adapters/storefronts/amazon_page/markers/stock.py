@@ -1,8 +1,4 @@
-"""What Amazon's pages say in each language, as tables; a page is read with all of them, since stores mix languages.
-
-Words are in lower case as `str.casefold` gives them. Sources: Amazon's stores and the languages that their pages can be
-switched to, 2014 to 2026.
-"""
+"""What a line about stock says, in each language."""
 
 from typing import Final
 
@@ -19,7 +15,18 @@ NOT_DELIVERABLE: Final = (
     "nie można wysłać", "nie można dostarczyć", "gönderilemez", "gönderilememektedir", "teslim edilemez",
     "لا يمكن شحن", "لا يمكن توصيل", "لا يتم شحن", "お届けできません", "配送できません",
     "配送することができません", "发货至您选择的", "无法配送", "无法运送", "不配送", "डिलीवर नहीं",
+    "can't be delivered", "unable to ship", "not available for delivery", "an ihren ausgewählten",
+    "an deinen ausgewählten", "nicht an den von ihnen", "kann nicht geliefert", "kann nicht versandt",
+    "pas être livré", "n'est pas livrable", "ne livre pas", "ne peut être expédié", "non viene spedito",
+    "non è possibile spedire", "non spedisce", "no se puede entregar", "no puede ser enviado",
+    "no hacemos envíos", "não pode enviar", "não é possível enviar", "não entregamos", "niet worden geleverd",
+    "niet naar de geselecteerde", "går inte att skicka", "går inte att leverera", "nie może zostać dostarczon",
+    "nie można go wysłać", "nie wysyła", "gönderilemiyor", "gönderim yapılm", "teslim edilmiyor",
+    "لا يمكن شحنه", "لا يشحن", "لا يتوفر للتوصيل", "لا يمكن توصيله", "出荷できません", "発送できません",
+    "お届け先には発送", "无法发货", "無法運送", "無法配送", "배송할 수 없", "배송되지 않", "לא ניתן לשלוח",
+    "nelze odeslat",
 )  # fmt: skip
+
 PREORDER: Final = (
     "pre-order", "preorder", "has not yet been released", "will be released on", "releases on", "vorbestell",
     "erscheint am", "noch nicht erschienen", "précommande", "pré-commande", "précommander", "paraîtra le",
@@ -27,8 +34,16 @@ PREORDER: Final = (
     "reserva ahora", "estará disponible el", "se pondrá a la venta", "preventa", "pré-venda", "pré-encomenda",
     "será lançado", "vooruitbestellen", "reserveer nu", "wordt uitgebracht", "förhandsbeställ", "förbeställ",
     "släpps den", "zamów przed premierą", "przedsprzeda", "ön sipariş", "طلب مسبق", "اطلب مسبق", "الطلب المسبق",
-    "予約受付", "予約注文", "発売予定", "预订", "预售", "प्री-ऑर्डर",
+    "予約受付", "予約注文", "発売予定", "预订", "预售", "प्री-ऑर्डर", "available for pre-order",
+    "will be available on", "this title will be released", "to be released on", "erscheinungstermin",
+    "wird veröffentlicht am", "sera publié le", "sortira le", "à paraître", "sarà disponibile dal",
+    "in uscita il", "data di uscita:", "se lanzará el", "sale a la venta el", "se publicará el",
+    "disponible para reserva", "será publicado em", "disponível em pré", "pre-order nu", "verschijnt op",
+    "kommer att släppas", "lanseras den", "ukaże się", "zamów w przedsprzedaży", "premiera:", "yayınlanacak",
+    "çıkış tarihi", "سيتم إصدار", "سيتم إطلاق", "متاح للطلب المسبق", "発売日は", "予約商品", "预购", "預購",
+    "예약 주문", "הזמנה מוקדמת",
 )  # fmt: skip
+
 OUT_OF_STOCK: Final = (
     "currently unavailable", "temporarily out of stock", "out of stock", "sold out", "we don't know when or if",
     "derzeit nicht verfügbar", "momentan nicht verfügbar", "derzeit nicht auf lager", "nicht auf lager",
@@ -41,8 +56,18 @@ OUT_OF_STOCK: Final = (
     "chwilowo niedostępn", "produkt niedostępny", "brak w magazynie", "wyprzedan", "şu anda mevcut değil",
     "stokta yok", "tükendi", "غير متوفر", "غير متاح", "نفد من المخزون", "نفدت الكمية", "在庫切れ",
     "現在お取り扱いできません", "現在在庫切れ", "品切れ", "目前无货", "缺货", "暂时缺货",
-    "वर्तमान में अनुपलब्ध", "स्टॉक में नहीं", "उपलब्ध नहीं",
+    "वर्तमान में अनुपलब्ध", "स्टॉक में नहीं", "उपलब्ध नहीं", "unavailable at this time", "out of print",
+    "back-ordered", "vorübergehend nicht auf lager", "vorübergehend nicht verfügbar", "aktuell nicht verfügbar",
+    "nicht verfügbar", "actuellement non disponible", "n'est plus disponible", "pas en stock", "épuisé",
+    "esaurito", "non è disponibile", "no está disponible", "sin existencias", "no hay existencias",
+    "temporariamente fora", "niet verkrijgbaar", "niet beschikbaar", "niet leverbaar", "otillgänglig",
+    "ej tillgänglig", "inte i lager", "slutsåld", "niedostępn", "brak na stanie", "temin edilemiyor",
+    "mevcut değil", "stokta bulunm", "stokta kalmadı", "غير متوفرة", "نفذ من المخزون", "نفذت الكمية",
+    "نفد المخزون", "غير متاحة", "お取り扱いできません", "在庫がありません", "入荷未定", "売り切れ", "无货",
+    "暂时无货", "目前無法", "缺貨", "無庫存", "현재 구매할 수 없", "품절", "일시 품절", "אזל מהמלאי", "לא זמין",
+    "अनुपलब्ध", "स्टॉक ख़त्म",
 )  # fmt: skip
+
 FROM_OTHERS: Final = (
     "available from these sellers", "available from other sellers", "no featured offers",
     "see all buying options", "erhältlich bei diesen anbietern", "verfügbar bei diesen anbietern",
@@ -55,7 +80,14 @@ FROM_OTHERS: Final = (
     "inga utvalda erbjudanden", "dostępne u tych sprzedawców", "brak polecanych ofert", "bu satıcılarda mevcut",
     "öne çıkan teklif yok", "متوفر من هؤلاء البائعين", "لا توجد عروض مميزة", "出品者からお求めいただけます",
     "おすすめ出品の要件を満たす出品はありません", "通过这些卖家购买", "没有推荐", "इन विक्रेताओं से",
+    "no featured offer", "keine ausgewählten angebote", "keine empfohlenen angebote", "alle angebote ansehen",
+    "aucune offre en vedette", "aucune offre présentée", "nessuna offerta consigliata",
+    "no hay ofertas recomendadas", "sin ofertas destacadas", "sem ofertas em destaque",
+    "geen uitgelichte aanbiedingen", "geen aanbevolen aanbod", "inga utvalda", "brak wyróżnionych ofert",
+    "öne çıkan fırsat yok", "لا توجد عروض متميزة", "مميزة متاحة", "おすすめ出品はありません", "没有精选",
+    "沒有精選", "추천 오퍼", "הצעות מומלצות",
 )  # fmt: skip
+
 IN_STOCK: Final = (
     "in stock", "usually ships", "usually dispatched", "available to ship", "available now",
     "available instantly", "ships within", "dispatched within", "arrives", "auf lager", "vorrätig",
@@ -65,8 +97,13 @@ IN_STOCK: Final = (
     "em stock", "disponível", "geralmente enviado", "enviado em", "op voorraad", "gewoonlijk verzonden",
     "i lager", "finns i lager", "skickas vanligtvis", "dostępny", "w magazynie", "zwykle wysyłan", "stokta var",
     "stokta", "genellikle", "متوفر", "متاح", "في المخزون", "يتم الشحن", "在庫あり", "通常", "以内に発送",
-    "入荷予定", "现货", "有货", "发货", "स्टॉक में", "उपलब्ध",
+    "入荷予定", "现货", "有货", "发货", "स्टॉक में", "उपलब्ध", "ready to ship", "left in stock", "lieferbar",
+    "noch auf lager", "expédié habituellement", "en existencias", "listo para enviar", "pronta entrega",
+    "disponível para envio", "leverbaar", "meestal verzonden", "tillgänglig", "skickas inom", "dostępne",
+    "dostępna", "zwykle wysył", "wysyłka w ciągu", "kargoya verilir", "kaldı", "المخزون", "متوفرة", "在庫残り",
+    "発送します", "有库存", "有庫存", "現貨", "재고 있음", "במלאי",
 )  # fmt: skip
+
 # "Only 3 left in stock": the words that surround the number. `{}` stands for it.
 LEFT: Final = (
     "only {} left", "{} left in stock", "nur noch {} ", "noch {} auf lager", "nur {} auf lager", "nur noch {}",
@@ -77,82 +114,14 @@ LEFT: Final = (
     "{} kvar i lager", "pozostało tylko {}", "zostało tylko {}", "tylko {} ", "pozostał {}", "sadece {} ",
     "stokta {} ", "stokta sadece {}", "yalnızca {}", "تبقى {}", "بقي {}", "تبقي {}", "باقي {}", "متبقي {}",
     "残り{}点", "残り{}", "あと{}点", "在庫数は{}", "仅剩{}", "仅剩 {}", "还剩{}", "库存仅剩{}", "सिर्फ़ {}",
-    "केवल {}", "स्टॉक में सिर्फ़ {}",
-)  # fmt: skip
-
-# The label of Best Sellers Rank.
-RANK_LABELS: Final = (
-    "best sellers rank", "best seller rank", "bestsellers rank", "bestseller-rang", "amazon bestseller-rang",
-    "classement des meilleures ventes", "posizione nella classifica bestseller", "classifica bestseller",
-    "clasificación en los más vendidos", "clasificación en los más vendidos de amazon",
-    "ranking dos mais vendidos", "mais vendidos", "más vendidos", "plaats in bestsellerlijst",
-    "bestsellerlijst", "bästsäljarrankning", "rangordning för bästsäljare", "rankning för bästsäljare",
-    "ranking najlepiej sprzedających", "pozycja w rankingu", "en çok satanlar sıralaması",
-    "çok satanlar sıralama", "تصنيف الأفضل مبيعا", "مرتبة الأفضل مبيعا", "ترتيب أفضل", "الأفضل مبيعا",
-    "الأكثر مبيعا", "売れ筋ランキング", "亚马逊热销商品排名", "热销商品排名", "销售排行榜", "बेस्ट सेलर",
-    "सर्वाधिक बिकने",
-)  # fmt: skip
-# What parts a rank from its category.
-RANK_LINKS: Final = (
-    "in der kategorie", "dans la catégorie", "nella categoria", "en la categoría", "na categoria",
-    "in de categorie", "i kategorin", "w kategorii", "in", "en", "em", "dans", "i", "w", "på", "op", "no", "na",
-    "nos", "nas", "nella", "nel", "fi", "في", "ضمن", "में", "—", "–", "-", ":", "─",
-)  # fmt: skip
-# Behind the category, before the rank, and behind the rank, where the category comes first.
-RANK_FOLLOWS: Final = ("商品里排第", "里排第", "排第", "kategorisinde", "-", "–", "—", "─", "の", ":")
-RANK_UNITS: Final = ("位", "名", "numara", "sırada", ". sırada", "वें", "वाँ")
-
-# In whose phrases the five comes first: "5つ星のうち4.3", "5 yıldız üzerinden 4,3".
-FIVE_FIRST: Final = ("つ星のうち", "üzerinden", "में से", "5个星中", "de 5 estrellas: ")
-
-# Around a brand's name in the byline.
-BRAND_FRAMES: Final = (
-    ("visit the ", " store"), ("brand: ", ""), ("besuche den ", "-store"), ("besuche den ", " store"),
-    ("besuchen sie den ", "-store"), ("marke: ", ""), ("visiter la boutique ", ""), ("marque\xa0: ", ""),
-    ("marque : ", ""), ("marque: ", ""), ("visita lo store di ", ""), ("marca: ", ""),
-    ("visita la tienda de ", ""), ("visitar la tienda de ", ""), ("visite a loja ", ""),
-    ("visite a loja da ", ""), ("visitar a loja ", ""), ("bezoek de ", "-winkel"), ("bezoek de ", "-store"),
-    ("bezoek de ", " store"), ("merk: ", ""), ("besök ", "-butiken"), ("besök butiken för ", ""),
-    ("varumärke: ", ""), ("odwiedź sklep ", ""), ("marka: ", ""), ("", " store’u ziyaret edin"),
-    ("", " store'u ziyaret edin"), ("", " mağazasını ziyaret edin"), ("", "のストアを表示"), ("ブランド: ", ""),
-    ("ブランド：", ""), ("访问 ", " 旗舰店"), ("访问", "店铺"), ("品牌: ", ""), ("品牌：", ""),
-    ("قم بزيارة متجر ", ""), ("زيارة متجر ", ""), ("العلامة التجارية: ", ""), ("ब्रैंड: ", ""),
-    ("ब्रांड: ", ""),
-)  # fmt: skip
-
-# "Ships from and sold by X": X stands behind one of these; languages that put it first are read by its link.
-SOLD_BY: Final = (
-    "ships from and sold by", "dispatched from and sold by", "shipped and sold by", "sold by",
-    "verkauf und versand durch", "verkauf durch", "verkauft von", "vendu et expédié par",
-    "expédié et vendu par", "vendu par", "venduto e spedito da", "spedito e venduto da", "venduto da",
-    "vendido y enviado por", "vendido por", "vendido e enviado por", "enviado e vendido por",
-    "verkocht en verzonden door", "verkocht door", "säljs och levereras av", "säljs av",
-    "sprzedawane i wysyłane przez", "sprzedawca:", "sprzedawane przez", "satıcı:", "يباع ويشحن من",
-    "يُباع ويُشحن من", "تباع من", "يباع من", "販売元:", "销售方",
-)  # fmt: skip
-
-# Where a seller's name ends in running text.
-SELLER_ENDS: Final = (
-    " and fulfilled by", " and dispatched", " und versand", " und versandt", " et expédié", " e spedito",
-    " y enviado", " y gestionado", " e enviado", " e entregue", " en verzonden", " och levereras",
-    " i wysyłane", " in easy-to-open", " gift-wrap", ". gift", ".\xa0",
-)  # fmt: skip
-
-# Titles of pages that are not there, and of Amazon's error page; the links on them tell more surely.
-NOT_FOUND: Final = (
-    "page not found", "404", "dokument nicht gefunden", "seite wurde nicht gefunden", "page introuvable",
-    "pagina non trovata", "documento no encontrado", "página no encontrada", "página não encontrada",
-    "pagina niet gevonden", "sidan hittades inte", "nie znaleziono strony", "sayfa bulunamadı",
-    "الصفحة غير موجودة", "ページが見つかりません", "找不到页面", "पेज नहीं मिला",
-)  # fmt: skip
-ERROR: Final = (
-    "something went wrong", "service unavailable", "internal server error", "tut uns leid",
-    "ein fehler ist aufgetreten", "une erreur", "toutes nos excuses", "si è verificato un errore",
-    "siamo spiacenti", "lo sentimos", "se ha producido un error", "desculpe", "algo deu errado",
-    "er is iets misgegaan", "något gick fel", "coś poszło nie tak", "bir sorun oluştu", "حدث خطأ",
-    "問題が発生しました", "ご迷惑をおかけ", "抱歉", "503",
-)  # fmt: skip
-COUPON: Final = (
-    "coupon", "voucher", "gutschein", "cupón", "cupom", "cupão", "buono", "bon de réduction", "kupong", "kupon",
-    "waardebon", "قسيمة", "クーポン", "优惠券", "कूपन",
+    "केवल {}", "स्टॉक में सिर्फ़ {}", "only {} remaining", "only {} items left", "only {} remain",
+    "nur {} verfügbar", "noch {} verfügbar", "noch {} stück", "il ne reste que {}", "il reste {}",
+    "il n'en reste que {}", "plus que {} en stock", "seulement {} en stock", "solo {} riman", "solo {} rimast",
+    "rimane solo {}", "ne rimane solo {}", "ultimi {} pezzi", "únicamente {} en", "solo quedan {}",
+    "sólo quedan {}", "solo queda {}", "últimas {} unidades", "somente {} em", "restam apenas {}",
+    "apenas mais {}", "resterend: {}", "{} resterend", "nog {} op voorraad", "enbart {} kvar",
+    "bara {} i lager", "pozostała tylko {}", "pozostały tylko {}", "tylko {} szt", "została tylko {}",
+    "zostały tylko {}", "sadece {} adet", "son {} adet", "{} adet kaldı", "يتبق سوى {}", "يتبقى {}", "بقيت {}",
+    "متبقٍ {}", "تتبقى {}", "在庫残り{}", "残り {} 点", "あと {} 点", "僅剩{}", "僅剩 {}", "仅剩下{}", "只剩{}",
+    "{}개 남음", "נותרו רק {}", "נשארו רק {}", "केवल {} शेष",
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Products looked at by actors of the Apify platform, for money."""
