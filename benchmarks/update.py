@@ -8,7 +8,7 @@ import argparse
 import asyncio
 import json
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -57,7 +57,7 @@ class BenchClock:
 class NoStore:
     """Nobody looks: the looks are given."""
 
-    async def look(self, products: Sequence[Product]) -> AsyncIterator[Seen]:
+    async def look(self, products: Sequence[Product], *, doubted: Collection[Product] = ()) -> AsyncIterator[Seen]:
         raise NotImplementedError
         yield Seen(seen(products[0], 0))
 

@@ -2,7 +2,8 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import Field as Argument
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, ClassVar, Protocol
@@ -13,8 +14,8 @@ from core.archive import Archive, Watched
 from core.catalog.asin import Product
 from core.history import History
 from core.membership import Membership
-from core.messages import Card, Heard
-from core.patrol import Patrol
+from core.messages import Card, Field, Form, Heard
+from core.patrol import Count, Patrol
 from core.planner import Planner
 from core.ports.world import Charts, Clock, Links, Spreadsheets
 from core.sharing import Sharing
@@ -93,6 +94,19 @@ class Desk(Staff):
         """The present."""
         return self.clock.now()
 
+    @property
+    def count(self) -> Count | None:
+        """What tells the asker how far looking at several products has come."""
+        tell = self.heard.progress
+        if tell is None:
+            return None
+
+        async def count(done: int, of: int) -> None:
+            if of > 1 and done < of:
+                await tell(f"Looking at Amazon: {done} of {of} read…" if done else f"Looking at {of} products…")
+
+        return count
+
     async def products(self, refs: Sequence[Ref], on: str | None = None) -> tuple[Product, ...]:
         """The products that refs name, tracked or not; `on` is the store of bare ASINs."""
         return await self.pointing.products(refs, on)
@@ -138,6 +152,16 @@ class Command(ABC):
         return (cls.__doc__ or "").strip().split("\n", 1)[0]
 
     @classmethod
+    def form_to_fill(cls) -> Form | None:
+        """What asks for the arguments that must be said; None where there are none."""
+        required = [one for one in fields(cls) if is_required(one)]
+        name, _, example = cls.examples[0].partition(" ")
+        label = ", ".join(slot_of(one).hint.strip("<>[]") for one in required)
+        return (
+            Form(f"{name.capitalize()} …", name, (Field(label=label, hint=example, required=True),)) if label else None
+        )
+
+    @classmethod
     def usage(cls) -> str:
         """The slash line with a hint for each argument."""
         hints = (hint_of(one) for one in fields(cls))
@@ -151,18 +175,18 @@ def argument(slot: Slot, *, default: Any = MISSING) -> Any:
     return field(default=default, metadata={"slot": slot})
 
 
-def slot_of(one: Field[Any]) -> Slot:
+def slot_of(one: Argument[Any]) -> Slot:
     """The slot a field was made with."""
     slot: Slot = one.metadata["slot"]
     return slot
 
 
-def is_required(one: Field[Any]) -> bool:
+def is_required(one: Argument[Any]) -> bool:
     """Whether a field must be said."""
     return one.default is MISSING
 
 
-def hint_of(one: Field[Any]) -> str:
+def hint_of(one: Argument[Any]) -> str:
     """The field's hint, in brackets where it may be left out."""
     hint = slot_of(one).hint
     if is_required(one) or hint.startswith("["):

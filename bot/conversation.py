@@ -13,10 +13,11 @@ from bot.commands.import_file import Import
 from bot.consent import plan_for
 from bot.grammar.line import names_a_command, read
 from bot.grammar.words import cut
+from bot.offering import Pasted
 from bot.views.alert import alerts_card
 from core.catalog.asin import looks_like_link, read_asin
 from core.errors import Misread, Outage, Refusal, UnreadableFile
-from core.messages import Button, Buttons, Card, ChatId, Heard, Paragraph, Tone
+from core.messages import Card, ChatId, Heard, Paragraph, Tone
 
 _REMEMBERED: Final = 1000  # people whose last card is remembered, so that “it” means something
 
@@ -53,24 +54,32 @@ class Conversation:
         return await self._beside_the_alert(heard, card) if card and heard.pressed else card
 
     async def _beside_the_alert(self, heard: Heard, answer: Card) -> Card:
-        """The answer to a button under an alert keeps the alert in view: the evidence is not pressed away."""
+        """The answer to a button under an alert keeps the alert in view; what only shows something stands below it."""
         told = await self._staff.archive.told_by(heard.chat, heard.pressed or "")
         if told is None or answer.whisper:
             return answer
+        if self._only_shows(heard.text):
+            return replace(answer, aside=True)
         room = await self._staff.archive.room(heard.chat)
         alert = alerts_card(told.alerts, self._staff.clock.now(), room.zone)
         return replace(alert, blocks=(*alert.blocks, Paragraph(answer.title)))
+
+    def _only_shows(self, line: str) -> bool:
+        try:
+            return not read(line, self._staff.menu).alters()
+        except Misread:
+            return False
 
     async def _answer(self, heard: Heard) -> Card | None:
         text = heard.text.strip()
         if not text and not heard.documents:
             return None
         command = Import() if _brings_file(heard, self._staff.menu) else self._understand(text, heard)
-        if isinstance(command, Card):
-            return command if heard.addressed or (await self._staff.archive.room(heard.chat)).links else None
-        if command is None:
-            return None
+        if command is None or isinstance(command, Card):
+            return command
         desk = await self._desk(heard)
+        if isinstance(command, Pasted) and not heard.addressed and not desk.room.links:
+            return None
         if command.alters():
             await self._staff.membership.admit(desk.asker, desk.room, admin=heard.admin)
         return await plan_for(command, desk) or await command.carry_out(desk)
@@ -78,21 +87,33 @@ class Conversation:
     def _understand(self, text: str, heard: Heard) -> Command | Card | None:
         """A slash line is a command or a complaint; a plain line may be one, or name products, or be none of ours."""
         if text.startswith("/"):
-            return read(text, self._staff.menu)
+            return self._read(text)
         words = cut(text)
         if heard.addressed and names_a_command(words, self._staff.menu):
             try:
-                return read(text, self._staff.menu)
+                return self._read(text)
             except Misread:
                 if len(words) > 1:
                     raise
         if pasted := [word for word in words if looks_like_link(word) or read_asin(word)]:
-            return _offer(pasted)
+            return Pasted(words=tuple(pasted))
         if not heard.addressed:
             return None
         return Card(
             "I did not understand that.", (Paragraph("Paste an Amazon link, or say /help."),), tone=Tone.WARNING
         )
+
+    def _read(self, text: str) -> Command | Card:
+        """A command, or the form that asks for what it needs where only its name was said. Raises `Misread`."""
+        try:
+            return read(text, self._staff.menu)
+        except Misread as misread:
+            said = " ".join(cut(text.removeprefix("/"))).lower()
+            form = next((kind.form_to_fill() for kind in self._staff.menu if said in kind.names), None)
+            if form is None:
+                raise
+            example = Paragraph(f"For example: {misread.corrected}")
+            return Card(str(misread), (example, form), tone=Tone.WARNING, whisper=True)
 
     async def _desk(self, heard: Heard) -> Desk:
         room = await self._staff.archive.room(heard.chat)
@@ -107,13 +128,6 @@ class Conversation:
         self._focus.move_to_end(key)
         while len(self._focus) > _REMEMBERED:
             self._focus.popitem(last=False)
-
-
-def _offer(pasted: Sequence[str]) -> Card:
-    """Pasted products are not tracked unasked: one button does it."""
-    line = " ".join(["track", *pasted])
-    what = "this product" if len(pasted) == 1 else f"these {len(pasted)} products"
-    return Card(f"Shall I watch {what}?", (Buttons((Button("Track", line),)),))
 
 
 def _brings_file(heard: Heard, menu: Sequence[type[Command]]) -> bool:

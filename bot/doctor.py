@@ -17,13 +17,16 @@ class Doctor:
     """Examines an installation whose settings were found sound.
 
     `at_head` says whether the database has the newest schema, `reach` why an address does not answer (None: it does),
-    `platforms` what the chat platforms say of our tokens.
+    `platforms` what the chat platforms say of our tokens and `sources` what paid data sources say of theirs; `health`
+    how the watching goes, where that may be told: it names products of all workspaces.
     """
 
     settings: Settings
     at_head: Callable[[], Awaitable[bool]]
     reach: Callable[[str], Awaitable[str | None]]
     platforms: Callable[[], Awaitable[list[Finding]]]
+    health: Callable[[], Awaitable[list[Finding]]] | None = None
+    sources: Callable[[], Awaitable[list[Finding]]] | None = None
 
     async def examine(self) -> list[Finding]:
         """What each part was found to be, and its fix; None where it is sound."""
@@ -32,7 +35,9 @@ class Doctor:
             await self._database(),
             _disk(self.settings),
             await self._source(),
+            *(await self.sources() if self.sources is not None else ()),
             *await self.platforms(),
+            *await self._health(),
         ]
 
     async def _database(self) -> Finding:
@@ -44,6 +49,15 @@ class Doctor:
         if newest or name.startswith("sqlite"):
             return f"Database ({name}): answers" + ("." if newest else "; its schema is made at the first start."), None
         return f"Database ({name}): its schema is older than this version.", "run amazcope migrate."
+
+    async def _health(self) -> list[Finding]:
+        """Nothing where the database cannot be asked: its own line has said so."""
+        if self.health is None:
+            return []
+        try:
+            return await self.health()
+        except Trouble:
+            return []
 
     async def _source(self) -> Finding:
         address = self.settings.amazon_base_url or "https://www.amazon.com"

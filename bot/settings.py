@@ -1,6 +1,8 @@
 """Environment to one frozen Settings; what is wrong in it is said in sentences."""
 
+import re
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
@@ -9,12 +11,15 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.grammar.amounts import read_duration, spell_duration
+from core.budget import UNLIMITED, Budget
 from core.errors import WrongSetting
 
 SHORTEST_AT_AMAZON: Final = timedelta(minutes=15)
 SHORTEST: Final = timedelta(seconds=1)
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _DATABASES: Final = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
+_NUMBER: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
+ACTORS: Final = ("junglee/amazon-crawler", "axesso_data/amazon-product-details-scraper")
 _LOGS: Final = ("debug", "info", "warning", "error", "json")
 
 
@@ -45,6 +50,19 @@ def _slack_root(text: Any) -> Any:
     if not root.endswith("/api"):
         raise ValueError("an address that ends in /api/")
     return f"{root}/"
+
+
+def _budget(text: Any) -> Any:
+    if not isinstance(text, str) or read_budget(text) is None:
+        raise ValueError("a whole number of checks, at least 1, or an amount of dollars: 400, $5")
+    return text
+
+
+def _actor(text: Any) -> Any:
+    name = str(text).strip().lower().replace("~", "/")
+    if name not in ACTORS:
+        raise ValueError(" or ".join(ACTORS))
+    return name
 
 
 def _log(text: Any) -> Any:
@@ -90,10 +108,19 @@ class Settings(BaseSettings):
     amazcope_secret_key: SecretStr | None = Field(
         default=None, description="Signs what must not be forged; made once beside the SQLite file where unset"
     )
+    apify_token: SecretStr | None = Field(
+        default=None, description="Apify's token: products are looked at by an actor there, for money"
+    )
+    apify_actor: Annotated[str, BeforeValidator(_actor)] = Field(
+        default=ACTORS[0], description="The actor at Apify; or axesso_data/amazon-product-details-scraper"
+    )
+    apify_base_url: WebRoot | None = Field(default=None, description="Another Apify API root (tests)")
     amazon_base_url: WebRoot | None = Field(
         default=None, description="One root for all product pages instead of Amazon's own stores (sandbox, tests)"
     )
-    http_port: int = Field(default=8080, ge=0, le=65535, description="Where /healthz and /readyz answer; 0 for nowhere")
+    http_port: int = Field(
+        default=8080, ge=0, le=65535, description="Where HTTP is served: /healthz, /readyz, webhooks; 0 for nowhere"
+    )
     amazcope_check_every: Duration = Field(
         default=timedelta(hours=6), description="How often a product is looked at; a watch may set its own"
     )
@@ -103,6 +130,9 @@ class Settings(BaseSettings):
     amazcope_pace: float = Field(
         default=1.0, gt=0, le=100_000, description="Divides the product's own waits (confirming, grouping, retries)"
     )
+    amazcope_daily_budget: Annotated[str, BeforeValidator(_budget)] | None = Field(
+        default=None, description="Most checks a day, or $5: intervals stretch so that it suffices"
+    )
     amazcope_log: Annotated[str, BeforeValidator(_log)] = Field(
         default="info", description="How much is logged, or json for structured lines"
     )
@@ -111,6 +141,11 @@ class Settings(BaseSettings):
     def shortest_interval(self) -> timedelta:
         """The shortest interval between two looks that is accepted: Amazon itself is not asked every second."""
         return SHORTEST if self.amazon_base_url else SHORTEST_AT_AMAZON
+
+    @property
+    def budget(self) -> Budget:
+        """What may be spent on looks in a day."""
+        return read_budget(self.amazcope_daily_budget or "") or UNLIMITED
 
 
 def load_settings(**given: object) -> Settings:
@@ -127,6 +162,16 @@ def load_settings(**given: object) -> Settings:
     return settings
 
 
+def read_budget(text: str) -> Budget | None:
+    """400, or $5; None for anything else."""
+    number = text.strip().removeprefix("$")
+    if not _NUMBER.fullmatch(number) or not Decimal(number):
+        return None
+    if text.strip().startswith("$"):
+        return Budget(dollars=Decimal(number))
+    return Budget(looks=int(number)) if number.isdigit() else None
+
+
 def _make_sense_together(settings: Settings) -> None:
     """Slack needs a way to hear, and one way to get its tokens. Raises `WrongSetting`."""
     hears = settings.slack_app_token or (settings.slack_signing_secret and settings.public_url)
@@ -135,6 +180,17 @@ def _make_sense_together(settings: Settings) -> None:
         raise WrongSetting("SLACK_BOT_TOKEN", "set", needed)
     if settings.slack_client_id or settings.slack_client_secret:
         _make_installable(settings)
+    if settings.http_port == 0 and (caller := _called_over_http(settings)):
+        raise WrongSetting("HTTP_PORT", "0", f"possible together with {caller}: set the port that it is reached at")
+
+
+def _called_over_http(settings: Settings) -> str | None:
+    """The setting for whose sake a platform calls us; None where we call all platforms."""
+    if settings.slack_client_id:
+        return "SLACK_CLIENT_ID"
+    if settings.slack_bot_token and not settings.slack_app_token:
+        return "SLACK_SIGNING_SECRET"
+    return "PUBLIC_URL" if settings.public_url else None
 
 
 def _make_installable(settings: Settings) -> None:

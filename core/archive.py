@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from core.alerts import kind_of
 from core.alerts.alert import Alert, Told
 from core.alerts.distance import PERCENT
+from core.budget import UNLIMITED, Budget, Ration, ration
 from core.catalog.series import Extreme
+from core.health import Health, Overview, health_of, overview
 from core.messages import ChatId
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Clock
+from core.tally import DAY, Tally
 from core.watching.rule import Rule
 from core.watching.standing import Standing
 from core.watching.watch import Watching
@@ -32,28 +34,21 @@ class Watched:
         return self.standing.accepted.listing.title if self.standing.accepted else None
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How a chat's watching goes: how many products, which are not being read, what waits to be told."""
-
-    products: int
-    unread: tuple[Standing, ...]
-    waiting: int
-    next_look: datetime | None
-
-
 class Archive:
     """Reads; changes nothing."""
 
-    def __init__(self, storage: Storage, clock: Clock) -> None:
+    def __init__(self, storage: Storage, clock: Clock, budget: Budget = UNLIMITED) -> None:
         self._storage = storage
         self._clock = clock
+        self._budget = budget
 
     async def room(self, chat: ChatId) -> ChatRoom:
         """The chat's own customs."""
         async with self._storage.begin() as work:
-            room = await work.chats.settle(chat, self._clock.now())
-            await work.commit()
+            room = await work.chats.room(chat)
+            if room is None or room.asleep_since is not None:
+                room = await work.chats.settle(chat, self._clock.now())
+                await work.commit()
         return room
 
     async def lists(self, chat: ChatId) -> Sequence[Watchlist]:
@@ -85,11 +80,19 @@ class Archive:
     async def health(self, chat: ChatId) -> Health:
         """How the chat's watching goes."""
         async with self._storage.begin() as work:
-            watched = await _watched(work, chat)
-            unread = await work.products.unread(chat)
-            waiting = await work.alerts.waiting(chat)
-        due = [one.standing.due_at for one in watched if one.standing.due_at]
-        return Health(len(watched), tuple(unread), waiting, min(due, default=None))
+            standings = [one.standing for one in await _watched(work, chat)]
+            return await health_of(work, chat, standings, self._budget, self._clock.now())
+
+    async def spending(self) -> tuple[Budget, Ration, Tally]:
+        """The budget, how it stands, and the looks of the last day, of the whole installation."""
+        now = self._clock.now()
+        async with self._storage.begin() as work:
+            return self._budget, await ration(work, self._budget, now), await work.looks.since(now - DAY)
+
+    async def overview(self) -> Overview:
+        """How watching goes in the whole installation."""
+        async with self._storage.begin() as work:
+            return await overview(work, self._budget, self._clock.now())
 
 
 def nearness(one: Watched) -> Decimal:
@@ -98,9 +101,7 @@ def nearness(one: Watched) -> Decimal:
 
 
 async def _watched(work: UnitOfWork, chat: ChatId) -> tuple[Watched, ...]:
-    watchings = await work.watches.in_chat(chat)
-    standings = await work.products.stand({one.watch.product for one in watchings})
-    return tuple(Watched(one, standings[one.watch.product]) for one in watchings)
+    return tuple(Watched(watching, standing) for watching, standing in await work.watches.standing_in(chat))
 
 
 def _gone(rule: Rule, standing: Standing) -> Decimal:

@@ -21,16 +21,30 @@ class Cadence:
     pace: float = 1.0
     confirm_after: timedelta | None = None
 
-    def after_success(self, at: datetime, every: timedelta, confirm_after: timedelta | None) -> datetime:
-        """The next look: the interval from this one, or sooner where something is to be confirmed."""
-        if confirm_after is None:
-            return at + every
-        return at + min(every, self.shortened(self.confirm_after or confirm_after))
+    def after_success(
+        self, at: datetime, every: timedelta, confirm_after: timedelta | None, *, fruitless: int = 0, load: float = 0.0
+    ) -> datetime:
+        """The next look: the interval from this one, or sooner where something is to be confirmed.
 
-    def after_failure(self, look: Unseen, every: timedelta, count: int) -> datetime:
-        """1, 2, 4 … intervals after the `count`-th failure in a row, at most an hour; never before the store asked."""
+        `load` is the part of the budget that all intervals together would take: beyond 1 they stretch. Each of so many
+        `fruitless` second looks doubles the wait for the next.
+        """
+        if confirm_after is None:
+            return at + every * max(load, 1.0)
+        wait = (self.confirm_after or confirm_after) * (1 << min(fruitless, 20))
+        return at + min(every, self.shortened(wait))
+
+    def after_failure(self, look: Unseen, every: timedelta, count: int, *, load: float = 0.0) -> datetime:
+        """1, 2, 4 … intervals after the `count`-th failure in a row, at most an hour; never before the store asked.
+
+        Nor sooner than the budget would allow to all at once: a store that shuts us out for a day does not spend it.
+        """
         wait = min(every * (1 << min(count - 1, 20)), max(self.shortened(LONGEST_WAIT), timedelta(seconds=1)))
-        return look.at + max(wait, look.retry_after or wait)
+        return look.at + max(wait, every * load, look.retry_after or wait)
+
+    def sure_after(self, usual: timedelta) -> timedelta:
+        """How long after the first look a second one makes sure that a page is not there."""
+        return self.shortened(self.confirm_after or usual)
 
     def shortened(self, wait: timedelta) -> timedelta:
         """One of the product's own waits at the present pace."""

@@ -69,6 +69,10 @@ class ChatGone(Outage):
     """The chat {0} is gone: {1}."""
 
 
+class AccountGone(ChatGone):
+    """The chat {0} is gone with its whole account: {1}."""
+
+
 class StorageBusy(Outage):
     """The database was busy and did not take the change in time. Nothing was changed. Try again in a moment."""
 
@@ -131,6 +135,10 @@ class SlowDown(Outage):
 
 class ChatUnreachable(Outage):
     """{0} cannot be reached ({1})."""
+
+
+class Unsayable(Outage):
+    """{0} does not take this message, however often it is sent ({1})."""
 
 
 class NoSuchList(Refusal):

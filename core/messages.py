@@ -1,5 +1,6 @@
 """What is said and what is heard, before any platform touches it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -39,6 +40,10 @@ class Document:
     data: bytes
 
 
+Progress = Callable[[str], Awaitable[None]]
+"""What shows the asker, in a few words, what is being done for them while the answer takes long; raises nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """One message, pressed button or filled form.
@@ -46,7 +51,8 @@ class Heard:
     `thread` is the thread or topic it stood in, `focus` the product (``B0…@com``) that a reply is about, `pressed` the
     platform's id of the message whose button was pressed (the answer takes its place), `private` whether nobody else
     is in the chat, `addressed` whether the bot was meant (always in private; in groups by command, mention or reply),
-    `admin` whether the person may administer the chat.
+    `admin` whether the person may administer the chat, `progress` how the platform shows that work goes on (None:
+    its own sign, or none, is enough).
     """
 
     chat: ChatId
@@ -60,6 +66,7 @@ class Heard:
     addressed: bool = True
     admin: bool = True
     documents: tuple[Document, ...] = ()
+    progress: Progress | None = field(default=None, compare=False, repr=False)
 
 
 class Tone(StrEnum):
@@ -152,7 +159,8 @@ class Attachment:
 class Field:
     """One question of a form. What is filled in is said after `before` (``below`` 24.99), or alone where that is empty.
 
-    `choices` are (shown, said) pairs to choose among; none: free text, with `hint` as its example.
+    `choices` are (shown, said) pairs to choose among; none: free text, with `hint` as its example. A `file` comes with
+    what is said instead of being said; only where a platform's forms take files.
     """
 
     label: str
@@ -160,6 +168,7 @@ class Field:
     hint: str = ""
     required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +195,8 @@ class Card:
     """One message: a title that makes sense alone on a lock screen, then blocks.
 
     All text is raw: escaping happens in the renderers and nowhere else. `subject` is the product the card is about
-    (``B0…@com``), so that a reply to it has a focus; `whisper` asks that only the asker sees it, where that can be.
+    (``B0…@com``), so that a reply to it has a focus; `whisper` asks that only the asker sees it, where that can be;
+    `aside` that as the answer to a button it stands below the message (in its thread, as a reply), not in its place.
     """
 
     title: str
@@ -194,6 +204,14 @@ class Card:
     tone: Tone = field(default=Tone.INFO, kw_only=True)
     subject: str | None = field(default=None, kw_only=True)
     whisper: bool = field(default=False, kw_only=True)
+    aside: bool = field(default=False, kw_only=True)
+
+
+def plain_card(card: Card, most: int = 3000) -> Card:
+    """The same in words alone, at most so many characters: for where the card itself is refused."""
+    words = "\n".join(in_words(block) for block in card.blocks if not isinstance(block, Form))
+    shown = words if len(words) <= most else f"{words[:most].rstrip()}…"
+    return Card(card.title[:most], (Paragraph(shown),) if shown else (), tone=card.tone, subject=card.subject)
 
 
 def in_words(block: Block) -> str:

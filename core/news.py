@@ -2,58 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from core.alerts import ALERT_KINDS, kind_of
-from core.alerts.alert import Alert, Delivery
+from core.alerts import kind_of
+from core.alerts.alert import Alert, Delivery, loudest_first
 from core.alerts.finding import Finding, Sight
+from core.alerts.gone import ListingGone
 from core.cadence import Cadence
 from core.catalog.asin import Product
-from core.catalog.series import USUAL_RANK_OVER, Extreme, RankPoint, offer_point, rank_point, usual_rank
+from core.catalog.series import USUAL_RANK_OVER, Extreme, RankPoint, rank_point, usual_rank
 from core.catalog.snapshot import Snapshot
 from core.ids import new_id
 from core.ports.storage import UnitOfWork
 from core.ports.watches import Audience
 from core.ports.world import Clock
+from core.settling import Turn
 from core.watching.rule import Rule
-from core.watching.standing import Standing
 from core.watching.watch import Watch
 
 GROUPING: Final = timedelta(seconds=5)
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One product before and after a look that read its page."""
-
-    before: Standing
-    after: Standing
-
-    @property
-    def accepted(self) -> Snapshot:
-        """What holds now."""
-        if self.after.accepted is None:
-            raise AssertionError(self.after.product)
-        return self.after.accepted
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything that a rule reads is different now."""
-        old = self.before.accepted
-        return old is None or any(kind.reading(old) != kind.reading(self.accepted) for kind in ALERT_KINDS)
-
-    @property
-    def offer_moved(self) -> bool:
-        """Whether the offer series gets a new change point."""
-        old = self.before.accepted
-        return old is None or replace(offer_point(old), at=self.accepted.at) != offer_point(self.accepted)
-
-    @property
-    def span(self) -> tuple[datetime, datetime]:
-        """From the look before to this one."""
-        return self.before.looked_at or self.accepted.at, self.accepted.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +43,7 @@ class Newsroom:
 
     async def judge(self, work: UnitOfWork, turns: Sequence[Turn]) -> News:
         """The news of these turns; reads audiences, ranks and extremes, writes nothing."""
-        by_product = {turn.after.product: turn for turn in turns}
+        by_product = {turn.product: turn for turn in turns}
         changed = [product for product, turn in by_product.items() if turn.changed]
         audience = await work.watches.audience(changed, {p: turn.span for p, turn in by_product.items()})
         if not audience:
@@ -83,7 +52,8 @@ class Newsroom:
         rules: list[Rule] = []
         told: list[tuple[Audience, tuple[Finding, ...]]] = []
         for one in audience:
-            kept, findings = self._judge(one, sights[one.watching.watch.product])
+            product = one.watching.watch.product
+            kept, findings = self._judge(one, sights[product], by_product[product])
             rules.extend(kept)
             if findings:
                 told.append((one, findings))
@@ -100,22 +70,29 @@ class Newsroom:
                 before=turns[product].before.accepted,
                 after=turns[product].accepted,
                 usual_rank=_usual_rank(turns[product].accepted, readings.get(product, ())),
+                presence=turns[product].after.presence,
             )
             for product in wanted
         }
 
-    def _judge(self, one: Audience, sight: Sight) -> tuple[list[Rule], tuple[Finding, ...]]:
-        """A muted watch's rules rest: what still differs from their anchors when the mute ends is told then."""
+    def _judge(self, one: Audience, sight: Sight, turn: Turn) -> tuple[list[Rule], tuple[Finding, ...]]:
+        """A muted watch's rules rest: what still differs from their anchors when the mute ends is told then.
+
+        Of a page that is not there only its absence is judged: what it showed last has been judged before.
+        """
         if one.watching.watch.is_muted(self._clock.now()):
             return [], ()
         kept: list[Rule] = []
         findings: list[Finding] = []
         for rule in one.watching.rules:
-            verdict = kind.judge(rule, sight) if (kind := kind_of(rule.condition.metric)) else None
+            metric = rule.condition.metric
+            kind = kind_of(metric) if turn.was_read or metric == ListingGone.metric else None
+            verdict = kind.judge(rule, sight) if kind else None
             if verdict and verdict.rule != rule:
                 kept.append(verdict.rule)
             if verdict and verdict.finding:
-                findings.append(verdict.finding)
+                seen = turn.first_seen.get(metric, verdict.finding.first_seen)
+                findings.append(replace(verdict.finding, first_seen=seen))
         return kept, tuple(findings)
 
     async def _news(
@@ -130,25 +107,25 @@ class Newsroom:
         deliveries: list[Delivery] = []
         for one, findings in told:
             turn = turns[one.watching.watch.product]
-            alert = self._alert(one.watching.watch, findings, turn, lowest.get(turn.after.product))
+            alert = self._alert(one.watching.watch, findings, turn, lowest.get(turn.product))
             alerts.append(alert)
             deliveries.extend(self._deliveries(alert, one))
         return News(tuple(rules), tuple(alerts), tuple(deliveries))
 
     def _alert(self, watch: Watch, findings: tuple[Finding, ...], turn: Turn, lowest: Extreme | None) -> Alert:
         now, offer = turn.accepted, turn.accepted.offer
-        main = now.ranks[0] if now.ranks else None
+        main = now.ranks[0] if now.ranks and turn.was_read else None
         moment = now.at.replace(microsecond=0)  # the series counts in seconds
         is_lowest = lowest is not None and lowest.at >= moment and lowest.since < moment
         return Alert(
             id=new_id(self._clock.now()),
-            key=f"{watch.id}:{now.at.timestamp():.3f}",
+            key=f"{watch.id}:{turn.at.timestamp():.3f}",
             watch_id=watch.id,
             number=watch.number,
             product=watch.product,
             title=now.listing.title,
-            at=now.at,
-            findings=findings,
+            at=turn.at,
+            findings=loudest_first(findings),
             price=offer.price,
             currency=offer.currency,
             rank=main.rank if main else None,

@@ -1,23 +1,24 @@
 """Look at every product whose turn it is, settle what was seen, and put what is worth telling into the outbox."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from core.alerts import ALERT_KINDS
-from core.alerts.signal import settle
-from core.cadence import Cadence, failed_again
+from core.budget import UNLIMITED, Budget, ration
+from core.cadence import Cadence
 from core.catalog.asin import Product
 from core.catalog.series import offer_point, rank_point
-from core.catalog.snapshot import Look, Seen, Unseen
+from core.catalog.snapshot import Look
 from core.ids import new_id
-from core.news import Newsroom, Turn
+from core.news import Newsroom
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Clock, Storefront
+from core.settling import Turn, settled
+from core.tally import Purpose, tallied
 from core.watching.standing import Standing
 
 LEASE: Final = timedelta(minutes=5)
@@ -25,13 +26,18 @@ BATCH: Final = 100
 _CHUNK: Final = 100  # looks committed together at most
 _COMPANY: Final = 0.25  # seconds for which a finished look waits for others to be committed with
 
+Count = Callable[[int, int], Awaitable[None]]
+"""Hears how many of how many products have been looked at, from none on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reserved:
-    """Products that a claim holds, for whoever made it."""
+    """Products that a claim holds, for whoever made it; of `doubted` ones the look is a second look."""
 
     by: UUID
     products: tuple[Product, ...]
+    doubted: Collection[Product] = ()
+    purpose: Purpose = Purpose.ASKED
 
 
 class Patrol:
@@ -40,63 +46,93 @@ class Patrol:
     Snapshot, alerts and next due time are one commit, so that a crash at any moment means “again”, never “lost”.
     """
 
-    def __init__(self, storage: Storage, storefront: Storefront, clock: Clock, cadence: Cadence) -> None:
+    def __init__(
+        self, storage: Storage, storefront: Storefront, clock: Clock, cadence: Cadence, budget: Budget = UNLIMITED
+    ) -> None:
         self._storage = storage
         self._storefront = storefront
         self._clock = clock
         self._cadence = cadence
+        self._budget = budget
+        self._load = 0.0  # of the budget, as the last round found it
         self._newsroom = Newsroom(clock, cadence)
         self._owed: set[UUID] = set()  # claims that could not be given back while the database took nothing
 
     async def round(self, limit: int = BATCH) -> int:
-        """Look at up to `limit` products that are due; returns how many looks were kept."""
-        by = new_id(self._clock.now())
+        """Look at up to `limit` products that are due, within the budget; returns how many looks were kept."""
         owed = tuple(self._owed)
         async with self._storage.begin() as work:
             for one in owed:
                 await work.products.give_back(one)
-            products = await work.products.claim_due(by, self._clock.now(), LEASE, limit)
+            claimed = await self._claim_due(work, limit)
             await work.commit()
         self._owed.difference_update(owed)
-        return len(await self._look_at(by, products)) if products else 0
+        return len(await self._look_at(claimed, None))
 
-    async def look_now(self, products: Sequence[Product]) -> Mapping[Product, Look]:
+    async def look_now(self, products: Sequence[Product], count: Count | None = None) -> Mapping[Product, Look]:
         """Look at known products at once, due or not; those that are being looked at already are left out."""
         async with self._storage.begin() as work:
             reserved = await self.reserve(work, products)
             await work.commit()
-        return await self.look_at(reserved)
+        return await self.look_at(reserved, count)
 
     async def reserve(self, work: UnitOfWork, products: Sequence[Product]) -> Reserved:
         """Claim known products in a unit of work that goes on, so that no round comes between it and the look."""
         by = new_id(self._clock.now())
         claimed = await work.products.claim(by, products, self._clock.now(), LEASE) if products else ()
-        return Reserved(by, tuple(claimed))
+        return Reserved(by, tuple(claimed), await work.products.in_doubt(by) if claimed else ())
 
-    async def look_at(self, reserved: Reserved) -> Mapping[Product, Look]:
-        """Look at what was reserved, now."""
-        looks = await self._look_at(reserved.by, reserved.products) if reserved.products else ()
-        return {look.product: look for look in looks}
+    async def look_at(self, reserved: Reserved, count: Count | None = None) -> Mapping[Product, Look]:
+        """Look at what was reserved, now: somebody has asked for it, so no budget keeps it back."""
+        return {look.product: look for look in await self._look_at(reserved, count)}
 
-    async def _look_at(self, by: UUID, products: Sequence[Product]) -> Sequence[Look]:
+    async def _claim_due(self, work: UnitOfWork, limit: int) -> Reserved:
+        now = self._clock.now()
+        by = new_id(now)
+        if self._budget.is_set:
+            due = await self._claim_within_budget(work, by, limit)
+        else:
+            due = await work.products.claim_due(by, now, LEASE, limit)
+        return Reserved(by, tuple(due), await work.products.in_doubt(by) if due else (), Purpose.TURN)
+
+    async def _claim_within_budget(self, work: UnitOfWork, by: UUID, limit: int) -> Sequence[Product]:
+        """Second looks go first; turns take what is theirs of the rest."""
+        now = self._clock.now()
+        await work.looks.lock()
+        found = await ration(work, self._budget, now)
+        self._load = found.load
+        left = limit if found.left is None else min(limit, found.left)
+        if not left:
+            return ()
+        second = await work.products.claim_due(by, now, LEASE, left, only_doubted=True)
+        turns = left - len(second) if found.turns is None else min(left - len(second), found.turns)
+        return (*second, *(await work.products.claim_due(by, now, LEASE, turns) if turns > 0 else ()))
+
+    async def _look_at(self, reserved: Reserved, count: Count | None) -> Sequence[Look]:
         kept: list[Look] = []
+        if not reserved.products:
+            return kept
         try:
-            await self._gather(by, products, kept)
+            await self._gather(reserved, kept, count)
         finally:
-            if len(kept) < len(products):
-                await asyncio.shield(self._give_back(by))
+            if len(kept) < len(reserved.products):
+                await asyncio.shield(self._give_back(reserved.by))
         return kept
 
-    async def _gather(self, by: UUID, products: Sequence[Product], kept: list[Look]) -> None:
+    async def _gather(self, reserved: Reserved, kept: list[Look], count: Count | None) -> None:
         """Commit looks as they come, in small companies: nothing waits for the slowest page."""
         arrived: asyncio.Queue[Look | None] = asyncio.Queue()
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._look_into(arrived, products))
+            group.create_task(self._look_into(arrived, reserved))
+            if count:
+                await count(0, len(reserved.products))
             while company := await _company(arrived):
-                kept.extend(await self.take_in(by, company))
+                kept.extend(await self.take_in(reserved.by, company, reserved.purpose))
+                if count:
+                    await count(len(kept), len(reserved.products))
 
-    async def _look_into(self, arrived: asyncio.Queue[Look | None], products: Sequence[Product]) -> None:
-        async with aclosing(self._storefront.look(products)) as looks:
+    async def _look_into(self, arrived: asyncio.Queue[Look | None], reserved: Reserved) -> None:
+        async with aclosing(self._storefront.look(reserved.products, doubted=reserved.doubted)) as looks:
             async for look in looks:
                 arrived.put_nowait(look)
         arrived.put_nowait(None)
@@ -108,43 +144,33 @@ class Patrol:
             await work.commit()
         self._owed.discard(by)
 
-    async def take_in(self, by: UUID, looks: Sequence[Look]) -> Sequence[Look]:
-        """Commit looks at products that `by` still holds; the others' results belong to whoever holds them now."""
+    async def take_in(self, by: UUID, looks: Sequence[Look], purpose: Purpose = Purpose.TURN) -> Sequence[Look]:
+        """Commit looks at products that `by` still holds; the others' results belong to whoever holds them now.
+
+        All are counted, since all were paid for.
+        """
         async with self._storage.begin() as work:
             standings = await work.products.held_by(by, [look.product for look in looks])
             held = [look for look in looks if look.product in standings]
-            turns = [Turn(standings[look.product], self._after(look, standings[look.product])) for look in held]
+            turns = [settled(look, standings[look.product], self._cadence, self._load) for look in held]
             await work.products.save([turn.after for turn in turns])
-            await self._tell(work, [turn for turn, look in zip(turns, held, strict=True) if isinstance(look, Seen)])
+            await self._tell(work, [turn for turn in turns if turn.is_news])
+            await work.looks.count(tallied((look, _purpose(purpose, standings.get(look.product))) for look in looks))
             await work.commit()
         return held
 
-    def _after(self, look: Look, standing: Standing) -> Standing:
-        match look:
-            case Unseen():
-                failure = failed_again(standing.failure, look)
-                due = self._cadence.after_failure(look, standing.every, failure.count)
-                return replace(standing, failure=failure, due_at=standing.due_at and due)
-            case Seen(snapshot):
-                settled = settle(standing.accepted, standing.doubt, snapshot, ALERT_KINDS)
-                due = self._cadence.after_success(snapshot.at, standing.every, settled.confirm_after)
-                return replace(
-                    standing,
-                    accepted=settled.accepted,
-                    doubt=settled.doubt,
-                    failure=None,
-                    looked_at=snapshot.at,
-                    due_at=standing.due_at and due,
-                )
-
     async def _tell(self, work: UnitOfWork, turns: Sequence[Turn]) -> None:
-        moved = {turn.after.product: offer_point(turn.accepted) for turn in turns if turn.offer_moved}
-        ranked = {turn.after.product: rank_point(turn.accepted) for turn in turns if turn.accepted.ranks}
-        await work.series.add_offers(moved)
+        read = [turn for turn in turns if turn.was_read]
+        await work.series.add_offers({turn.product: offer_point(turn.accepted) for turn in read if turn.offer_moved})
         news = await self._newsroom.judge(work, turns)
-        await work.series.add_ranks(ranked)
+        await work.series.add_ranks({turn.product: rank_point(turn.accepted) for turn in read if turn.accepted.ranks})
         await work.watches.keep(news.rules)
         await work.alerts.add(news.alerts, news.deliveries)
+
+
+def _purpose(purpose: Purpose, standing: Standing | None) -> Purpose:
+    is_second = purpose is Purpose.TURN and standing is not None and standing.is_in_doubt
+    return Purpose.DOUBT if is_second else purpose
 
 
 async def _company(arrived: asyncio.Queue[Look | None]) -> list[Look]:

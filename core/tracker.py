@@ -14,7 +14,7 @@ from core.catalog.snapshot import Look, Outcome, Unseen
 from core.errors import NothingToUndo
 from core.ids import new_id
 from core.messages import ChatId, Person
-from core.patrol import Patrol, Reserved
+from core.patrol import Count, Patrol, Reserved
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Clock
 from core.undoing import restorable
@@ -81,10 +81,12 @@ class Tracker:
         """The interval between looks where nothing else is said."""
         return self._cadence.usual
 
-    async def track(self, asker: Asker, products: Sequence[Product], wish: Wish) -> tuple[Tracked, ...]:
+    async def track(
+        self, asker: Asker, products: Sequence[Product], wish: Wish, count: Count | None = None
+    ) -> tuple[Tracked, ...]:
         """Watch products on the named list (the chat's default where unnamed), then look at those not seen lately."""
         before, after, reserved = await self._begin(asker, products, wish)
-        looks = await self._patrol.look_at(reserved)
+        looks = await self._patrol.look_at(reserved, count)
         standings = await self._stand(products)
         tracked = tuple(
             Tracked(

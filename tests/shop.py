@@ -1,9 +1,10 @@
 """A storefront whose shelf a test fills by hand."""
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from core.catalog.asin import Product
 from core.catalog.marketplace import marketplace
@@ -43,6 +44,7 @@ class Shelf:
         self._goods: dict[Product, Snapshot] = {}
         self._broken: dict[Product, tuple[Outcome, str]] = {}
         self.looked: list[Product] = []
+        self.doubted: list[Product] = []
 
     def put(self, product: Product, price: str | None = "49.99", rank: int | None = 1200) -> None:
         self._broken.pop(product, None)
@@ -53,10 +55,30 @@ class Shelf:
         offer = replace(shown.offer, availability=availability, stock_left=left)
         self._goods[product] = replace(shown, offer=offer)
 
+    def offer(self, product: Product, **parts: Any) -> None:
+        shown = self._goods[product]
+        self._goods[product] = replace(shown, offer=replace(shown.offer, **parts))
+
+    def edit(self, product: Product, **parts: Any) -> None:
+        shown = self._goods[product]
+        self._goods[product] = replace(shown, listing=replace(shown.listing, **parts))
+
+    def take_away(self, product: Product) -> None:
+        self.fail(product, Outcome.NOT_FOUND, "no such page (404)")
+
+    def lead(self, product: Product, to: str) -> None:
+        self.fail(product, Outcome.ERROR, f"page of another product, {to}")
+
+    def mend(self, product: Product) -> None:
+        self._broken.pop(product, None)
+
     def fail(self, product: Product, why: Outcome, detail: str) -> None:
         self._broken[product] = (why, detail)
 
-    async def look(self, products: Sequence[Product]) -> AsyncGenerator[Look, None]:
+    async def look(
+        self, products: Sequence[Product], *, doubted: Collection[Product] = ()
+    ) -> AsyncGenerator[Look, None]:
+        self.doubted.extend(doubted)
         for product in products:
             self.looked.append(product)
             yield self._look(product)

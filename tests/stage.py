@@ -12,8 +12,10 @@ from adapters.storage.sql.storage import SqlStorage
 from bot.command import Staff
 from bot.commands import MENU
 from bot.conversation import Conversation
+from bot.crier import Crier
 from bot.herald import Herald
 from core.archive import Archive
+from core.budget import UNLIMITED, Budget
 from core.cadence import Cadence
 from core.catalog.asin import Product
 from core.errors import NotAProductLink
@@ -37,10 +39,12 @@ class RecordingChat:
 
     def __init__(self) -> None:
         self.cards: list[tuple[ChatId, Card]] = []
+        self.how: list[dict[str, Any]] = []
         self.edits: list[tuple[ChatId, str, Card]] = []
 
-    async def post(self, chat: ChatId, card: Card, *, thread: str | None = None, silent: bool = False) -> str:
+    async def post(self, chat: ChatId, card: Card, **how: Any) -> str:
         self.cards.append((chat, card))
+        self.how.append(how)
         return f"m{len(self.cards)}"
 
     async def edit(self, chat: ChatId, message: str, card: Card) -> None:
@@ -59,17 +63,18 @@ class NoLinks:
 class Stage:
     """What a journey needs: `say`, a turned clock, a shelf, rounds, and what was told."""
 
-    def __init__(self, storage: SqlStorage) -> None:
+    def __init__(self, storage: SqlStorage, budget: Budget = UNLIMITED) -> None:
         self.clock = TurnedClock()
         self.shelf = Shelf(self.clock.now)
         self.storage = storage
         self.chat = RecordingChat()
         cadence = Cadence(timedelta(hours=6))
-        self.patrol = Patrol(storage, self.shelf, self.clock, cadence)
-        self.archive = Archive(storage, self.clock)
+        self.patrol = Patrol(storage, self.shelf, self.clock, cadence, budget)
+        self.archive = Archive(storage, self.clock, budget)
         self.planner = Planner(storage, self.clock)
         platforms = dict.fromkeys(("console", "slack", "telegram"), self.chat)
         self.herald = Herald(storage, platforms, self.clock, cadence)
+        self.crier = Crier(storage, platforms, self.clock, cadence)
         self.conversation = Conversation(
             Staff(
                 clock=self.clock,
@@ -108,12 +113,14 @@ class Stage:
         """Turn the clock, look at what is due, deliver what is due; returns what was told."""
         self.clock.turn(**span)
         await self.patrol.round()
+        await self.crier.watch()
         return await self.told()
 
     async def told(self) -> list[str]:
         """Deliver after the grouping wait; returns the new messages' plain words."""
         before = len(self.chat.cards)
         self.clock.turn(seconds=6)
+        await self.crier.round()
         await self.herald.round()
         await self.herald.edit_round()
         return [words(card) for _, card in self.chat.cards[before:]]

@@ -32,7 +32,7 @@ def doctor() -> None:
     """Check settings, database and data source: a line each, with the fix; exit code 1 if something is broken."""
     from bot.settings import load_settings
     from bot.wiring import doctor as doctor_of
-    from bot.wiring import open_storage
+    from bot.wiring import health_of, open_storage
 
     settings = load_settings()
 
@@ -43,7 +43,7 @@ def doctor() -> None:
         finally:
             await storage.close()
 
-    findings = asyncio.run(doctor_of(settings, at_head).examine())
+    findings = asyncio.run(doctor_of(settings, at_head, lambda: health_of(settings)).examine())
     for what, fix in findings:
         typer.echo(f"{'BROKEN' if fix else 'ok    '} {what}" + (f" Fix: {fix}" if fix else ""))
     if any(fix for _, fix in findings):

@@ -33,6 +33,7 @@ async def play(folder: Path, *, seed: int, speed: float, script: Path | None) ->
         settings = load_settings(
             database_url=f"sqlite+aiosqlite:///{folder / 'demo.db'}",
             amazon_base_url=address,
+            apify_token=None,  # nobody pays for looking at what does not exist
             amazcope_check_every=CHECK_EVERY / speed if speed > 1 else CHECK_EVERY,
             amazcope_confirm_after=None,
             amazcope_pace=PACE * speed,

@@ -1,6 +1,7 @@
 """`amazcope run`, `chat` and `demo`: processes that talk."""
 
 import asyncio
+import gc
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -39,6 +40,9 @@ def _serve(*, stay: bool, service: bool) -> None:
     open_logbook(settings.amazcope_log)
 
     async def serve() -> None:
-        await assemble(settings, Terminal(), http=service, platforms=service).run(stay=stay)
+        app = assemble(settings, Terminal(), http=service, platforms=service)
+        # What is loaded by now stays to the end: looking through it for garbage held up a command for 50 ms.
+        gc.freeze()
+        await app.run(stay=stay)
 
     asyncio.run(serve())

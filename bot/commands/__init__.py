@@ -7,6 +7,7 @@ from bot.commands.ack import Ack
 from bot.commands.alert import Alert
 from bot.commands.alert_off import AlertOff
 from bot.commands.alerts import Alerts
+from bot.commands.budget import Budget
 from bot.commands.cancel import Cancel
 from bot.commands.changes import Changes
 from bot.commands.chart import Chart
@@ -62,6 +63,7 @@ MENU: Final[tuple[type[Command], ...]] = (
     History,
     Settings,
     Status,
+    Budget,
     Doctor,
     Start,
     Help,

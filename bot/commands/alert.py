@@ -10,9 +10,20 @@ from bot.refs import It, Ref
 from bot.views.product import heading
 from bot.views.rules import rules_words
 from core.alerts.arming import conditions_merged
-from core.messages import Button, Buttons, Card, Fact, Facts
+from core.messages import Button, Buttons, Card, Fact, Facts, Field, Form
 from core.watching.rule import Condition
 from core.watching.watch import Watching
+
+
+def rules_form(says: str, *before: Field) -> Form:
+    """The form that gives rules."""
+    rules = (
+        Field(label="Price falls below", before="below", hint="24.99"),
+        Field(label="Price drops by", before="drops", hint="10%"),
+        Field(label="Price changes by", before="changes", hint="5%"),
+        Field(label="BSR changes by", before="bsr", hint="30%"),
+    )
+    return Form("Rules …", says, (*before, *rules))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +36,11 @@ class Alert(Command):
 
     refs: tuple[Ref, ...] = argument(Refs(), default=(It(),))
     rules: tuple[Condition, ...] = argument(Rules())
+
+    @classmethod
+    def form_to_fill(cls) -> Form:
+        """The usual rules of one product, or of all."""
+        return rules_form("alert", Field(label="Product, or all", hint="3", required=True))
 
     async def carry_out(self, desk: Desk) -> Card:
         """Set the rules and echo all that hold now."""

@@ -22,7 +22,7 @@ class Check(Command):
     async def carry_out(self, desk: Desk) -> Card:
         """Look, then show what holds."""
         before = await desk.find(self.refs)
-        looks = await desk.patrol.look_now(list({one.watching.watch.product: None for one in before}))
+        looks = await desk.patrol.look_now(list({one.watching.watch.product: None for one in before}), desk.count)
         after = await desk.find(self.refs)
         busy = [one for one in after if one.watching.watch.product not in looks]
         if len(after) == 1:

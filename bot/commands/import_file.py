@@ -11,13 +11,14 @@ from bot.files.import_file import COLUMNS, MOST_LINES, ReadFile, understand
 from bot.views.imports import dry_run_card
 from bot.views.wording import short
 from core.errors import UnreadableFile
-from core.messages import Attachment, Card, Document, Paragraph
+from core.messages import Attachment, Card, Document, Field, Form, Paragraph
 from core.watching.plan import Wanted
 
 _LARGEST: Final = 5 * 1024 * 1024
 _TEMPLATE: Final = (
     "asin,marketplace,role,list,below,drops,every,memo\r\nB0CYT4LN7Q,com,own,kitchen,24.99,10%,6h,our best seller\r\n"
 )
+_TAKES_FILES_IN_FORMS: Final = ("slack",)
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 
 
@@ -32,7 +33,7 @@ class Import(Command):
     async def carry_out(self, desk: Desk) -> Card:
         """Read the file that came with the message, and say what it would do; nothing is changed yet."""
         if not desk.heard.documents:
-            return _how()
+            return _how(desk)
         if len(desk.heard.documents) > 1:
             raise UnreadableFile("More than one file", "send them one by one")
         document = Document(short(desk.heard.documents[0].name or "The file", 60), desk.heard.documents[0].data)
@@ -68,8 +69,11 @@ async def _parted(read: ReadFile, desk: Desk) -> tuple[list[Wanted], int]:
     return fresh, len(read.wanted) - len(fresh)
 
 
-def _how() -> Card:
+def _how(desk: Desk) -> Card:
     required = Paragraph(f"Its first line names the columns: {', '.join(COLUMNS)}. “asin” or “link” is needed.")
+    if desk.heard.chat.platform in _TAKES_FILES_IN_FORMS:
+        form = Form("Import products", "import", (Field(label="CSV or XLSX file", required=True, file=True),))
+        return Card("Send a CSV or XLSX file to import products", (required, form), whisper=True)
     return Card(
         "Drop a CSV or XLSX file here to import products",
         (required, Attachment("amazcope-import.csv", _TEMPLATE.encode())),

@@ -1,7 +1,7 @@
 """/settings: the customs of a chat."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Final
 from zoneinfo import available_timezones
 
 from rapidfuzz import process
@@ -12,14 +12,35 @@ from bot.views.wording import zone_of
 from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
 from core.errors import NoSuchMarketplace, NoSuchZone
 from core.messages import Card, Fact, Facts, Field, Form
+from core.watching.workspace import ChatRoom, Threads
+
+_IN_THREADS: Final = {
+    Threads.OFF: "a new message each",
+    Threads.THREAD: "in the thread of the first, there alone",
+    Threads.WORSE: "in the thread of the first; warnings in the channel as well",
+}
+_AS_REPLIES: Final = {
+    Threads.OFF: "a new message each",
+    Threads.THREAD: "replies to the first, without a sound",
+    Threads.WORSE: "replies to the first; only warnings make a sound",
+}
+_CHOICES: Final = (
+    ("A new message each", "off"),
+    ("In the thread of the first", "thread"),
+    ("In the thread; warnings in the chat too", "worse"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(Command):
-    """Show or set this chat's customs: store, time zone, who may change things, whether pasted links are offered."""
+    """Show or set this chat's customs: store, time zone, who may change things, pasted links, threads.
+
+    With `threads thread` a product's later alerts go quietly into the thread of its first (replies in Telegram), with
+    `threads worse` warnings are heard in the chat as well; with `threads off` each is a new message.
+    """
 
     names: ClassVar = ("settings",)
-    examples: ClassVar = ("settings", "settings store de zone Europe/Berlin", "settings changes admins")
+    examples: ClassVar = ("settings", "settings store de zone Europe/Berlin", "settings changes admins threads worse")
     changes: ClassVar = True
 
     market: str | None = argument(Named("store"), default=None)
@@ -27,6 +48,7 @@ class Settings(Command):
     admins_only: bool | None = argument(Keyword("changes", {"admins": True, "everyone": False}), default=None)
 
     links: bool | None = argument(Keyword("links", {"on": True, "off": False}), default=None)
+    threads: Threads | None = argument(Keyword("threads", {one.value: one for one in Threads}), default=None)
 
     def alters(self) -> bool:
         """Only looking changes nothing."""
@@ -43,6 +65,7 @@ class Settings(Command):
             zone=_zone(self.zone) if self.zone else desk.room.zone,
             admins_only=desk.room.admins_only if self.admins_only is None else self.admins_only,
             links=desk.room.links if self.links is None else self.links,
+            threads=self.threads or desk.room.threads,
         )
         if room != desk.room:
             await desk.membership.adopt(desk.asker, room)
@@ -51,6 +74,7 @@ class Settings(Command):
             Fact("Time zone", f"{room.zone}, where it is {desk.now.astimezone(zone_of(room.zone)):%H:%M}"),
             Fact("Changes by", "admins only" if room.admins_only else "everyone here"),
             Fact("Pasted links", "offered to be tracked" if room.links else "left alone"),
+            Fact("Later alerts about a product", _threads(room)),
         )
         return Card("Settings of this chat" if room == desk.room else "Settings changed", (Facts(facts), _form()))
 
@@ -64,6 +88,17 @@ def _zone(name: str) -> str:
     raise NoSuchZone(name, known[near[0]] if near else "Europe/Berlin")
 
 
+def _threads(room: ChatRoom) -> str:
+    """What the custom means on the chat's own platform."""
+    match room.chat.platform:
+        case "telegram":
+            return _AS_REPLIES[room.threads]
+        case "slack":
+            return _IN_THREADS[room.threads]
+        case _:
+            return "a new message each: there are no threads here"
+
+
 def _form() -> Form:
     return Form(
         "Change settings",
@@ -75,5 +110,6 @@ def _form() -> Form:
                 label="Changes by", before="changes", choices=(("Everyone here", "everyone"), ("Admins only", "admins"))
             ),
             Field(label="Pasted links", before="links", choices=(("Offer to track", "on"), ("Leave alone", "off"))),
+            Field(label="Later alerts about a product", before="threads", choices=_CHOICES),
         ),
     )

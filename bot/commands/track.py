@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from bot.command import Command, Consent, Desk, argument
 from bot.grammar.rules import Rules
@@ -13,13 +13,19 @@ from bot.views.rules import rules_words
 from bot.views.wording import day, span
 from core.archive import Watched
 from core.errors import TooOften, TooRare
-from core.messages import Block, Bullets, Card, Paragraph, Tone
+from core.messages import Block, Bullets, Card, Field, Form, Paragraph, Tone
 from core.tracker import Tracked
 from core.watching.rule import Condition
 from core.watching.watch import Role
 from core.watching.wish import Wish
 
 _LONGEST = timedelta(days=30)
+WISHES: Final = (
+    Field(label="Tell when the price is below", before="below", hint="24.99"),
+    Field(label="Tell when the price drops by", before="drops", hint="10%"),
+    Field(label="Role", before="as", choices=(("Our own", "own"), ("A competitor's", "competitor"))),
+    Field(label="Look every", before="every", hint="6h"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,11 @@ class Track(Command):
     every: timedelta | None = argument(Every(), default=None)
     market: str | None = argument(Store(), default=None)
 
+    @classmethod
+    def form_to_fill(cls) -> Form:
+        """All that can be said at once; only the product must be."""
+        return Form("Track products", "track", (Field(label="Products", hint="B0CYT4LN7Q", required=True), *WISHES))
+
     async def carry_out(self, desk: Desk) -> Card:
         """Track, look, and show what was seen."""
         if self.every is not None and self.every < desk.shortest_interval:
@@ -53,7 +64,7 @@ class Track(Command):
         if self.every is not None and self.every > _LONGEST:
             raise TooRare(span(self.every))
         wish = Wish(rules=self.rules, only=self.only, role=self.role, every=self.every, list_name=self.list_name)
-        tracked = await desk.tracker.track(desk.asker, await desk.products(self.refs, self.market), wish)
+        tracked = await desk.tracker.track(desk.asker, await desk.products(self.refs, self.market), wish, desk.count)
         missing = [one for one in tracked if one.missing]
         kept = [one for one in tracked if not one.missing]
         if not kept:

@@ -21,6 +21,9 @@ def alert_card(alert: Alert, now: datetime, zone: str) -> Card:
     facts = [Fact("Product", f"{alert.product.asin} on {_store(alert)} (no. {alert.number})")]
     for finding in alert.findings:
         facts.extend(_evidence(finding, alert.product.market, now, zone))
+        if finding.first_seen is not None:
+            first, sure = (clock_time(at, now, zone) for at in (finding.first_seen, alert.at))
+            facts.append(Fact("First seen", f"{first}, confirmed {sure}"))
     facts.extend(_context(alert, now))
     if alert.acked_by and alert.acked_at:
         facts.append(Fact("Taken in hand", f"by {alert.acked_by}, {clock_time(alert.acked_at, now, zone)}"))
@@ -107,7 +110,9 @@ def _context(alert: Alert, now: datetime) -> list[Fact]:
 def _buttons(alert: Alert) -> Buttons:
     number_ = alert.number
     ack = () if alert.acked_by else (Button("Ack", f"ack {number_}"),)
-    return Buttons((*ack, Button("Mute 4 h", f"mute {number_} 4h"), Button("Show", f"show {number_}")))
+    other = next((one.new for one in alert.findings if one.metric == "listing" and one.new), None)
+    track = (Button(f"Track {other}", f"track {other} on {alert.product.market}"),) if other else ()
+    return Buttons((*ack, *track, Button("Mute 4 h", f"mute {number_} 4h"), Button("Show", f"show {number_}")))
 
 
 def _store(alert: Alert) -> str:

@@ -10,13 +10,21 @@ from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
 from core.catalog.series import Extreme
 from core.catalog.snapshot import Outcome, Snapshot
 from core.messages import Block, Button, Buttons, Card, Fact, Facts, Link, Paragraph, Table, Tone
-from core.watching.standing import Standing
+from core.watching.presence import led_away
+from core.watching.standing import Doubt, Standing
 from core.watching.watch import Watch, Watching
 
 _WHY = {
     Outcome.BLOCKED: "Amazon showed a robot check",
     Outcome.NOT_FOUND: "Amazon has no such page",
     Outcome.NOT_A_PRODUCT: "Amazon answered with a page that is no product's",
+}
+_METRICS = {
+    "buybox": "Buy Box",
+    "has_aplus": "A+ content",
+    "has_video": "video",
+    "category_path": "category",
+    "parent_asin": "variation parent",
 }
 
 
@@ -31,10 +39,9 @@ def product_card(
         facts.append(Fact("Lowest", f"{low} in {span(now - lowest.since)} of tracking, since we began"))
     facts += _terms(one.watching, standing, now, zone)
     blocks: list[Block] = [Facts(tuple(facts))]
-    if standing.failure is not None:
-        blocks.insert(0, Paragraph(not_read(standing, now, zone)))
-    blocks += [_link(watch), _buttons(watch, now)]
-    tone = Tone.WARNING if standing.failure else Tone.INFO
+    troubles = [not_read(standing, now, zone), absent(standing, now, zone)]
+    blocks = [*(Paragraph(trouble) for trouble in troubles if trouble), *blocks, _link(watch), _buttons(watch, now)]
+    tone = Tone.WARNING if any(troubles) else Tone.INFO
     return Card(title or heading(one), tuple(blocks), tone=tone, subject=str(watch.product))
 
 
@@ -58,10 +65,35 @@ def not_read(standing: Standing, now: datetime, zone: str) -> str:
         return ""
     said = f"{failure.detail[:1].upper()}{failure.detail[1:]}"
     what = f"Amazon answered {said}" if said.startswith("HTTP ") else _WHY.get(failure.why, said)
+    if other := led_away(failure.detail):
+        what = f"Amazon showed another product, {other},"
     tries = f" (failed {failure.count} times in a row)" if failure.count > 1 else ""
     again = f" Next try {clock_time(standing.due_at, now, zone)}." if standing.due_at else ""
     at = clock_time(failure.last_at, now, zone)
     return f"{what} for {standing.product.asin} at {at}{tries}. No data was changed.{again}"
+
+
+def absent(standing: Standing, now: datetime, zone: str) -> str:
+    """That the page is not there, or leads to another product, and since when; empty where it is there."""
+    presence, asin = standing.presence, standing.product.asin
+    if presence.is_here or presence.since is None:
+        return ""
+    since = clock_time(presence.since, now, zone)
+    if presence.led_to:
+        return f"Amazon shows {presence.led_to} in the place of {asin} since {since}."
+    return f"Amazon has no page for {asin} since {since}. I say so when it is back."
+
+
+def disputed(standing: Standing) -> str:
+    """What a page that contradicts itself says of its price, and what holds meanwhile; empty where it does not."""
+    if standing.doubt is None or not standing.is_disputed:
+        return ""
+    market, currency = standing.product.market, standing.doubt.snapshot.offer.currency
+    prices = dict.fromkeys(one.price for one in standing.doubt.snapshot.offer.candidates)
+    found = " or ".join(money(price, market, currency) for price in prices)
+    sure = standing.accepted.offer.price if standing.accepted else None
+    holds = f"{money(sure, market, currency)} holds, which was read last" if sure is not None else "none is shown"
+    return f"{standing.product.asin}: the page says {found}; until a second look is sure, {holds}."
 
 
 def _seen(snapshot: Snapshot, watch: Watch) -> list[Fact]:
@@ -90,11 +122,35 @@ def _terms(watching: Watching, standing: Standing, now: datetime, zone: str) -> 
     if watch.muted_until is not None and watch.is_muted(now):
         facts.append(Fact("Muted", until(watch.muted_until, now, zone)))
     if standing.looked_at is not None:
-        seen = clock_time(standing.looked_at, now, zone)
-        facts.append(Fact("Seen", f"{seen}, looked at every {span(standing.every)}"))
-    if standing.doubt is not None:
-        facts.append(Fact("In doubt", f"{', '.join(standing.doubt.metrics)}: a second look is to confirm a change"))
+        facts.append(Fact("Seen", f"{clock_time(standing.looked_at, now, zone)}, looked at {_how_often(standing)}"))
+    if standing.due_at is not None:
+        due = clock_time(standing.due_at, now, zone)
+        facts.append(Fact("Next look", due if standing.due_at > now else f"in its turn, due since {due}"))
+    if unsure := disputed(standing):
+        facts.append(Fact("Price not sure", unsure))
+    if standing.doubt is not None and (rest := [_METRICS.get(one, one) for one in _settling(standing.doubt)]):
+        facts.append(Fact("In doubt", f"{', '.join(rest)}: a second look is to confirm a change"))
     return facts
+
+
+def _how_often(standing: Standing) -> str:
+    """The interval, and what a budget has made of it."""
+    wished = f"every {span(standing.every)}"
+    if standing.due_at is None or standing.looked_at is None or standing.failure:
+        return wished
+    planned = standing.due_at - standing.looked_at
+    stretched = planned > standing.every + standing.every / 20
+    return (
+        f"every {span(planned)} instead of {span(standing.every)}: the daily budget allows no more"
+        if stretched
+        else wished
+    )
+
+
+def _settling(doubt: Doubt) -> list[str]:
+    """What waits for a second look, but for a price that is told of besides."""
+    is_disputed = bool(doubt.snapshot.offer.candidates)
+    return [metric for metric in doubt.metrics if metric != "price" or not is_disputed]
 
 
 def _row(one: Watched, now: datetime, zone: str) -> tuple[str, ...]:
@@ -117,7 +173,10 @@ def _mark(one: Watched, now: datetime, zone: str) -> str:
     watch = one.watching.watch
     if watch.muted_until is not None and watch.is_muted(now):
         return f"muted {until(watch.muted_until, now, zone)}"
-    return f"not read: {one.standing.failure.detail}" if one.standing.failure else ""
+    if one.standing.failure:
+        return f"not read: {one.standing.failure.detail}"
+    presence = one.standing.presence
+    return "" if presence.is_here else f"leads to {presence.led_to}" if presence.led_to else "gone"
 
 
 def _link(watch: Watch) -> Link:

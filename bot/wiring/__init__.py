@@ -9,17 +9,21 @@ from bot.app import App, MigratingStorage, Platform, Service
 from bot.command import Staff
 from bot.commands import MENU
 from bot.conversation import Conversation
-from bot.doctor import Doctor
+from bot.crier import Crier
+from bot.doctor import Doctor, Finding
 from bot.herald import Herald
 from bot.parse import PageReader
 from bot.rooms import KnownRooms
 from bot.rounds import Rounds
 from bot.settings import Settings
+from bot.views.health import overview_findings
 from bot.wiring.platforms import MENU_LINES, examine_platforms, platforms_of
+from bot.wiring.sources import examine_sources, item_reader, storefront_of
 from core.archive import Archive
 from core.cadence import Cadence
 from core.history import History
 from core.membership import Membership
+from core.memory import forget_expired
 from core.patrol import Patrol
 from core.planner import Planner
 from core.ports.world import Clock, Inbox
@@ -30,6 +34,8 @@ __all__ = [
     "Terminal",
     "assemble",
     "examine_platforms",
+    "health_of",
+    "item_reader",
     "open_storage",
     "page_reader",
     "reach",
@@ -61,13 +67,12 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: b
     from adapters.chats.console.outbox import ConsoleChat
     from adapters.chats.console.screen import standard_screen
     from adapters.clocks.apscheduler_clock import ApschedulerClock
-    from adapters.storefronts.amazon_page.storefront import AmazonPages
 
     clock = ApschedulerClock()
     storage = open_storage(settings)
     cadence = Cadence(settings.amazcope_check_every, settings.amazcope_pace, settings.amazcope_confirm_after)
-    storefront = AmazonPages(now=clock.now, base_url=settings.amazon_base_url)
-    patrol = Patrol(storage, storefront, clock, cadence)
+    storefront = storefront_of(settings, storage, clock)
+    patrol = Patrol(storage, storefront, clock, cadence, settings.budget)
     screen = standard_screen(terminal.folder)
     staff = _staff(settings, storage, patrol, clock, cadence)
     turned_on = tuple(platforms_of(settings, staff, storage)) if platforms else ()
@@ -78,8 +83,13 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: b
         clock=clock,
         inboxes=tuple(platform.inbox for platform in turned_on) or (_inbox(screen, clock, terminal),),
         conversation=Conversation(staff),
-        rooms=KnownRooms(storage, clock),
-        rounds=Rounds(patrol, Herald(storage, chats, clock, cadence)),
+        rooms=KnownRooms(storage, clock, chats),
+        rounds=Rounds(
+            patrol,
+            Herald(storage, chats, clock, cadence),
+            Crier(storage, chats, clock, cadence),
+            forget=lambda: forget_expired(storage, clock.now()),
+        ),
         alone=settings.database_url.startswith("sqlite"),
         platforms=turned_on,
         services=(_http(settings, storage, turned_on),) if http and settings.http_port else (),
@@ -94,7 +104,7 @@ def _staff(settings: Settings, storage: MigratingStorage, patrol: Patrol, clock:
     return Staff(
         clock=clock,
         tracker=Tracker(storage, patrol, clock, cadence),
-        archive=Archive(storage, clock),
+        archive=Archive(storage, clock, settings.budget),
         sharing=Sharing(storage, clock),
         membership=Membership(storage, clock),
         patrol=patrol,
@@ -109,9 +119,33 @@ def _staff(settings: Settings, storage: MigratingStorage, patrol: Patrol, clock:
     )
 
 
-def doctor(settings: Settings, at_head: Callable[[], Awaitable[bool]]) -> Doctor:
-    """What examines this installation."""
-    return Doctor(settings=settings, at_head=at_head, reach=reach, platforms=lambda: examine_platforms(settings))
+def doctor(
+    settings: Settings,
+    at_head: Callable[[], Awaitable[bool]],
+    health: Callable[[], Awaitable[list[Finding]]] | None = None,
+) -> Doctor:
+    """What examines this installation; its `health` only where products of all workspaces may be named."""
+    return Doctor(
+        settings=settings,
+        at_head=at_head,
+        reach=reach,
+        platforms=lambda: examine_platforms(settings),
+        health=health,
+        sources=lambda: examine_sources(settings),
+    )
+
+
+async def health_of(settings: Settings) -> list[Finding]:
+    """How watching goes in this installation: lines for the doctor; none where its database has yet to be made."""
+    from adapters.clocks.apscheduler_clock import ApschedulerClock
+
+    storage, clock = open_storage(settings), ApschedulerClock()
+    try:
+        if not await storage.at_head():
+            return []
+        return overview_findings(await Archive(storage, clock, settings.budget).overview(), clock.now())
+    finally:
+        await storage.close()
 
 
 def open_storage(settings: Settings) -> MigratingStorage:

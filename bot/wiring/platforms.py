@@ -11,6 +11,7 @@ from bot.commands import MENU
 from bot.home import home_card
 from bot.keys import derived, installation_key
 from bot.settings import Settings
+from core.memory import StoredMemory
 from core.messages import Card, ChatId, Person
 from core.ports.storage import Storage
 
@@ -21,15 +22,16 @@ Answer = tuple[int, Mapping[str, str], bytes]
 def platforms_of(settings: Settings, staff: Staff, storage: Storage) -> Iterator[Platform]:
     """Slack and Telegram, as far as they are set up."""
     if settings.telegram_bot_token is not None:
-        yield _telegram(settings, settings.telegram_bot_token, staff)
+        yield _telegram(settings, settings.telegram_bot_token, staff, storage)
     if settings.slack_bot_token is not None or settings.slack_client_id is not None:
         yield _slack(settings, staff, storage)
 
 
-def _telegram(settings: Settings, token: SecretStr, staff: Staff) -> Platform:
+def _telegram(settings: Settings, token: SecretStr, staff: Staff, storage: Storage) -> Platform:
     from adapters.chats.telegram.account import TelegramAccount
 
-    account = TelegramAccount.open(token.get_secret_value(), settings.telegram_base_url, staff.clock.now)
+    memory = StoredMemory(storage, staff.clock, "telegram")
+    account = TelegramAccount.open(token.get_secret_value(), settings.telegram_base_url, staff.clock.now, memory)
 
     async def greet() -> None:
         await account.greet(MENU_LINES)
@@ -63,6 +65,7 @@ def _slack(settings: Settings, staff: Staff, storage: Storage) -> Platform:
         staff.clock.now,
         home,
         tokens=many.tokens() if many else None,
+        memory=StoredMemory(storage, staff.clock, "slack"),
     )
     http = account.http
 

@@ -1,5 +1,6 @@
 """Alerts: the news of one look for one watch, and its way into the chats that watch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -42,7 +43,12 @@ class Alert:
     @property
     def severity(self) -> Tone:
         """The loudest of its findings."""
-        return max((finding.severity for finding in self.findings), key=_LOUDNESS.index)
+        return loudest_first(self.findings)[0].severity
+
+
+def loudest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """In the order in which they are told: the first one is the headline."""
+    return tuple(sorted(findings, key=lambda finding: -_LOUDNESS.index(finding.severity)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

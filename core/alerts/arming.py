@@ -37,7 +37,7 @@ def armed(watching: Watching, standing: Standing | None) -> Watching:
         return watching
     now = standing.accepted
     usual = Decimal(now.ranks[0].rank) if now.ranks else None
-    sight = Sight(before=now, after=now, usual_rank=usual)
+    sight = Sight(before=now, after=now, usual_rank=usual, presence=standing.presence)
     return replace(watching, rules=tuple(_armed(rule, sight) for rule in watching.rules))
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from core.catalog.snapshot import Snapshot
 from core.messages import Tone
+from core.watching.presence import HERE_ALL_ALONG, Presence
 from core.watching.rule import Condition, Rule
 
 
@@ -22,12 +23,14 @@ class Measure(StrEnum):
 class Sight:
     """What rules judge: the accepted state before, the accepted state now, and what only the series knows.
 
-    `usual_rank` is the median of the last 24 hours in the main category, None where the page shows no rank.
+    `usual_rank` is the median of the last 24 hours in the main category, None where the page shows no rank; `presence`
+    whether the page is there at all.
     """
 
     before: Snapshot | None
     after: Snapshot
     usual_rank: Decimal | None = None
+    presence: Presence = HERE_ALL_ALONG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,8 @@ class Finding:
     """One rule's news: `fact` in words (``Price dropped``), the value before this look, now, and at the anchor.
 
     `share` is the change from the anchor as a signed share (−0.12 is 12 % down), None where that means nothing; `unit`
-    the currency of money or the category of a rank.
+    the currency of money or the category of a rank; `first_seen` when it was seen first, where a second look confirmed
+    it.
     """
 
     metric: str
@@ -51,6 +55,7 @@ class Finding:
     anchored_at: datetime | None = None
     share: Decimal | None = None
     unit: str | None = None
+    first_seen: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,26 +33,31 @@ class Phrase:
     usual: Decimal | None = None
 
 
-class AlertKind(Protocol):
-    """One thing that can be told of a product; stateless: all memory is in the rule."""
+class Signal(Protocol):
+    """A part of a snapshot that is settled by itself: where a change is doubtful, a second look must agree."""
 
     metric: str
-    names: tuple[str, ...]
-    phrases: tuple[Phrase, ...]
-    defaults: tuple[Condition, ...]
     confirm_after: timedelta
 
     def reading(self, snapshot: Snapshot) -> object:
-        """The part of a snapshot that this kind watches: where it is equal, nothing has happened."""
-
-    def level(self, snapshot: Snapshot) -> Decimal | None:
-        """That part as a number that can be near a threshold; None where there is none."""
+        """The part that this signal watches: where it is equal, nothing has happened."""
 
     def held(self, accepted: Snapshot, seen: Snapshot) -> Snapshot:
-        """`seen`, with this kind's part as it was accepted before."""
+        """`seen`, with this part as it was accepted before."""
 
     def doubts(self, accepted: Snapshot, seen: Snapshot) -> bool:
         """Whether this change must be seen by a second look before it counts."""
+
+
+class AlertKind(Signal, Protocol):
+    """One thing that can be told of a product; stateless: all memory is in the rule."""
+
+    names: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+    defaults: tuple[Condition, ...]
+
+    def level(self, snapshot: Snapshot) -> Decimal | None:
+        """What it reads, as a number that can be near a threshold; None where there is none."""
 
     def judge(self, rule: Rule, sight: Sight) -> Verdict:
         """What the rule makes of the sight; a rule without an anchor takes one and finds nothing."""

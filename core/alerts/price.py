@@ -1,5 +1,6 @@
 """Price: relative moves from an anchor, and targets that are crossed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -8,13 +9,17 @@ from typing import Final
 from core.alerts.distance import PERCENT, anchored, is_far, is_reached, share_of
 from core.alerts.finding import Finding, Measure, Sight, Verdict
 from core.alerts.kind import CONFIRM_SOON, Phrase, Takes
-from core.catalog.snapshot import Snapshot
+from core.catalog.snapshot import Availability, Offer, Snapshot
 from core.messages import Tone
 from core.watching.rule import Condition, Rule
 
 _USUAL: Final = Decimal(10)
 _CRITICAL: Final = Decimal("0.20")
 _DOUBTFUL: Final = Decimal("0.40")
+# Where nothing is on offer, the absence of a price is no riddle.
+_WITHOUT_PRICE: Final = frozenset(
+    {Availability.OUT_OF_STOCK, Availability.NO_FEATURED_OFFER, Availability.NOT_DELIVERABLE}
+)
 
 
 class Price:
@@ -43,13 +48,17 @@ class Price:
     def held(self, accepted: Snapshot, seen: Snapshot) -> Snapshot:
         """The offer seen, at the prices accepted before."""
         old = accepted.offer
-        offer = replace(seen.offer, price=old.price, price_max=old.price_max, list_price=old.list_price)
+        offer = replace(seen.offer, price=old.price, price_max=old.price_max, list_price=old.list_price, candidates=())
         return replace(seen, offer=offer)
 
     def doubts(self, accepted: Snapshot, seen: Snapshot) -> bool:
-        """A jump beyond 40 % either way is looked at twice."""
-        old, new = accepted.offer.price, seen.offer.price
-        return old is not None and new is not None and abs(new - old) > _DOUBTFUL * old
+        """What the page's witnesses dispute, jumps beyond 40 % either way, and prices that vanish or come back."""
+        if seen.offer.candidates:
+            return True
+        olds, new = _prices(accepted.offer), seen.offer.price
+        if new is None:
+            return bool(olds) and seen.offer.availability not in _WITHOUT_PRICE
+        return all(abs(new - old) > _DOUBTFUL * old for old in olds)
 
     def judge(self, rule: Rule, sight: Sight) -> Verdict:
         """Fire on reaching the distance from the anchor, or on crossing the target; no price, no judgement."""
@@ -115,3 +124,9 @@ class Price:
             share=Decimal("-0.16"),
             unit="USD",
         )
+
+
+def _prices(offer: Offer) -> Sequence[Decimal]:
+    """The price, or all those between which its witnesses could not agree."""
+    found = (*(witness.price for witness in offer.candidates), offer.price)
+    return [price for price in found if price is not None]

@@ -52,14 +52,16 @@ class Stock:
         return None
 
     def held(self, accepted: Snapshot, seen: Snapshot) -> Snapshot:
-        """The offer seen, as available as it was accepted before."""
+        """The offer seen, as available as it was accepted before, and with the price that it lacks for that alone."""
         old = accepted.offer
-        return replace(seen, offer=replace(seen.offer, availability=old.availability, stock_left=old.stock_left))
+        offer = replace(seen.offer, availability=old.availability, stock_left=old.stock_left)
+        if offer.price is None:
+            offer = replace(offer, price=old.price, price_max=old.price_max)
+        return replace(seen, offer=replace(offer, seller=offer.seller or old.seller))
 
     def doubts(self, accepted: Snapshot, seen: Snapshot) -> bool:
-        """Every change of stock is looked at twice."""
-        old, new = self.reading(accepted), self.reading(seen)
-        return old is not None and new is not None and old != new
+        """Every change of stock is looked at twice, that the page says nothing of it any more included."""
+        return self.reading(accepted) != self.reading(seen)
 
     def judge(self, rule: Rule, sight: Sight) -> Verdict:
         """Tell the changes that the rule's word names; a state that says nothing of stock is no judgement."""

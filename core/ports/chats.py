@@ -24,7 +24,7 @@ class Chats(Protocol):
         """The room of a chat that has been met, without waking it."""
 
     async def adopt(self, room: ChatRoom) -> None:
-        """Write the customs of a chat that has been met: its store, its zone, who may change things."""
+        """Write the customs of a chat that has been met: its store, its zone, who may change things, and the others."""
 
     async def move(self, old: ChatId, new: ChatId) -> None:
         """The chat goes on under another id, and all that is its own with it; an unknown one is passed over."""
@@ -50,10 +50,10 @@ class Chats(Protocol):
     async def add_list(self, chat: ChatId, watchlist: Watchlist) -> None:
         """A new list of the chat's workspace, mounted in the chat."""
 
-    async def put_to_sleep(self, chat: ChatId, now: datetime) -> None:
+    async def put_to_sleep(self, chat: ChatId, now: datetime) -> Sequence[ChatId]:
         """The platform refuses our messages there: nothing more is sent until someone speaks.
 
-        An empty channel means every chat of the account.
+        An empty channel means every chat of the account. Returns those that were awake till now.
         """
 
 

@@ -21,8 +21,11 @@ class Alerts(Protocol):
         Claimed ones count one attempt more, and come back after the lease if nothing is heard of them.
         """
 
-    async def delivered(self, deliveries: Mapping[UUID, str], now: datetime) -> None:
-        """These arrived; each with the platform's message id."""
+    async def delivered(self, deliveries: Mapping[UUID, str], now: datetime, below: str | None = None) -> None:
+        """These arrived; each with the platform's message id, and the earlier message that they followed, if any."""
+
+    async def begun(self, chat: ChatId, watches: Iterable[UUID], since: datetime) -> Mapping[UUID, str]:
+        """The newest message of each watch that told an alert not older than `since` there and followed no other."""
 
     async def postpone(self, deliveries: Iterable[UUID], until: datetime) -> None:
         """These did not arrive; try again at `until`."""
@@ -44,6 +47,9 @@ class Alerts(Protocol):
 
     async def edit_later(self, told: Told, at: datetime) -> None:
         """The edit did not succeed; claim it again at `at`."""
+
+    async def lost(self, chat: ChatId, since: datetime) -> int:
+        """How many deliveries to this chat were dropped since then."""
 
     async def waiting(self, chat: ChatId | None = None) -> int:
         """How many deliveries wait, in this chat or in all."""

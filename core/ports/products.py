@@ -1,6 +1,6 @@
 """Where each product stands, as the database keeps it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -13,8 +13,16 @@ from core.watching.standing import Standing
 class Products(Protocol):
     """Where each product stands, and whose turn it is: the timetable."""
 
-    async def claim_due(self, by: UUID, now: datetime, lease: timedelta, limit: int) -> Sequence[Product]:
-        """Claim up to `limit` products due at `now` that nobody holds or whose lease ran out; longest due first."""
+    async def claim_due(
+        self, by: UUID, now: datetime, lease: timedelta, limit: int, *, only_doubted: bool = False
+    ) -> Sequence[Product]:
+        """Claim up to `limit` products due at `now` that nobody holds or whose lease ran out; longest due first.
+
+        With `only_doubted`, only those that wait for a second look.
+        """
+
+    async def in_doubt(self, by: UUID) -> Collection[Product]:
+        """Those that `by` holds whose next look is a second look."""
 
     async def claim(self, by: UUID, products: Sequence[Product], now: datetime, lease: timedelta) -> Sequence[Product]:
         """Claim these products now, due or not; those that another claim holds are left out. All must be known."""
@@ -47,3 +55,15 @@ class Products(Protocol):
 
     async def unread(self, chat: ChatId) -> Sequence[Standing]:
         """The products watched in this chat whose last look failed."""
+
+    async def failing(self) -> Mapping[UUID, Sequence[Standing]]:
+        """The watched products whose last look failed, by the workspaces that watch them."""
+
+    async def watched(self, workspace_id: UUID) -> int:
+        """How many products a workspace watches."""
+
+    async def planned(self) -> float:
+        """How many looks a day all watched products ask for together."""
+
+    async def held(self, now: datetime) -> int:
+        """How many products are being looked at now, whoever looks."""

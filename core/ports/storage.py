@@ -8,9 +8,13 @@ from typing import Protocol
 
 from core.ports.chats import Chats, Installations, Invitations
 from core.ports.deeds import Deeds, Plans
+from core.ports.looks import Looks
 from core.ports.members import Members
+from core.ports.memory import Memories
+from core.ports.notices import Notices
 from core.ports.outbox import Alerts
 from core.ports.products import Products
+from core.ports.runs import Runs
 from core.ports.series import Series
 from core.ports.watches import Watches
 
@@ -35,6 +39,14 @@ class UnitOfWork(Protocol):
         """The repository of series."""
 
     @property
+    def looks(self) -> Looks:
+        """The repository of looks, counted."""
+
+    @property
+    def notices(self) -> Notices:
+        """The repository of notices."""
+
+    @property
     def alerts(self) -> Alerts:
         """The repository of alerts."""
 
@@ -55,8 +67,16 @@ class UnitOfWork(Protocol):
         """The repository of plans."""
 
     @property
+    def memories(self) -> Memories:
+        """The repository of what platforms must find again."""
+
+    @property
     def installations(self) -> Installations:
         """The repository of installations."""
+
+    @property
+    def runs(self) -> Runs:
+        """The repository of runs that cost money."""
 
     async def commit(self) -> None:
         """Make it so. Raises `StorageBusy`, `StorageFull` or `StorageUnreachable`; then nothing has changed."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from core.catalog.asin import Product
 from core.messages import ChatId
 from core.watching.rule import Rule
+from core.watching.standing import Standing
 from core.watching.watch import Watching
 
 
@@ -37,6 +38,9 @@ class Watches(Protocol):
 
     async def in_chat(self, chat: ChatId) -> Sequence[Watching]:
         """All that is watched in a chat (on every list mounted there), by number; ended watches are not."""
+
+    async def standing_in(self, chat: ChatId) -> Sequence[tuple[Watching, Standing]]:
+        """The same, each with where its product stands."""
 
     async def on_list(self, list_id: UUID, products: Iterable[Product]) -> Sequence[Watching]:
         """The watches of these products on a list, ended ones included (the latest one of each product)."""

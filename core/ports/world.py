@@ -1,6 +1,6 @@
 """What Amazcope asks of clocks, storefronts and chat platforms."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -30,8 +30,12 @@ class Clock(Protocol):
 class Storefront(Protocol):
     """Where products are looked at."""
 
-    def look(self, products: Sequence[Product]) -> AsyncGenerator[Look, None]:
-        """Yield one look for each product, as they come; what the store does wrong is an `Unseen`, never raised."""
+    def look(self, products: Sequence[Product], *, doubted: Collection[Product] = ()) -> AsyncGenerator[Look, None]:
+        """Yield one look for each product, as they come; what the store does wrong is an `Unseen`, never raised.
+
+        Of those in `doubted` a first look was suspicious: where there is more than one source, another one than
+        raised the suspicion is preferred.
+        """
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -71,8 +75,21 @@ class Chat(Protocol):
     for patience, and another `Outage` where nothing can be said for now.
     """
 
-    async def post(self, chat: ChatId, card: Card, *, thread: str | None = None, silent: bool = False) -> str:
-        """Say something new; returns the platform's id of the message."""
+    async def post(
+        self,
+        chat: ChatId,
+        card: Card,
+        *,
+        thread: str | None = None,
+        silent: bool = False,
+        below: str | None = None,
+        aloud: bool = False,
+    ) -> str:
+        """Say something new; returns the platform's id of the message.
+
+        `below` is an earlier message that this one follows: it goes into its thread, or replies to it; where that one
+        is gone it stands alone. `aloud` asks that what stands in a thread is seen in the chat itself as well.
+        """
 
     async def edit(self, chat: ChatId, message: str, card: Card) -> None:
         """Change in place what was said; a message that is gone or already so is no trouble."""

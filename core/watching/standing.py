@@ -2,19 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from core.catalog.asin import Product
 from core.catalog.snapshot import Outcome, Snapshot
+from core.watching.presence import HERE_ALL_ALONG, Presence
+
+_UNREAD_AFTER: Final = 3  # intervals
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """One metric that is in doubt: since which look, and how many looks have left it so."""
+
+    metric: str
+    since: datetime
+    looks: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something seen once that is told only if the next look agrees: which metrics, what was seen, since when."""
+    """What was seen and is told only if another look agrees; each suspicion is settled by itself."""
 
-    metrics: tuple[str, ...]
+    suspicions: tuple[Suspicion, ...]
     snapshot: Snapshot
-    since: datetime
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """What is in doubt, by name."""
+        return tuple(one.metric for one in self.suspicions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +50,8 @@ class Standing:
     """One product, looked at once for all its watches.
 
     `key` is the small number that the series use; `accepted` the last confirmed snapshot; `every` the shortest interval
-    any watch asks for; `due_at` the next look, None while nobody watches.
+    any watch asks for; `due_at` the next look, None while nobody watches; `looked_at` the last look that read the page,
+    or found again that it is surely gone.
     """
 
     key: int
@@ -42,6 +60,34 @@ class Standing:
     accepted: Snapshot | None = None
     doubt: Doubt | None = None
     failure: Failure | None = None
+    presence: Presence = HERE_ALL_ALONG
     every: timedelta
     due_at: datetime | None = None
     looked_at: datetime | None = None
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether the next look is a second look."""
+        return self.doubt is not None or self.presence.suspected is not None
+
+    @property
+    def unread_since(self) -> datetime | None:
+        """Since when the product has not been read, while its looks fail; a time in which nobody looked is left out."""
+        if self.failure is None:
+            return None
+        if self.looked_at is None:
+            return self.failure.since
+        return max(self.looked_at, self.failure.since - self.every)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the last look found it unread for three intervals."""
+        since = self.unread_since
+        if self.failure is None or since is None:
+            return False
+        return self.failure.last_at - since >= _UNREAD_AFTER * self.every
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the price could not be read for sure: the page's witnesses did not agree."""
+        return bool(self.doubt and self.doubt.snapshot.offer.candidates)

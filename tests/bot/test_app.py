@@ -70,8 +70,8 @@ def app(diary: list[str], *inboxes: Lines, url: str = "sqlite+aiosqlite://") -> 
         clock=StandingClock(diary),
         inboxes=inboxes,
         conversation=stage.conversation,
-        rooms=KnownRooms(storage, stage.clock),
-        rounds=Rounds(stage.patrol, stage.herald),
+        rooms=KnownRooms(storage, stage.clock, {}),
+        rounds=Rounds(stage.patrol, stage.herald, stage.crier),
         alone=True,
         services=(Server(diary),),
     )

@@ -15,7 +15,7 @@ class Unwilling:
         self._errors = list(errors)
         self.cards: list[Card] = []
 
-    async def post(self, chat: ChatId, card: Card, *, thread=None, silent=False) -> str:
+    async def post(self, chat: ChatId, card: Card, **how) -> str:
         if self._errors:
             raise self._errors.pop(0)
         self.cards.append(card)
@@ -78,7 +78,7 @@ async def test_alerts_of_a_platform_that_is_off_wait(stage: Stage):
 
 async def test_after_a_crash_before_the_mark_a_message_comes_again_and_not_before_its_lease(stage: Stage):
     class Dying(Unwilling):
-        async def post(self, chat, card, *, thread=None, silent=False):
+        async def post(self, chat, card, **how):
             self.cards.append(card)
             raise RuntimeError("the process dies here")
 

@@ -4,7 +4,9 @@ import gzip
 from decimal import Decimal
 from pathlib import Path
 
-from bot.parse import CannotOpen, as_json, parse_files
+import pytest
+
+from bot.parse import CannotOpen, NoItems, as_json, parse_files, parse_items
 from core.catalog.marketplace import Marketplace, marketplace
 from core.catalog.reading import Reading
 from core.catalog.snapshot import Availability, Listing, Offer, Outcome, Rank, Variation
@@ -69,3 +71,54 @@ def test_a_file_that_cannot_be_opened_is_said_so_and_the_others_are_read(tmp_pat
     assert isinstance(rows[1], CannotOpen)
     assert str(rows[1]) == f"{tmp_path / 'no.html'} cannot be opened (No such file or directory)."
     assert [row["file"] for row in rows if isinstance(row, dict)] == [str(plain), str(packed)]
+
+
+def items(path: Path) -> list[object]:
+    read = list(parse_items([path], read_item=lambda item: Reading(outcome=Outcome(item))))
+    return [each if isinstance(each, Exception) else (each["item"], each["outcome"]) for each in read]
+
+
+def test_each_item_of_a_file_gives_one_object_with_its_place_in_order(tmp_path: Path) -> None:
+    (file := tmp_path / "items.json").write_text('["ok", "error", "not_found"]')
+
+    assert items(file) == [(0, "ok"), (1, "error"), (2, "not_found")]
+    (row, *_) = parse_items([file], read_item=lambda _: KETTLE)
+    assert isinstance(row, dict)
+    assert list(row) == ["file", "item", *KEYS]
+
+
+def test_amounts_in_items_are_exact(tmp_path: Path) -> None:
+    (file := tmp_path / "items.json").write_text("[[0.1, 991.89, 1e2]]")
+    seen: list[object] = []
+
+    def read(item: object) -> Reading:
+        seen.append(item)
+        return KETTLE
+
+    list(parse_items([file], read_item=read))
+    assert seen == [[Decimal("0.1"), Decimal("991.89"), Decimal("1e2")]]
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b'{"asin": "B0KETTLE01"}', "it is JSON of another kind"),
+        (b"null", "it is JSON of another kind"),
+        (b"<html>", "it is no JSON"),
+        (b"", "it is no JSON"),
+        (b"\xff\xfe\x00", "it is no JSON"),
+        (b"[" * 100_000, "it is no JSON"),
+    ],
+)
+def test_a_file_without_an_array_is_told_in_one_line(tmp_path: Path, body: bytes, why: str) -> None:
+    (file := tmp_path / "items.json").write_bytes(body)
+
+    (trouble,) = items(file)
+    assert isinstance(trouble, NoItems)
+    assert str(trouble) == f"{file} is not a JSON array of dataset items ({why})."
+
+
+def test_a_file_of_items_that_is_not_there_cannot_be_opened(tmp_path: Path) -> None:
+    (trouble,) = items(tmp_path / "nothing.json")
+
+    assert isinstance(trouble, CannotOpen)

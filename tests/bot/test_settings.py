@@ -1,10 +1,12 @@
 """Settings, and the sentences about wrong ones."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from bot.settings import Settings, load_settings, sqlite_file
+from core.budget import UNLIMITED, Budget
 from core.errors import WrongSetting
 
 
@@ -37,6 +39,11 @@ def test_values_come_from_the_environment_before_the_file(monkeypatch, tmp_path)
             "AMAZCOPE_CHECK_EVERY is “5”, which is not a number and a unit, at least 1s: 2s, 15m, 6h, 1d.",
         ),
         (
+            "APIFY_ACTOR",
+            "junglee/another",
+            "APIFY_ACTOR is “junglee/another”, which is not junglee/amazon-crawler or axesso_data/amazon-product-",
+        ),
+        (
             "AMAZCOPE_CHECK_EVERY",
             "10m",
             "AMAZCOPE_CHECK_EVERY is “10m”, which is not at least 15m unless AMAZON_BASE_URL is set.",
@@ -56,6 +63,16 @@ def test_values_come_from_the_environment_before_the_file(monkeypatch, tmp_path)
         ("HTTP_PORT", "http", "HTTP_PORT is “http”, which is not"),
         ("HTTP_PORT", "70000", "HTTP_PORT is “70000”"),
         ("AMAZCOPE_PACE", "0", "AMAZCOPE_PACE is “0”"),
+        (
+            "AMAZCOPE_DAILY_BUDGET",
+            "0",
+            "AMAZCOPE_DAILY_BUDGET is “0”, which is not a whole number of checks, at least 1, or an amount of dollars:"
+            " 400, $5.",
+        ),
+        ("AMAZCOPE_DAILY_BUDGET", "$0.00", "AMAZCOPE_DAILY_BUDGET is “$0.00”"),
+        ("AMAZCOPE_DAILY_BUDGET", "12.5", "AMAZCOPE_DAILY_BUDGET is “12.5”"),
+        ("AMAZCOPE_DAILY_BUDGET", "-3", "AMAZCOPE_DAILY_BUDGET is “-3”"),
+        ("AMAZCOPE_DAILY_BUDGET", "5 €", "AMAZCOPE_DAILY_BUDGET is “5 €”"),
         ("AMAZCOPE_LOG", "loud", "AMAZCOPE_LOG is “loud”, which is not debug or info or warning or error or json."),
     ],
 )
@@ -106,6 +123,34 @@ def test_slack_has_one_token_or_those_of_installations(monkeypatch):
         load_settings()
 
 
+BY_HTTP = {
+    "SLACK_CLIENT_ID": INSTALLABLE,
+    "SLACK_SIGNING_SECRET": {
+        "SLACK_BOT_TOKEN": "xoxb-secret",
+        "SLACK_SIGNING_SECRET": "secret",
+        "PUBLIC_URL": "https://bot.example.com",
+    },
+    "PUBLIC_URL": {"TELEGRAM_BOT_TOKEN": "1:x", "PUBLIC_URL": "https://bot.example.com"},
+}
+
+
+@pytest.mark.parametrize("name", BY_HTTP)
+def test_whoever_is_called_over_http_needs_a_port(monkeypatch, name):
+    for setting, value in (BY_HTTP[name] | {"HTTP_PORT": "0"}).items():
+        monkeypatch.setenv(setting, value)
+    with pytest.raises(WrongSetting) as caught:
+        load_settings()
+    needed = f"possible together with {name}: set the port that it is reached at"
+    assert str(caught.value) == f"HTTP_PORT is “0”, which is not {needed}."
+
+
+def test_socket_mode_and_long_polling_need_no_port(monkeypatch):
+    given = {"SLACK_BOT_TOKEN": "xoxb-x", "SLACK_APP_TOKEN": "xapp-x", "TELEGRAM_BOT_TOKEN": "1:x", "HTTP_PORT": "0"}
+    for setting, value in given.items():
+        monkeypatch.setenv(setting, value)
+    assert load_settings().http_port == 0
+
+
 @pytest.mark.parametrize(
     ("url", "file"),
     [
@@ -119,3 +164,17 @@ def test_slack_has_one_token_or_those_of_installations(monkeypatch):
 def test_the_file_behind_a_database_is_known(url, file):
     found = sqlite_file(url)
     assert (str(found) if found else None) == file
+
+
+@pytest.mark.parametrize(
+    ("said", "budget"),
+    [
+        ("", UNLIMITED),
+        ("400", Budget(looks=400)),
+        ("$5", Budget(dollars=Decimal(5))),
+        ("$0.25", Budget(dollars=Decimal("0.25"))),
+    ],
+)
+def test_a_budget_is_a_number_of_looks_or_an_amount_of_dollars(monkeypatch, said, budget):
+    monkeypatch.setenv("AMAZCOPE_DAILY_BUDGET", said)
+    assert load_settings().budget == budget

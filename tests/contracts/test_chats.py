@@ -134,6 +134,13 @@ async def test_posts_made_at_once_all_arrive_whole(place):
         assert "alert number" not in seen[title + len("alert number N") : seen.index(f"because of {number}")]
 
 
+@pytest.mark.parametrize("aloud", [True, False])
+async def test_what_follows_an_earlier_message_reaches_the_reader(place, aloud):
+    first = await place.chat.post(place.room, Card("Price dropped"))
+    await place.chat.post(place.room, Card("It dropped again"), below=first, aloud=aloud)
+    assert "It dropped again" in place.seen()
+
+
 @pytest.mark.parametrize("silent", [True, False])
 async def test_silence_is_about_sound_and_not_about_words(place, silent):
     await place.chat.post(place.room, Card("Back in stock"), silent=silent)

@@ -97,7 +97,7 @@ async def test_a_chat_that_moves_takes_everything_along(storage: Storage) -> Non
         old_room = await work.chats.settle(CHAT, NOON)
         news = alert(watched)
         await work.alerts.add([news], [delivery(news)])
-        await work.deeds.add(Deed(id=new_id(NOON), chat=CHAT, person="U1", at=NOON, summary="", before=()))
+        await work.deeds.add(Deed(id=new_id(NOON), chat=CHAT, person="U1", at=NOON, summary="", before=(watched,)))
         await work.chats.move(CHAT, new)
         await work.commit()
     async with storage.begin() as work:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from core.catalog.snapshot import Outcome
 from core.ports.storage import Storage
-from core.watching.standing import Doubt, Failure
+from core.watching.presence import GONE, HERE, Presence
+from core.watching.standing import Doubt, Failure, Suspicion
 from tests.contracts.storage_examples import (
     CHAT,
     ELSEWHERE,
@@ -50,8 +51,9 @@ async def test_a_standing_comes_back_as_it_was_saved(storage: Storage) -> None:
         saved = replace(
             standing,
             accepted=seen,
-            doubt=Doubt(("price",), snapshot(product(), NOON + HOUR, "9.90", "Other"), NOON + HOUR),
+            doubt=Doubt((Suspicion("price", NOON + HOUR),), snapshot(product(), NOON + HOUR, "9.90", "Other")),
             failure=Failure(2, NOON, NOON + HOUR, Outcome.BLOCKED, "robot check"),
+            presence=Presence("B000000009", NOON, HERE, NOON + HOUR),
             every=timedelta(minutes=15),
             due_at=NOON + 3 * HOUR,
             looked_at=NOON + HOUR,
@@ -194,3 +196,59 @@ async def test_unread_products_are_those_watched_here_whose_last_look_failed(sto
         await work.products.save(failing)
         await work.watches.put([ended(gone)])
         assert [(one.product, one.failure) for one in await work.products.unread(CHAT)] == [(product(0), failure)]
+
+
+async def test_second_looks_can_be_claimed_alone(storage: Storage) -> None:
+    async with storage.begin() as work:
+        await track(work, *products(4))
+        standings = await work.products.stand(products(4))
+        doubt = Doubt((Suspicion("price", NOON),), snapshot(product(2)))
+        gone = Presence(GONE, NOON)
+        await work.products.save(
+            [
+                replace(standings[product(0)], due_at=NOON - 3 * HOUR),
+                replace(standings[product(1)], due_at=NOON - HOUR, presence=gone),
+                replace(standings[product(2)], due_at=NOON - HOUR, doubt=doubt),
+                replace(
+                    standings[product(3)], due_at=NOON, presence=replace(gone, suspected=HERE, suspected_since=NOON)
+                ),
+            ]
+        )
+        by = claimer()
+        claimed = await work.products.claim_due(by, NOON, LEASE, 3, only_doubted=True)
+        assert {product(2), product(3)} <= set(claimed)
+        assert product(0) not in claimed
+        assert await work.products.in_doubt(by) == {product(2), product(3)}
+        assert await work.products.claim_due(claimer(), NOON, LEASE, 3) == [product(0)]
+        assert await work.products.held(NOON) == 4
+        assert await work.products.held(NOON + LEASE) == 0
+
+
+async def test_what_is_planned_is_the_looks_a_day_of_all_that_is_watched(storage: Storage) -> None:
+    async with storage.begin() as work:
+        assert await work.products.planned() == 0
+        (_, watched) = await track(work, *products(2))
+        assert await work.products.planned() == 48
+        await work.watches.put([ended(watched)])
+        await work.products.reschedule([product(1)], HOUR, NOON)
+        assert await work.products.planned() == 24
+
+
+async def test_failing_products_are_known_by_the_workspaces_that_watch_them(storage: Storage) -> None:
+    failure = Failure(1, NOON, NOON, Outcome.ERROR, "HTTP 503")
+    async with storage.begin() as work:
+        (_, _, gone) = await track(work, *products(3))
+        await track(work, product(0), product(4), chat=ELSEWHERE)
+        await work.watches.put([ended(gone)])
+        standings = await work.products.stand([product(0), product(2)])
+        await work.products.save(
+            [replace(one, failure=failure, accepted=snapshot(one.product)) for one in standings.values()]
+        )
+        here, there = [(await work.chats.settle(chat, NOON)).workspace_id for chat in (CHAT, ELSEWHERE)]
+        failing = await work.products.failing()
+        assert {key: [one.product for one in found] for key, found in failing.items()} == {
+            here: [product(0)],
+            there: [product(0)],
+        }
+        assert failing[here][0].failure == failure
+        assert (await work.products.watched(here), await work.products.watched(there)) == (2, 2)

@@ -75,9 +75,9 @@ class MortalChat:
         self._chat = chat
         self._fate = fate
 
-    async def post(self, chat: ChatId, card: Card, *, thread: str | None = None, silent: bool = False) -> str:
+    async def post(self, chat: ChatId, card: Card, **how: Any) -> str:
         self._fate.deed()
-        message = await self._chat.post(chat, card, thread=thread, silent=silent)
+        message = await self._chat.post(chat, card, **how)
         self._fate.deed()
         return message
 

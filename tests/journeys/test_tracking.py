@@ -96,7 +96,7 @@ async def test_a_failed_look_changes_nothing_and_its_next_try_is_shown(stage: St
     stage.shelf.fail(BLENDER, Outcome.BLOCKED, "robot check")
     assert await stage.later(hours=6) == []
     status = await stage.say("/status")
-    assert status.startswith("1 of 1 products are not being read")
+    assert status.startswith("1 of 1 product has not been read since 12:00.")
     assert "Amazon showed a robot check for B0TESTBL01 at 18:00" in status
     assert "Next try 19:00." in status
     again = await stage.say("/track B0TESTBL01")
@@ -160,7 +160,7 @@ async def test_no_round_comes_between_tracking_and_its_first_look(stage: Stage):
     class Busy:
         """A shelf before which a round of the patrol is set off at each look."""
 
-        async def look(self, products):
+        async def look(self, products, *, doubted=()):
             rounds.append(await stage.patrol.round())
             async for look in stage.shelf.look(products):
                 yield look

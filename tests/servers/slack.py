@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from tests.servers.slack_rules import KNOWN, Json, shown, wrong_blocks, wrong_view
+from tests.servers.slack_streams import STREAMS
 
 TEAM, BOT, BOT_TOKEN, APP_TOKEN = "T1", "UBOT", "xoxb-right", "xapp-right"
 SCOPES = "app_mentions:read,chat:write"
@@ -33,6 +34,7 @@ class Slack:
     base_url: str = ""
     calls: list[tuple[str, Json]] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
     messages: dict[tuple[str, str], Json] = field(default_factory=dict)
     whispers: list[Json] = field(default_factory=list)
     responses: list[Json] = field(default_factory=list)
@@ -50,6 +52,7 @@ class Slack:
     expired: set[str] = field(default_factory=set)
     tokens: set[str] = field(default_factory=lambda: {BOT_TOKEN})
     scopes: str = SCOPES
+    bot_id: str = "B1"
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     drops: int = 0
     installs: dict[str, Json] = field(default_factory=dict)
@@ -105,13 +108,15 @@ class Slack:
                 {"ok": False, "error": failure.error}, status=failure.status, headers=failure.headers
             )
         answer = {"ok": False, "error": failure.error} if failure else self._answer(method, arguments, request)
+        if not answer["ok"]:
+            self.refusals.append(f"{method}: {answer['error']}")
         await self.note(method)
         return web.json_response(answer, headers={"x-oauth-scopes": self.scopes})
 
     def _answer(self, method: str, arguments: Json, request: web.Request) -> Json:
         if method not in KNOWN:
             return {"ok": False, "error": "unknown_method"}
-        if set(arguments) - KNOWN[method] - {"token"}:
+        if set(arguments) - KNOWN[method] - {"token", "team_id"}:  # Bolt itself adds the team
             return {"ok": False, "error": "invalid_arguments"}
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         wanted = {APP_TOKEN} if method == "apps.connections.open" else self.tokens
@@ -122,15 +127,17 @@ class Slack:
             return {"ok": False, "error": self.closed_channels[channel]}
         if arguments.get("blocks") and (wrong := wrong_blocks(arguments["blocks"])):
             return {"ok": False, "error": wrong}
-        handler = getattr(self, "_" + method.replace(".", "_"))
-        answer: Json = handler(arguments)
+        if method in STREAMS:
+            answer = STREAMS[method](self.messages, arguments, next(self.numbers))
+        else:
+            answer = getattr(self, "_" + method.replace(".", "_"))(arguments)
         return {"ok": "error" not in answer, **answer}
 
     def _apps_connections_open(self, _: Json) -> Json:
         return {"url": self.base_url.replace("http:", "ws:").replace("/api/", "/socket")}
 
     def _auth_test(self, _: Json) -> Json:
-        return {"team_id": TEAM, "team": "Team", "user_id": BOT, "user": "amazcope", "bot_id": "B1"}
+        return {"team_id": TEAM, "team": "Team", "user_id": BOT, "user": "amazcope", "bot_id": self.bot_id}
 
     def _chat_postMessage(self, said: Json) -> Json:  # noqa: N802
         ts = f"1700000000.{next(self.numbers):06d}"
@@ -143,6 +150,10 @@ class Slack:
             return {"error": "message_not_found"}
         message.update(said)
         return {"ts": said["ts"]}
+
+    def _chat_delete(self, said: Json) -> Json:
+        gone = self.messages.pop((said["channel"], said["ts"]), None)
+        return {"ts": said["ts"]} if gone else {"error": "message_not_found"}
 
     def _chat_postEphemeral(self, said: Json) -> Json:  # noqa: N802
         self.whispers.append(said)
@@ -223,9 +234,10 @@ class Slack:
 
     async def respond(self, request: web.Request) -> web.Response:
         said = await request.json()
-        if said.get("blocks") and wrong_blocks(said["blocks"]):
+        if said.get("blocks") and (wrong := wrong_blocks(said["blocks"])):
+            self.refusals.append(f"response_url: {wrong}")
             return web.Response(status=400)
-        self.responses.append(said)
+        self.responses.append({**said, **request.query})
         await self.note("response")
         return web.Response(text="ok")
 
@@ -253,7 +265,7 @@ async def _arguments(request: web.Request) -> Json:
         arguments |= await request.json()
     else:
         arguments |= dict(await request.post())
-    for name in ("blocks", "files", "view", "metadata"):
+    for name in ("blocks", "files", "view", "metadata", "chunks"):
         if isinstance(arguments.get(name), str):
             arguments[name] = json.loads(arguments[name])
     return arguments

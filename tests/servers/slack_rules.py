@@ -14,6 +14,7 @@ BLOCKS = {
 ELEMENTS = {
     "button": {"type", "text", "action_id", "value", "style", "url"},
     "plain_text_input": {"type", "action_id", "placeholder", "initial_value", "multiline"},
+    "file_input": {"type", "action_id", "filetypes", "max_files"},
     "static_select": {"type", "action_id", "options", "initial_option", "placeholder"},
     "rich_text_section": {"type", "elements"},
     "rich_text_preformatted": {"type", "elements"},
@@ -22,15 +23,37 @@ ELEMENTS = {
     "link": {"type", "text", "url", "style"},
 }
 LONGEST_MESSAGE = 12_000
-SAID = {"channel", "text", "blocks", "thread_ts", "mrkdwn", "parse", "link_names", "unfurl_links", "unfurl_media"}
+SAID = {
+    "reply_broadcast",
+    "channel",
+    "text",
+    "blocks",
+    "thread_ts",
+    "mrkdwn",
+    "parse",
+    "link_names",
+    "unfurl_links",
+    "unfurl_media",
+}
 # The arguments of each method that the stand-in has; any other is refused.
 KNOWN: dict[str, set[str]] = {
     "apps.connections.open": set(),
     "assistant.threads.setStatus": {"channel_id", "thread_ts", "status"},
     "assistant.threads.setSuggestedPrompts": {"channel_id", "thread_ts", "prompts"},
     "auth.test": {"team_id"},
+    "chat.appendStream": {"channel", "ts", "chunks"},
+    "chat.delete": {"channel", "ts"},
     "chat.postEphemeral": {"channel", "user", "text", "blocks", "thread_ts"},
     "chat.postMessage": SAID | {"metadata"},
+    "chat.startStream": {
+        "channel",
+        "thread_ts",
+        "chunks",
+        "task_display_mode",
+        "recipient_team_id",
+        "recipient_user_id",
+    },
+    "chat.stopStream": {"channel", "ts", "chunks", "blocks", "metadata"},
     "chat.unfurl": {"channel", "ts", "unfurls"},
     "chat.update": {"channel", "ts", "text", "blocks", "metadata"},
     "conversations.open": {"users"},
@@ -115,6 +138,8 @@ def _element(element: Json) -> bool:
             )
         case "plain_text_input":
             return "placeholder" not in element or _plain(element["placeholder"], 150)
+        case "file_input":
+            return 1 <= element["max_files"] <= 10
         case "static_select":
             return 0 < len(element["options"]) <= 100 and all(
                 _plain(option["text"], 75) and 0 < len(option["value"]) <= 150 for option in element["options"]

@@ -48,6 +48,7 @@ class TelegramServer:
         self.confirmed: set[int] = set()
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.messages: list[Shown] = []
+        self.refusals: list[str] = []
         self.faults: dict[str, list[Fault]] = defaultdict(list)
         self.refuses: dict[str, Fault] = {}
         self.admins: dict[str, list[int]] = defaultdict(list)
@@ -96,6 +97,7 @@ class TelegramServer:
         try:
             result = await getattr(self, f"_{_snake(method)}", _true)(given)
         except Refused as refused:
+            self.refusals.append(f"{method}: {refused}")
             return _refusal(refused.status, str(refused), refused.parameters)
         finally:
             async with self._changed:

@@ -42,7 +42,7 @@ class Exchange:
 
     async def _heard(self, said: str, listener: Listener) -> Card | None:
         """A line that names a file after ``import`` is that file, dropped in the chat."""
-        heard = Heard(chat=TERMINAL, person=self._person, text=said, at=self._now())
+        heard = Heard(chat=TERMINAL, person=self._person, text=said, at=self._now(), progress=self._screen.note)
         named = _IMPORT.fullmatch(said)
         if named is None:
             return await listener(heard)

@@ -12,7 +12,16 @@ class ConsoleChat:
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
 
-    async def post(self, chat: ChatId, card: Card, *, thread: str | None = None, silent: bool = False) -> str:
+    async def post(
+        self,
+        chat: ChatId,
+        card: Card,
+        *,
+        thread: str | None = None,
+        silent: bool = False,
+        below: str | None = None,
+        aloud: bool = False,
+    ) -> str:
         """Print a card between blank lines; returns a name for it, never given twice. Raises `ChatGone`."""
         await self._screen.show(card, apart=True)
         return uuid4().hex

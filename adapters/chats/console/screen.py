@@ -54,6 +54,15 @@ class Screen:
 
         await self._above_the_prompt(put)
 
+    async def note(self, words: str) -> None:
+        """Write one line about work that goes on."""
+
+        def put() -> None:
+            self._put(f"{one_line(words)}\n")
+            self._below_blank = False
+
+        await self._above_the_prompt(put)
+
     def echo(self, line: str) -> None:
         """Write a line as if it had been typed."""
         self._put(f"{PROMPT}{one_line(line)}\n")

@@ -1,9 +1,12 @@
 """Amazcope's account at Slack: everything that speaks and hears there, put together."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+import structlog
 
 from adapters.chats.slack.answers import Answers
 from adapters.chats.slack.bolt import bolt_app
@@ -16,8 +19,12 @@ from adapters.chats.slack.sockets import Sleep
 from adapters.chats.slack.subjects import Subjects
 from adapters.chats.slack.surfaces import Home, Surfaces
 from adapters.chats.slack.tokens import OneToken, Tokens
+from adapters.chats.slack.troubles import Refused
 from adapters.chats.slack.web_api import Pool, WebApi
-from core.errors import ChatGone, WrongSetting
+from core.errors import ChatGone, Outage, WrongSetting
+from core.ports.memory import Memory
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +37,7 @@ class SlackAccount:
     api: WebApi
     people: People
     bot_token: str | None
+    app_token: str | None
 
     @classmethod
     def open(
@@ -42,13 +50,14 @@ class SlackAccount:
         home: Home,
         *,
         tokens: Tokens | None = None,
+        memory: Memory | None = None,
         sleep: Sleep = asyncio.sleep,
         patience: float = PATIENCE_S,
     ) -> "SlackAccount":
         """An account with one token, or with `tokens` of many workspaces; nothing is asked of Slack yet."""
         held = tokens or OneToken(bot_token or "")
         api = WebApi(held, base_url, Pool())
-        patient, subjects = api.patient(), Subjects()
+        patient, subjects = api.patient(), Subjects(memory)
         people = People(patient, now)
         room = Room(
             api=patient,
@@ -68,19 +77,33 @@ class SlackAccount:
             api=api,
             people=people,
             bot_token=bot_token,
+            app_token=app_token,
         )
 
     async def greet(self) -> None:
-        """Try the token. Raises `WrongSetting` where Slack refuses it, `ChatUnreachable` where it does not answer."""
-        if self.bot_token is None:
-            return
+        """Try the tokens; a Slack that does not answer is waited for. Raises `WrongSetting` for one that it refuses."""
+        if self.bot_token is not None:
+            told = await self._try(
+                "SLACK_BOT_TOKEN", "auth.test", self.api.call_with(self.bot_token, "Slack", lambda one: one.auth_test())
+            )
+            if told and not told.get("bot_id"):
+                raise WrongSetting("SLACK_BOT_TOKEN", "…", "a bot's token: it begins with xoxb-")
+            if told:
+                self.people.bot_is(str(told.get("team_id", "")), str(told.get("user_id", "")))
+        if token := self.app_token:
+            opened = self.api.call_with(None, "Slack", lambda one: one.apps_connections_open(app_token=token))
+            await self._try("SLACK_APP_TOKEN", "apps.connections.open", opened)
+
+    @staticmethod
+    async def _try(name: str, method: str, call: Awaitable[dict[str, Any]]) -> dict[str, Any]:
         try:
-            told = await self.api.call_with(self.bot_token, "Slack", lambda slack: slack.auth_test())
-        except ChatGone as gone:
-            code = str(gone.args[1]).rsplit(" ", 1)[-1]
-            accepted = f"a token that Slack accepts (auth.test answered {code})"
-            raise WrongSetting("SLACK_BOT_TOKEN", "…", accepted) from gone
-        self.people.bot_is(str(told.get("team_id", "")), str(told.get("user_id", "")))
+            return await call
+        except (ChatGone, Refused) as gone:
+            accepted = f"a token that Slack accepts ({method} answered {str(gone.args[1]).rsplit(' ', 1)[-1]})"
+            raise WrongSetting(name, "…", accepted) from gone
+        except Outage as outage:
+            log.warning("Slack cannot be reached yet", reason=str(outage))
+            return {}
 
     async def close(self) -> None:
         """Let go of all connections."""

@@ -1,17 +1,20 @@
 """Carries each answer to where it was asked for, in the way that the place allows."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from adapters.chats.slack.forms import Origin, modal
 from adapters.chats.slack.outbox import SlackChat
 from adapters.chats.slack.places import Place
+from adapters.chats.slack.progress import Progress
 from adapters.chats.slack.render import draw
 from adapters.chats.slack.rich import Json
 from adapters.chats.slack.troubles import BREAKS, Declined
 from adapters.chats.slack.web_api import WebApi
 from core.errors import ChatGone, ChatUnreachable
-from core.messages import Card, ChatId, Form, Paragraph, Tone
+from core.messages import Card, ChatId, Form, Paragraph, Tone, in_words
 
 _INVITE: Final = Paragraph("I am not a member here: /invite @Amazcope, or alerts cannot reach this channel.")
 _ELSEWHERE: Final = Paragraph("I cannot post here on my own: write to me directly, or in a channel I am in.")
@@ -26,14 +29,20 @@ class Answers:
         self._chat = chat
         self._newest: dict[tuple[ChatId, str], Card] = {}
 
+    def progress(self, place: Place, now: Callable[[], datetime]) -> Progress:
+        """What shows the progress of an answer that belongs there."""
+        return Progress(self._api, self._chat, place, now)
+
     async def give(self, place: Place, card: Card) -> None:
         """Answer. Raises `Outage` where nothing can be said for now."""
-        if (form := _only_form(card)) and place.trigger and await self._opened(place, form):
+        if (asked := _only_form(card)) and place.trigger and await self._opened(place, *asked):
             return
         if card.whisper and not place.private:
             await self._whisper(place, card)
         elif place.unfurled and place.pressed:
             await self.unfurl(place.chat, place.pressed, {place.unfurled: card})
+        elif card.aside and place.pressed and not place.ephemeral:
+            await self._say(replace(place, thread=place.thread or place.pressed), card)
         elif place.pressed and place.ephemeral:
             await self._respond(place, card, replace_original=True)
         elif place.pressed and not place.home:
@@ -59,9 +68,9 @@ class Answers:
             if declined.code not in {"cannot_find_message", "cannot_unfurl_message", "message_not_found"}:
                 raise
 
-    async def _opened(self, place: Place, form: Form) -> bool:
+    async def _opened(self, place: Place, form: Form, above: str = "") -> bool:
         origin = Origin(channel=place.chat.channel, thread=place.thread, private=place.private)
-        view = modal(form, origin)
+        view = modal(form, origin, above=above)
         try:
             await self._api.call(place.chat, lambda slack: slack.views_open(trigger_id=place.trigger or "", view=view))
         except Declined as declined:
@@ -131,10 +140,10 @@ class Answers:
             raise ChatUnreachable(place.chat, type(error).__name__) from error
 
 
-def _only_form(card: Card) -> Form | None:
-    """The form of a card that asks for nothing else: a command given without its argument."""
+def _only_form(card: Card) -> tuple[Form, str] | None:
+    """The form of a card that holds words besides, and nothing else: a command was given without its argument."""
     match card.blocks:
-        case (Form() as form,) if card.whisper:
-            return form
+        case (*before, Form() as form) if card.whisper and all(isinstance(block, Paragraph) for block in before):
+            return form, "\n".join((card.title, *map(in_words, before)))
         case _:
             return None

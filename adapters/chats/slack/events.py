@@ -5,13 +5,15 @@ https://docs.slack.dev/reference/events
 
 from typing import Final
 
+import structlog
+
 from adapters.chats.slack.documents import tables_among
 from adapters.chats.slack.places import Place, chat_of, is_private, message_place, team_of
 from adapters.chats.slack.reading import mentions, read_text
 from adapters.chats.slack.reception import Question, Reception
 from adapters.chats.slack.rich import Json
 from adapters.chats.slack.tokens import Tokens
-from core.errors import Outage
+from core.errors import ChatGone, Outage
 from core.messages import Card, ChatId
 
 _SPOKEN: Final = frozenset({None, "", "file_share", "thread_broadcast"})
@@ -36,6 +38,8 @@ SUBSCRIBED: Final = (
     "tokens_revoked",
     *_CLOSED,
 )
+
+log = structlog.get_logger()
 
 
 class Events:
@@ -175,8 +179,22 @@ class Events:
             self._reception.turns.aside(self._forgotten(team_of(body)))
 
     async def _forgotten(self, team: str) -> None:
-        await self._tokens.forget(team)
-        await self._gone(ChatId("slack", team, ""), "Amazcope was uninstalled from the workspace")
+        """The event may come late, after the workspace has let us in again: whether our token works decides.
+
+        Where Slack does not tell, the token is kept: chats wake when somebody speaks there, and without it nobody is
+        answered.
+        """
+        workspace = ChatId("slack", team, "")
+        try:
+            await self._room.api.call(workspace, lambda slack: slack.auth_test())
+        except ChatGone:
+            await self._tokens.forget(team)
+        except Outage as outage:
+            log.warning("not known whether a workspace has uninstalled Amazcope", team=team, reason=str(outage))
+        else:
+            log.info("late news of an installation that is no more", team=team)
+            return
+        await self._gone(workspace, "Amazcope was uninstalled from the workspace")
 
     async def _gone(self, chat: ChatId, reason: str) -> None:
         if self._reception.rooms is not None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from adapters.chats.slack import rich
-from adapters.chats.slack.inert import cut, one_line
+from adapters.chats.slack.inert import cut, one_line, plain
 from adapters.chats.slack.rich import Json
 from core.messages import Card, Field, Form, in_words
 
@@ -20,6 +20,8 @@ _CHOICES: Final = 100
 _CHOICE_TEXT: Final = 75
 _CHOICE_VALUE: Final = 150
 _COMPLAINT: Final = 300
+_ABOVE: Final = 1_000
+_TABLES: Final = ("csv", "xlsx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +35,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A modal that was sent: the form, its answers in order, and where it was opened."""
+    """A modal that was sent: the form, its answers in order, where it was opened, and the files that came with it."""
 
     form: Form
     answers: tuple[str, ...]
     origin: Origin
+    files: tuple[Json, ...] = ()
 
     @property
     def line(self) -> str:
@@ -59,8 +62,8 @@ def read_form(value: str) -> Form | None:
         return None
 
 
-def modal(form: Form, origin: Origin, *, answers: tuple[str, ...] = (), complaint: str = "") -> Json:
-    """The view that asks the form's questions, with answers given before and what was wrong with them."""
+def modal(form: Form, origin: Origin, *, answers: tuple[str, ...] = (), above: str = "") -> Json:
+    """The view that asks the form's questions, with answers given before and what is said above them."""
     given = answers or ("",) * len(form.fields)
     questions = [_question(n, *pair) for n, pair in enumerate(zip(form.fields, given, strict=True))]
     memory = {"form": msgspec.to_builtins(form), "origin": msgspec.to_builtins(origin)}
@@ -69,7 +72,7 @@ def modal(form: Form, origin: Origin, *, answers: tuple[str, ...] = (), complain
         "callback_id": CALLBACK,
         "submit": _words("Send"),
         "private_metadata": json.dumps(memory, ensure_ascii=False, separators=(",", ":")),
-        "blocks": [*rich.paragraphs(cut(complaint, _COMPLAINT)), *questions],
+        "blocks": [*rich.paragraphs(cut(plain(above), _ABOVE)), *questions],
     }
 
 
@@ -87,14 +90,28 @@ def read_modal(view: Json) -> Filled | None:
     except (ValueError, KeyError, TypeError, msgspec.ValidationError):
         return None
     values = view.get("state", {}).get("values", {})
-    answers = tuple(_answer(values.get(_block_id(n), {}).get(_ANSWER, {})) for n in range(len(form.fields)))
-    return Filled(form=form, answers=answers, origin=origin)
+    given = [values.get(_block_id(n), {}).get(_ANSWER, {}) for n in range(len(form.fields))]
+    files = tuple(file for one in given for file in one.get("files") or ())
+    return Filled(form=form, answers=tuple(map(_answer, given)), origin=origin, files=files)
 
 
-def complaints(card: Card) -> dict[str, str]:
-    """What is wrong, at the first question: a listener does not say which one it means."""
-    words = " ".join(one_line(part) for part in (card.title, *map(in_words, card.blocks)))
-    return {_block_id(0): cut(words, _COMPLAINT)}
+def complaint(card: Card) -> str:
+    """What is wrong with what was sent, in words."""
+    parts = (card.title, *(in_words(block) for block in card.blocks if not isinstance(block, Form)))
+    return cut(" ".join(map(one_line, parts)), _COMPLAINT)
+
+
+def complaints(card: Card, filled: Filled) -> dict[str, str]:
+    """The same, at the question whose answer it quotes; at the first where it quotes none."""
+    words = complaint(card)
+    quoted = (n for n, said in enumerate(_sayings(filled)) if any(f"“{one}”" in words for one in said))
+    return {_block_id(next(quoted, 0)): words}
+
+
+def _sayings(filled: Filled) -> list[tuple[str, ...]]:
+    """What each answer may be quoted as: whole, word by word, or as the line has it."""
+    pairs = zip(filled.form.fields, filled.answers, strict=True)
+    return [(answer, *answer.split(), f"{field.before} {answer}".strip()) if answer else () for field, answer in pairs]
 
 
 def _question(number: int, field: Field, given: str) -> Json:
@@ -103,8 +120,14 @@ def _question(number: int, field: Field, given: str) -> Json:
         "block_id": _block_id(number),
         "label": _words(cut(one_line(field.label), _LABEL) or "?"),
         "optional": not field.required,
-        "element": _select(field, given) if _can_select(field) else _typed(field, given),
+        "element": _element(field, given),
     }
+
+
+def _element(field: Field, given: str) -> Json:
+    if field.file:
+        return {"type": "file_input", "action_id": _ANSWER, "filetypes": list(_TABLES), "max_files": 1}
+    return _select(field, given) if _can_select(field) else _typed(field, given)
 
 
 def _can_select(field: Field) -> bool:

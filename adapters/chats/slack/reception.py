@@ -22,6 +22,7 @@ from adapters.chats.slack.turns import Turns
 from adapters.chats.slack.web_api import WebApi
 from core.errors import Outage
 from core.messages import Card, ChatId, Form, Heard, Tone
+from core.messages import Progress as Tell
 from core.ports.world import Listener, Rooms
 
 SHORTCUT: Final = "track_message"
@@ -117,16 +118,18 @@ class Reception:
             await acknowledge()
             return
         place = self._form_place(body, filled)
-        said = Question(place=place, text=f"/{filled.line}")
+        said = Question(place=place, text=f"/{filled.line}", files=filled.files)
         answer = self.turns.take((place.chat, place.user), self.listener_says(said))
         done, _ = await asyncio.wait({answer}, timeout=self.room.patience)
         card = answer.result() if done else None
         if not done:
-            waiting = forms.notice(filled.form, "Looking at Amazon… You may close this.")
+            waiting = forms.notice(
+                filled.form, "This takes a moment. You may close this: the answer comes where you asked."
+            )
             await acknowledge(response_action="update", view=waiting)
             self.turns.aside(self._end_form(place, str(body["view"]["id"]), filled, answer))
         elif card is not None and card.whisper:
-            await acknowledge(response_action="errors", errors=forms.complaints(card))
+            await acknowledge(response_action="errors", errors=forms.complaints(card, filled))
         else:
             await acknowledge()
             self.turns.aside(self._give(place, card))
@@ -136,7 +139,7 @@ class Reception:
         place = question.place
         return self.turns.take((place.chat, place.user), self._answer(question))
 
-    async def listener_says(self, question: Question) -> Card | None:
+    async def listener_says(self, question: Question, progress: Tell | None = None) -> Card | None:
         """The listener's answer to a question; None where nobody listens."""
         if self._ears is None:
             return None
@@ -160,11 +163,15 @@ class Reception:
             addressed=question.addressed,
             admin=known.admin or place.private,
             documents=fetched.documents,
+            progress=progress,
         )
         return await self._ears[0](heard)
 
     async def _answer(self, question: Question) -> None:
-        await self._give(question.place, await self.listener_says(question))
+        progress = self.room.answers.progress(question.place, self.room.now)
+        card = await self.listener_says(question, progress.tell)
+        if not await progress.become(card):
+            await self._give(question.place, card)
 
     async def _give(self, place: Place, card: Card | None) -> None:
         if card is not None:
@@ -197,8 +204,7 @@ class Reception:
         await asyncio.wait({answer})
         card = answer.result()
         if card is not None and card.whisper:
-            complaint = forms.complaints(card).popitem()[1]
-            view = forms.modal(filled.form, filled.origin, answers=filled.answers, complaint=complaint)
+            view = forms.modal(filled.form, filled.origin, answers=filled.answers, above=forms.complaint(card))
         else:
             view = forms.notice(filled.form, "Done.")
             self.turns.aside(self._give(place, card))

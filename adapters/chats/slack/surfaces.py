@@ -14,9 +14,11 @@ from core.errors import ChatUnreachable, Outage
 from core.messages import Card, ChatId, Person
 
 Home = Callable[[ChatId, Person], Awaitable[Card]]
+# Whoever presses one has said its message: each is a line that works as it stands.
 PROMPTS: Final = (
-    ("Watch a product", "track https://www.amazon.com/dp/"),
+    ("Watch a product", "track"),
     ("What is on the list?", "list"),
+    ("Look at everything now", "check all"),
     ("What can you do?", "help"),
 )
 _STATUS: Final = "is looking at Amazon…"
@@ -39,9 +41,10 @@ class Surfaces:
         return ChatId("slack", chat.account, str(channel))
 
     async def show_home(self, chat: ChatId, user: str) -> None:
-        """Publish what `home` gives for a person; `chat` is their direct chat. Raises `Outage`."""
+        """Publish what `home` gives for a person; `chat` is their direct chat, if it is known. Raises `Outage`."""
+        direct = chat if chat.channel else await self.direct(chat, user)
         known = await self._people.who(chat, user)
-        view = {"type": "home", "blocks": draw(await self._home(chat, known.person), with_files=False).blocks}
+        view = {"type": "home", "blocks": draw(await self._home(direct, known.person), with_files=False).blocks}
         await self._api.call(chat, lambda slack: slack.views_publish(user_id=user, view=view))
 
     async def greet_agent(self, chat: ChatId, thread: str) -> None:

@@ -9,7 +9,7 @@ import aiohttp
 
 from adapters.chats.slack.tokens import Tokens
 from adapters.chats.slack.troubles import BREAKS, turned
-from core.errors import ChatGone, ChatUnreachable
+from core.errors import AccountGone, ChatUnreachable
 from core.messages import ChatId
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class WebApi:
     async def _token(self, chat: ChatId) -> str:
         token = await self._tokens.token(chat.account)
         if token is None:
-            raise ChatGone(chat, "Amazcope is not installed in that workspace")
+            raise AccountGone(chat, "Amazcope is not installed in that workspace")
         return token
 
     def _is_slack(self, url: str) -> bool:
@@ -131,14 +131,9 @@ class WebApi:
         return own or (parts.scheme == "https" and (parts.hostname or "").endswith((".slack.com", ".slack-edge.com")))
 
     def _retries(self) -> "list[AsyncRetryHandler]":
-        from slack_sdk.http_retry.builtin_async_handlers import (
-            AsyncRateLimitErrorRetryHandler,
-            AsyncServerErrorRetryHandler,
-        )
+        from adapters.chats.slack.retries import OnceMore, Pausing
 
-        if not self._patient:
-            return []
-        return [AsyncRateLimitErrorRetryHandler(max_retry_count=2), AsyncServerErrorRetryHandler(max_retry_count=2)]
+        return [Pausing(), OnceMore()] if self._patient else []
 
 
 def silent_logger() -> logging.Logger:

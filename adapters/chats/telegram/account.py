@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from core.memory import BriefMemory
+from core.ports.memory import Memory
 from core.ports.world import Chat, Inbox
 
 if TYPE_CHECKING:
@@ -25,26 +27,26 @@ class TelegramAccount:
     ledger: "Ledger"
 
     @classmethod
-    def open(cls, token: str, base_url: str | None, now: Callable[[], datetime]) -> Self:
-        """An account; nothing is sent yet. `base_url` is the root before ``/bot<token>/`` and ``/file/bot<token>/``."""
+    def open(cls, token: str, base_url: str | None, now: Callable[[], datetime], memory: Memory | None = None) -> Self:
+        """An account; nothing is sent yet. `base_url` is the root before ``/bot<token>/`` and ``/file/bot<token>/``.
+
+        Without a `memory`, what keys and replies mean is known until the process ends.
+        """
         import time
 
         from adapters.chats.telegram.client import Client
+        from adapters.chats.telegram.dialogues import Dialogues
         from adapters.chats.telegram.inbox import TelegramInbox
         from adapters.chats.telegram.ledger import Ledger
         from adapters.chats.telegram.moves import Moves
+        from adapters.chats.telegram.notes import Notes
         from adapters.chats.telegram.opening import Opening
-        from adapters.chats.telegram.outbox import SUBJECTS, Subjects, TelegramChat
-        from adapters.chats.telegram.shortener import MemoryShortener
+        from adapters.chats.telegram.outbox import TelegramChat
 
-        client, moves, shortener, subjects = (
-            Client.open(token, base_url),
-            Moves(),
-            MemoryShortener(),
-            Subjects(SUBJECTS),
-        )
-        chat = TelegramChat(client.bot, shortener, subjects, moves.moved)
-        opening = Opening(client, chat, moves, shortener, subjects, now)
+        kept = memory or BriefMemory(now)
+        client, moves, notes = Client.open(token, base_url), Moves(), Notes(kept, now)
+        chat = TelegramChat(client.bot, notes, moves.moved)
+        opening = Opening(client, chat, moves, notes, Dialogues(kept), now)
         ledger = Ledger(time.monotonic)
         inbox = TelegramInbox(client, opening, ledger)
         return cls(chat=chat, inbox=inbox, client=client, opening=opening, ledger=ledger)

@@ -7,8 +7,8 @@ from typing import Final
 import structlog
 
 from adapters.chats.telegram.outbox import TelegramChat
-from core.errors import ChatGone, ChatUnreachable, SlowDown
-from core.messages import Card, ChatId
+from core.errors import ChatGone, ChatUnreachable, SlowDown, Unsayable
+from core.messages import Card, ChatId, plain_card
 from core.ports.world import Rooms
 
 _PAUSES: Final = 3
@@ -32,10 +32,10 @@ class Answers:
     async def say(self, chat: ChatId, card: Card, *, thread: str | None, to: str | None = None) -> None:
         """Answer with a new message; one that is meant for the asker alone makes no sound."""
 
-        async def post() -> None:
-            await self._chat.answer(chat, card, thread=thread, to=to, silent=card.whisper)
+        async def post(shown: Card) -> None:
+            await self._chat.answer(chat, shown, thread=thread, to=to, silent=card.whisper)
 
-        await self.patiently(chat, post)
+        await self.patiently(chat, lambda: _at_least_in_words(post, card))
 
     async def show(self, chat: ChatId, message: str, card: Card) -> None:
         """Answer in place of a message; while that waits, a newer answer for the same message takes its turn."""
@@ -59,6 +59,9 @@ class Answers:
                 repeats -= 1
                 wait, given_up = _BREATH, repeats < 0
                 reason = str(outage)
+            except Unsayable as refusal:
+                log.error("answer lost", chat=str(chat), reason=str(refusal))  # noqa: TRY400 - the sentence says it all
+                return
             except ChatGone as gone:
                 await self._rooms.gone(chat, str(gone.args[1]))
                 return
@@ -90,6 +93,15 @@ class Answers:
             nonlocal card
             card = self._latest.pop(key, None) or card
             if card is not None:
-                await self._chat.edit(chat, message, card)
+                await _at_least_in_words(lambda shown: self._chat.edit(chat, message, shown), card)
 
         await self.patiently(chat, edit)
+
+
+async def _at_least_in_words(say: Callable[[Card], Awaitable[None]], card: Card) -> None:
+    """Say a card; where Telegram refuses it for good, its words alone."""
+    try:
+        await say(card)
+    except Unsayable as refusal:
+        log.warning("card refused for good", reason=str(refusal))
+        await say(plain_card(card))

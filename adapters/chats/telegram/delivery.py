@@ -22,10 +22,11 @@ from telegram.error import BadRequest, TelegramError
 from adapters.chats.telegram.client import Paused
 from adapters.chats.telegram.inert import one_line
 from adapters.chats.telegram.keys import Key, data_of
+from adapters.chats.telegram.notes import Notes, about
+from adapters.chats.telegram.products import product_behind
 from adapters.chats.telegram.render import CAPTION, Drawn, alt_caption, captioned, draw
-from adapters.chats.telegram.shortener import Shortener
 from adapters.chats.telegram.troubles import already_so, bad_markup, no_photo, without_text
-from core.messages import Card, Picture
+from core.messages import Card, Link, Picture
 
 _HTML: Final = "HTML"
 _LONGEST_PAUSE: Final = 30.0  # seconds
@@ -57,29 +58,31 @@ class Place:
 class Delivery:
     """Sends and changes cards; raises what the library raises until the message itself is said, and nothing after."""
 
-    def __init__(self, bot: Bot, shortener: Shortener) -> None:
+    def __init__(self, bot: Bot, notes: Notes) -> None:
         self._bot = bot
-        self._shortener = shortener
+        self._notes = notes
 
     async def send(self, place: Place, card: Card) -> str:
         """Say a card; returns the number of the message that has its text and keys."""
         drawn = captioned(card) or draw(card)
-        keyboard = await self._keyboard(drawn.keys)
+        keyboard, lines = _keyboard(drawn.keys)
+        hidden = card.subject is not None and not tells(card)
+        if not hidden:  # before it can be pressed; in one write with the product of a message whose number is known
+            await self._notes.keep(lines)
         if drawn.below_picture:
             said = await self._picture(place, drawn.pictures[0], drawn.html, keyboard)
         else:
             said = await self._text(place, drawn, keyboard)
+        await self._note(card, place.channel, str(said.message_id), lines if hidden else {})
         await self._besides(replace(place, silent=True, to=None), drawn)
         return str(said.message_id)
 
     async def change(self, channel: str, message: str, card: Card) -> None:
         """Make a message show another card; one that is gone or already so is no trouble."""
         drawn = captioned(card) or draw(card)
-        where: dict[str, Any] = {
-            "chat_id": channel,
-            "message_id": int(message),
-            "reply_markup": await self._keyboard(drawn.keys),
-        }
+        keyboard, lines = _keyboard(drawn.keys)
+        await self._note(card, channel, message, lines)
+        where: dict[str, Any] = {"chat_id": channel, "message_id": int(message), "reply_markup": keyboard}
         try:
             if drawn.below_picture:
                 await self._bot.edit_message_media(_media(drawn), **where)
@@ -91,12 +94,14 @@ class Delivery:
         else:
             await self._besides(Place(channel, silent=True, to=message), drawn)
 
-    async def _keyboard(self, rows: Sequence[Sequence[Key]]) -> InlineKeyboardMarkup | None:
-        made = [
-            [InlineKeyboardButton(key.label, callback_data=await data_of(key, self._shortener)) for key in row]
-            for row in rows
-        ]
-        return InlineKeyboardMarkup(made) if made else None
+    async def _note(self, card: Card, channel: str, message: str, lines: dict[str, str]) -> None:
+        """What a reply to the message is about, written down only where the message does not tell it by itself."""
+        product = {about(channel, message): card.subject} if card.subject else {}
+        if tells(card):
+            self._notes.learn(product)
+            await self._notes.keep(lines)
+        else:
+            await self._notes.keep(lines | product)
 
     async def _text(self, place: Place, drawn: Drawn, keyboard: InlineKeyboardMarkup | None) -> Message:
         given = {**place.options(), "link_preview_options": _NO_PREVIEW, "reply_markup": keyboard}
@@ -156,6 +161,26 @@ class Delivery:
             words = f"{one_line(name)} could not be sent. Ask again in a moment."
             with suppress(TelegramError):
                 await self._bot.send_message(text=words, **place.options())
+
+
+def tells(card: Card) -> bool:
+    """Whether the first Amazon link in a card leads to its product, so that the message itself tells its subject."""
+    linked = (product_behind(block.url) for block in card.blocks if isinstance(block, Link))
+    return str(next(filter(None, linked), None)) == card.subject
+
+
+def _keyboard(rows: Sequence[Sequence[Key]]) -> tuple[InlineKeyboardMarkup | None, dict[str, str]]:
+    """The keys, and what is to be noted for those that carry a short id."""
+    made: list[list[InlineKeyboardButton]] = []
+    noted: dict[str, str] = {}
+    for row in rows:
+        carried = [data_of(key) for key in row]
+        made.append(
+            [InlineKeyboardButton(key.label, callback_data=data[0]) for key, data in zip(row, carried, strict=True)]
+        )
+        for _, lines in carried:
+            noted |= lines
+    return InlineKeyboardMarkup(made) if made else None, noted
 
 
 def _media(drawn: Drawn) -> InputMediaPhoto:

@@ -1,31 +1,38 @@
 """Forms as short dialogues: one question after the other, for one person in one chat."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Final
 
-from adapters.chats.telegram.remembered import Remembered
+import structlog
+
+from adapters.chats.telegram.keys import form_of
+from core.errors import Outage
 from core.messages import ChatId, Field, Form
+from core.ports.memory import Memory
 
 MARK: Final = "="  # before what the keys of a question carry
 CANCEL: Final = "=x"
-_MOST: Final = 1000
 _OPEN_FOR: Final = timedelta(minutes=10)
 _STOP: Final = frozenset({"/cancel", "cancel"})
 _SKIP: Final = frozenset({"/skip", "skip"})
+
+log = structlog.get_logger()
 
 Seat = tuple[ChatId, str]  # the chat, and the id of the person who fills in
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One field of a form: its number from 1 among `of`, and (label, data) for each key below it."""
+    """One field of a form: its number from 1 among `of`, (label, data) for each key below it, and what was answered."""
 
     form: Form
     field: Field
     number: int
     keys: tuple[tuple[str, str], ...]
+    answers: tuple[str, ...] = ()
 
     @property
     def of(self) -> int:
@@ -50,12 +57,13 @@ class Closed:
 Step = Question | Line | Closed
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Dialogue:
+    """An open form: what was answered so far, and the message in which its question stands."""
+
     form: Form
-    until: datetime
-    answers: list[str] = field(default_factory=list)
-    message: str | None = None
+    answers: tuple[str, ...]
+    message: str
 
     @property
     def field(self) -> Field:
@@ -65,85 +73,112 @@ class _Dialogue:
 class Dialogues:
     """The forms that are being filled in; each is forgotten ten minutes after its last question."""
 
-    def __init__(self, now: Callable[[], datetime], most: int = _MOST) -> None:
-        self._now = now
-        self._open: Remembered[Seat, _Dialogue] = Remembered(most)
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
 
-    def open(self, seat: Seat, form: Form) -> Step:
-        """Begin a form; another one that this person had open is forgotten."""
-        dialogue = _Dialogue(form, self._now() + _OPEN_FOR)
-        self._open.put(seat, dialogue)
-        return self._next(seat, dialogue)
+    def open(self, form: Form) -> Step:
+        """Begin a form; another one that this person had open is forgotten as soon as its question is asked."""
+        return _next(form, ())
 
-    def wait_at(self, seat: Seat, message: str) -> None:
+    async def wait_at(self, seat: Seat, question: Question, message: str) -> None:
         """The question stands in this message: in groups only a reply to it answers."""
-        if dialogue := self._open.get(seat):
-            dialogue.message = message
+        held = {"form": asdict(question.form), "answers": question.answers, "message": message}
+        try:
+            await self._memory.put({_name(seat): json.dumps(held, ensure_ascii=False)}, _OPEN_FOR)
+        except Outage as outage:
+            log.warning("question not kept", chat=str(seat[0]), reason=str(outage))
 
-    def answer(self, seat: Seat, text: str, replies_to: str | None, *, private: bool) -> Step | None:
-        """What a message means for an open form; None where it has nothing to do with one."""
-        dialogue = self._current(seat)
+    async def answer(self, seat: Seat, text: str, replies_to: str | None, *, private: bool) -> Step | None:
+        """What a message means for an open form; None where it has nothing to do with one, as any other command has."""
         said = " ".join(text.split())
-        if dialogue is None or not said:
+        ways = said.lower() in _STOP | _SKIP
+        if not said or not (private or replies_to or ways) or (said.startswith("/") and not ways):
+            return None
+        dialogue = await self._current(seat)
+        if dialogue is None:
             return None
         if said.lower() in _STOP:
-            return self._cancel(seat)
+            return await self._cancel(seat)
         if said.lower() in _SKIP and not dialogue.field.required:
-            return self._take(seat, dialogue, "")
+            return await self._take(seat, dialogue, "")
         if said.startswith("/"):
-            self._open.pop(seat)  # a command: the person has turned to something else
             return None
         if not private and replies_to != dialogue.message:
             return None
-        return self._typed(seat, dialogue, said)
+        return await self._typed(seat, dialogue, said)
 
-    def press(self, seat: Seat, data: str) -> Step | None:
+    async def leave(self, seat: Seat) -> None:
+        """The person has turned to something else: to be told after a command was answered, which need not wait."""
+        if await self._current(seat) is not None:
+            await self._close(seat)
+
+    async def press(self, seat: Seat, data: str) -> Step | None:
         """What a key below a question means; None where that question is no longer open for this person."""
-        dialogue = self._current(seat)
+        dialogue = await self._current(seat)
         if dialogue is None:
             return None
         if data == CANCEL:
-            return self._cancel(seat)
+            return await self._cancel(seat)
         number, _, choice = data.removeprefix(MARK).partition(".")
         if number != str(len(dialogue.answers)):
             return None
         if not choice and not dialogue.field.required:
-            return self._take(seat, dialogue, "")
+            return await self._take(seat, dialogue, "")
         choices = dialogue.field.choices
         if choice.isdecimal() and int(choice) < len(choices):
-            return self._take(seat, dialogue, choices[int(choice)][1])
+            return await self._take(seat, dialogue, choices[int(choice)][1])
         return None
 
-    def _typed(self, seat: Seat, dialogue: _Dialogue, said: str) -> Step:
+    async def _typed(self, seat: Seat, dialogue: _Dialogue, said: str) -> Step:
         if not dialogue.field.choices:
-            return self._take(seat, dialogue, said)
+            return await self._take(seat, dialogue, said)
         fitting = _chosen(dialogue.field.choices, said)
-        return self._next(seat, dialogue) if fitting is None else self._take(seat, dialogue, fitting)
+        if fitting is None:
+            return _next(dialogue.form, dialogue.answers)
+        return await self._take(seat, dialogue, fitting)
 
-    def _take(self, seat: Seat, dialogue: _Dialogue, answer: str) -> Step:
-        dialogue.answers.append(answer)
-        dialogue.until = self._now() + _OPEN_FOR
-        return self._next(seat, dialogue)
+    async def _take(self, seat: Seat, dialogue: _Dialogue, answer: str) -> Step:
+        step = _next(dialogue.form, (*dialogue.answers, answer))
+        if isinstance(step, Line):
+            await self._close(seat)
+        return step
 
-    def _next(self, seat: Seat, dialogue: _Dialogue) -> Step:
-        at = len(dialogue.answers)
-        if at == len(dialogue.form.fields):
-            self._open.pop(seat)
-            return Line(dialogue.form.line(tuple(dialogue.answers)))
-        choices = [(shown, f"{MARK}{at}.{index}") for index, (shown, _) in enumerate(dialogue.field.choices)]
-        skip = [] if dialogue.field.required else [("Skip", f"{MARK}{at}")]
-        return Question(dialogue.form, dialogue.field, at + 1, (*choices, *skip, ("Cancel", CANCEL)))
-
-    def _current(self, seat: Seat) -> _Dialogue | None:
-        dialogue = self._open.get(seat)
-        if dialogue is not None and dialogue.until < self._now():
-            self._open.pop(seat)
+    async def _current(self, seat: Seat) -> _Dialogue | None:
+        """What is kept; nothing where the database does not tell, since whatever is said then fails by itself."""
+        try:
+            held = await self._memory.get(_name(seat))
+        except Outage as outage:
+            log.warning("open forms not known", chat=str(seat[0]), reason=str(outage))
             return None
-        return dialogue
+        if held is None:
+            return None
+        raw = json.loads(held)
+        return _Dialogue(form_of(raw["form"]), tuple(raw["answers"]), raw["message"])
 
-    def _cancel(self, seat: Seat) -> Closed:
-        self._open.pop(seat)
+    async def _cancel(self, seat: Seat) -> Closed:
+        await self._close(seat)
         return Closed("Cancelled. Nothing was changed.")
+
+    async def _close(self, seat: Seat) -> None:
+        try:
+            await self._memory.drop(_name(seat))
+        except Outage as outage:
+            log.warning("form not closed", chat=str(seat[0]), reason=str(outage))
+
+
+def _next(form: Form, answers: tuple[str, ...]) -> Step:
+    at = len(answers)
+    if at == len(form.fields):
+        return Line(form.line(answers))
+    field = form.fields[at]
+    choices = [(shown, f"{MARK}{at}.{index}") for index, (shown, _) in enumerate(field.choices)]
+    skip = [] if field.required else [("Skip", f"{MARK}{at}")]
+    return Question(form, field, at + 1, (*choices, *skip, ("Cancel", CANCEL)), answers)
+
+
+def _name(seat: Seat) -> str:
+    chat, person = seat
+    return f"form:{chat.channel}:{person}"
 
 
 def _chosen(choices: Sequence[tuple[str, str]], said: str) -> str | None:

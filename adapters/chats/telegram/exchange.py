@@ -13,10 +13,11 @@ from adapters.chats.telegram.admins import Admins
 from adapters.chats.telegram.answers import Answers
 from adapters.chats.telegram.dialogues import Closed, Dialogues, Line, Question
 from adapters.chats.telegram.documents import fetch, is_sheet
-from adapters.chats.telegram.hearing import Spoken, person, spoken
+from adapters.chats.telegram.hearing import Spoken, focus_of, person, spoken
 from adapters.chats.telegram.inline import Inline
 from adapters.chats.telegram.lanes import Lanes
-from adapters.chats.telegram.outbox import Subjects, chat_id
+from adapters.chats.telegram.notes import Notes
+from adapters.chats.telegram.outbox import chat_id
 from adapters.chats.telegram.presses import Presses
 from adapters.chats.telegram.questions import Asked, Questions
 from adapters.chats.telegram.signs import typing
@@ -52,7 +53,7 @@ class Circumstances:
     dialogues: Dialogues
     questions: Questions
     admins: Admins
-    subjects: Subjects
+    notes: Notes
     now: Callable[[], datetime]
     sign_after: float
 
@@ -84,7 +85,7 @@ class Exchange:
             await self._with.rooms.moved(here, chat_id(message.migrate_to_chat_id))
         elif message.migrate_from_chat_id:
             await self._with.rooms.moved(chat_id(message.migrate_from_chat_id), here)
-        elif said := spoken(message, self._with.me, self._with.subjects):
+        elif said := spoken(message, self._with.me):
             async with AsyncExitStack() as stack:
                 if said.addressed:
                     sign = typing(self._with.bot, said.chat, said.thread, self._with.sign_after)
@@ -96,7 +97,7 @@ class Exchange:
         step = None
         if not said.document:
             place = (said.chat, said.person.id)
-            step = self._with.dialogues.answer(place, said.text, said.replies_to, private=said.private)
+            step = await self._with.dialogues.answer(place, said.text, said.replies_to, private=said.private)
         match step:
             case Line(text):
                 await self._answer(replace(said, text=text, addressed=True))
@@ -107,6 +108,8 @@ class Exchange:
                 await self._with.questions.ask(asked, step)
             case None:
                 await self._answer(said)
+                if said.text.startswith("/"):
+                    await self._with.dialogues.leave((said.chat, said.person.id))
 
     async def _answer(self, said: Spoken) -> None:
         card = await self._card(said)
@@ -135,7 +138,7 @@ class Exchange:
             text=said.text,
             at=self._with.now(),
             thread=said.thread,
-            focus=said.focus,
+            focus=await focus_of(said.replied, self._with.me, self._with.notes) if said.replied else None,
             private=said.private,
             addressed=said.addressed,
             admin=admin,

@@ -9,9 +9,10 @@ from telegram import Chat, Document, MaybeInaccessibleMessage, Message, MessageE
 from telegram.constants import ChatType
 
 from adapters.chats.telegram.inert import one_line
-from adapters.chats.telegram.outbox import Subjects, chat_id
-from core.catalog.asin import Product, read_link
-from core.errors import NotAProductLink
+from adapters.chats.telegram.notes import Notes, about
+from adapters.chats.telegram.outbox import chat_id
+from adapters.chats.telegram.products import product_behind
+from core.errors import Outage
 from core.messages import ChatId, Person
 
 _DEEP: Final = re.compile(r"/start(?:@\w+)?\s+(join|show)_([\w-]+)", re.IGNORECASE)
@@ -22,7 +23,7 @@ _COMMAND: Final = re.compile(r"/(\w+)@(\w+)")
 class Spoken:
     """One message as Telegram gave it, read but not yet whole: whether `sure_admin`, else Telegram must be asked.
 
-    `replies_to` is the message it replies to, `other` says that it is neither text nor a file (a voice, a sticker).
+    `replied` is the message it replies to, `other` says that it is neither text nor a file (a voice, a sticker).
     """
 
     chat: ChatId
@@ -31,16 +32,20 @@ class Spoken:
     user: int | None
     text: str
     thread: str | None
-    focus: str | None
-    replies_to: str | None
+    replied: Message | None
     private: bool
     addressed: bool
     sure_admin: bool
     document: Document | None
     other: bool
 
+    @property
+    def replies_to(self) -> str | None:
+        """The number of the message it replies to."""
+        return None if self.replied is None else str(self.replied.message_id)
 
-def spoken(message: Message, me: User, subjects: Subjects) -> Spoken | None:
+
+def spoken(message: Message, me: User) -> Spoken | None:
     """What a message says; None where nothing is said to anybody: service messages, and other bots' affairs."""
     if _not_ours(message, me) or _for_another_bot(message, me):
         return None
@@ -58,8 +63,7 @@ def spoken(message: Message, me: User, subjects: Subjects) -> Spoken | None:
         user=message.from_user.id if message.from_user and not message.sender_chat else None,
         text=text,
         thread=thread_of(message),
-        focus=focus_of(replied, subjects) if replied else None,
-        replies_to=str(replied.message_id) if replied else None,
+        replied=replied,
         private=private,
         addressed=private or to_me or meant,
         sure_admin=private or message.chat.type == ChatType.CHANNEL or _is(message.sender_chat, message.chat),
@@ -75,10 +79,17 @@ def thread_of(message: MaybeInaccessibleMessage) -> str | None:
     return str(message.message_thread_id)
 
 
-def focus_of(message: Message, subjects: Subjects) -> str | None:
-    """The product a message is about: as remembered of ours, else by the first Amazon link in it."""
-    known = subjects.get((str(message.chat.id), str(message.message_id)))
-    return known or next((str(product) for product in map(_product, _links(message)) if product), None)
+async def focus_of(message: Message, me: User, notes: Notes) -> str | None:
+    """The product a message is about: as noted of ours, or by the first Amazon link in it."""
+    name = about(str(message.chat.id), str(message.message_id))
+    linked = next((str(product) for product in map(product_behind, _links(message)) if product), None)
+    known = notes.recall(name) or linked
+    if known or message.from_user is None or message.from_user.id != me.id:
+        return known
+    try:
+        return await notes.find(name)
+    except Outage:
+        return None
 
 
 def person(user: User) -> Person:
@@ -108,7 +119,7 @@ def _text(message: Message, me: User) -> tuple[str, bool]:
         return f"{deep[1].lower()} {deep[2]}", True
     if not words and not message.document:
         return ("/help" if named else ""), named
-    hidden = [url for url in _links(message) if url not in said and _product(url)]
+    hidden = [url for url in _links(message) if url not in said and product_behind(url)]
     return " ".join(filter(None, (words, *hidden))), named or words.startswith("/")
 
 
@@ -128,14 +139,6 @@ def _part(message: Message, entity: MessageEntity, *, caption: bool) -> str:
     if entity.type != MessageEntity.URL:
         return ""
     return message.parse_caption_entity(entity) if caption else message.parse_entity(entity)
-
-
-def _product(url: str) -> Product | None:
-    try:
-        found = read_link(url) if url else None
-    except NotAProductLink:
-        return None
-    return found if isinstance(found, Product) else None
 
 
 def _replied(message: Message) -> Message | None:

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Any, Final
 
 from adapters.chats.telegram.inert import one_line
 from adapters.chats.telegram.markup import cut, units
-from adapters.chats.telegram.shortener import Shortener
+from adapters.chats.telegram.notes import Notes, behind, short_id
 from core.messages import Block, Button, Buttons, Field, Form
 
 DATA: Final = 64  # bytes that a key may carry
@@ -42,30 +42,41 @@ def rows_of(blocks: Iterable[Block]) -> tuple[tuple[tuple[Key, ...], ...], tuple
     return tuple(rows), tuple(unkeyed)
 
 
-async def data_of(key: Key, shortener: Shortener) -> str:
-    """What a key carries: its line where that is short enough, else an id that the shortener knows."""
+def data_of(key: Key) -> tuple[str, dict[str, str]]:
+    """What a key carries: its line where that is short enough, else a short id; and what is to be noted for that."""
     if isinstance(key.meant, Form):
-        known = await shortener.shorten(json.dumps(asdict(key.meant), ensure_ascii=False))
-        says = f"{FORM}{known} {key.meant.says}"
-        return says if len(says.encode()) <= DATA else f"{FORM}{known}"
-    if key.meant.startswith((LONG, FORM)) or not 0 < len(key.meant.encode(errors="replace")) <= DATA:
-        return LONG + await shortener.shorten(key.meant)
-    return key.meant
+        line = form_text(key.meant)
+        says = f"{FORM}{short_id(line)} {key.meant.says}"
+        data = says if len(says.encode()) <= DATA else f"{FORM}{short_id(line)}"
+    elif key.meant.startswith((LONG, FORM)) or not 0 < len(key.meant.encode(errors="replace")) <= DATA:
+        line = key.meant
+        data = LONG + short_id(line)
+    else:
+        return key.meant, {}
+    return data, {behind(short_id(line)): line}
 
 
-async def meant_by(data: str, shortener: Shortener) -> str | Form | None:
-    """The inverse of `data_of`; None for an id that is forgotten, and the command alone for such a form."""
+async def meant_by(data: str, notes: Notes) -> str | Form | None:
+    """The inverse of `data_of`; None for an id that is forgotten, and the command alone for such a form.
+
+    Raises `Outage` where the database does not tell.
+    """
     if data.startswith(LONG):
-        return await shortener.expand(data.removeprefix(LONG))
+        return await notes.find(behind(data.removeprefix(LONG)))
     if not data.startswith(FORM):
         return data
     known, _, says = data.removeprefix(FORM).partition(" ")
-    stored = await shortener.expand(known)
-    return _form(stored) if stored else says or None
+    stored = await notes.find(behind(known))
+    return form_of(json.loads(stored)) if stored else says or None
 
 
-def _form(stored: str) -> Form:
-    raw = json.loads(stored)
+def form_text(form: Form) -> str:
+    """A form as text."""
+    return json.dumps(asdict(form), ensure_ascii=False)
+
+
+def form_of(raw: dict[str, Any]) -> Form:
+    """The inverse of `form_text`, after the JSON was read."""
     fields = (
         Field(**{**one, "choices": tuple((shown, said) for shown, said in one["choices"])}) for one in raw["fields"]
     )

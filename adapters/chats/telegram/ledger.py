@@ -63,5 +63,7 @@ class Ledger:
         """Wait until something was handled, or for some seconds."""
         self._progress.clear()
         if self._under_way:
+            # Not `wait_for`: in Python 3.11 it takes a cancellation that comes in the same moment for nothing.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._progress.wait(), patience)
+                async with asyncio.timeout(patience):
+                    await self._progress.wait()

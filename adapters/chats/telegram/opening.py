@@ -19,10 +19,10 @@ from adapters.chats.telegram.inline import Inline
 from adapters.chats.telegram.lanes import Lanes
 from adapters.chats.telegram.menu import register_commands
 from adapters.chats.telegram.moves import Moves
-from adapters.chats.telegram.outbox import Subjects, TelegramChat
+from adapters.chats.telegram.notes import Notes
+from adapters.chats.telegram.outbox import TelegramChat
 from adapters.chats.telegram.presses import Presses
 from adapters.chats.telegram.questions import Questions
-from adapters.chats.telegram.shortener import Shortener
 from adapters.chats.telegram.signs import SIGN_AFTER
 from core.errors import WrongSetting
 from core.ports.world import Listener, Rooms
@@ -40,8 +40,8 @@ class Opening:
         client: Client,
         chat: TelegramChat,
         moves: Moves,
-        shortener: Shortener,
-        subjects: Subjects,
+        notes: Notes,
+        dialogues: Dialogues,
         now: Callable[[], datetime],
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -51,13 +51,12 @@ class Opening:
         self._client = client
         self._chat = chat
         self._moves = moves
-        self._shortener = shortener
-        self._subjects = subjects
+        self._notes = notes
+        self._dialogues = dialogues
         self._now = now
         self._sign_after = sign_after
         self._me: User | None = None
         self._commands: Sequence[tuple[str, str]] = ()
-        self._dialogues = Dialogues(now)
 
     async def greet(self, commands: Sequence[tuple[str, str]]) -> None:
         """Ask who we are and register the commands; where Telegram is not reached, that is done on listening.
@@ -86,8 +85,8 @@ class Opening:
             dialogues=self._dialogues,
             questions=questions,
             admins=admins,
-            subjects=self._subjects,
-            shortener=self._shortener,
+            notes=self._notes,
+            me=me,
             now=self._now,
             sign_after=self._sign_after,
         )
@@ -104,7 +103,7 @@ class Opening:
                 dialogues=self._dialogues,
                 questions=questions,
                 admins=admins,
-                subjects=self._subjects,
+                notes=self._notes,
                 now=self._now,
                 sign_after=self._sign_after,
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from telegram import Bot, CallbackQuery, MaybeInaccessibleMessage, Message
+from telegram import Bot, CallbackQuery, MaybeInaccessibleMessage, Message, User
 from telegram.constants import ChatType
 
 from adapters.chats.telegram.admins import Admins
@@ -15,10 +15,11 @@ from adapters.chats.telegram.dialogues import MARK, Closed, Dialogues, Line, Que
 from adapters.chats.telegram.hearing import focus_of, person, thread_of
 from adapters.chats.telegram.keys import meant_by
 from adapters.chats.telegram.lanes import Lanes
-from adapters.chats.telegram.outbox import Subjects, chat_id
+from adapters.chats.telegram.notes import Notes
+from adapters.chats.telegram.outbox import chat_id
 from adapters.chats.telegram.questions import Asked, Questions
-from adapters.chats.telegram.shortener import Shortener
 from adapters.chats.telegram.signs import Acknowledgement, typing
+from core.errors import Outage
 from core.messages import Attachment, Buttons, Card, Form, Heard, Picture, in_words
 from core.ports.world import Listener
 
@@ -48,8 +49,8 @@ class Presses:
     dialogues: Dialogues
     questions: Questions
     admins: Admins
-    subjects: Subjects
-    shortener: Shortener
+    notes: Notes
+    me: User
     now: Callable[[], datetime]
     sign_after: float
 
@@ -59,23 +60,31 @@ class Presses:
         if query.message is None:
             await note.note(_ELSEWHERE)
             return
-        press = self._press(query, query.message, note)
+        press = await self._press(query, query.message, note)
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(typing(self.bot, press.heard.chat, press.heard.thread, self.sign_after))
             await stack.enter_async_context(self.lanes.turn(press.heard.chat))
             shown = await self._pressed(press, query.data or "")
             await note.end()
         if shown is not None and press.heard.pressed:
-            await self.answers.show(press.heard.chat, press.heard.pressed, shown)
+            heard = press.heard
+            if shown.aside:
+                await self.answers.say(heard.chat, shown, thread=heard.thread, to=heard.pressed)
+            else:
+                await self.answers.show(press.heard.chat, press.heard.pressed, shown)
 
     async def _pressed(self, press: _Press, data: str) -> Card | None:
         """The card that is to take the message's place, once the next may have its turn."""
         asked = (press.heard.chat, press.heard.person.id)
         if data.startswith(MARK):
-            return await self._step(press, self.dialogues.press(asked, data), over=press.heard.pressed)
-        meant = await meant_by(data, self.shortener)
+            return await self._step(press, await self.dialogues.press(asked, data), over=press.heard.pressed)
+        try:
+            meant = await meant_by(data, self.notes)
+        except Outage as outage:
+            await press.note.note(str(outage))
+            return None
         if isinstance(meant, Form):
-            return await self._step(press, self.dialogues.open(asked, meant), over=None)
+            return await self._step(press, self.dialogues.open(meant), over=None)
         if not meant:
             await press.note.note(_FORGOTTEN)
             return None
@@ -110,14 +119,14 @@ class Presses:
             return False
         return await press.note.note("\n".join((card.title, *map(in_words, card.blocks))))
 
-    def _press(self, query: CallbackQuery, message: MaybeInaccessibleMessage, note: Acknowledgement) -> _Press:
+    async def _press(self, query: CallbackQuery, message: MaybeInaccessibleMessage, note: Acknowledgement) -> _Press:
         heard = Heard(
             chat=chat_id(message.chat.id),
             person=person(query.from_user),
             text="",
             at=self.now(),
             thread=thread_of(message),
-            focus=focus_of(message, self.subjects) if isinstance(message, Message) else None,
+            focus=await focus_of(message, self.me, self.notes) if isinstance(message, Message) else None,
             pressed=str(message.message_id),
             private=message.chat.type == ChatType.PRIVATE,
         )

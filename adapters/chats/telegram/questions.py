@@ -44,7 +44,7 @@ class Questions:
 
         async def ask() -> None:
             message = await self._ask(asked, question)
-            self._dialogues.wait_at((asked.chat, asked.person.id), message)
+            await self._dialogues.wait_at((asked.chat, asked.person.id), question, message)
 
         await self._answers.patiently(asked.chat, ask)
 

@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from core.messages import ChatId
 
-SIGN_AFTER: Final = 0.7  # seconds: an answer that comes sooner needs no sign
+SIGN_AFTER: Final = 0.4  # seconds: an answer that comes sooner needs no sign
 _AGAIN: Final = 4.5  # Telegram shows “typing” for five seconds
 _POPUP: Final = 200  # characters of an alert
 

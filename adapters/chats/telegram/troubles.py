@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError, TimedOut
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
 
 from adapters.chats.telegram.client import Paused
-from core.errors import ChatGone, ChatUnreachable, Outage, SlowDown
+from core.errors import ChatGone, ChatUnreachable, Outage, SlowDown, Unsayable
 from core.messages import ChatId
 
 # Descriptions of the Bot API's 400s; it has no codes for them. Compared in lower case.
@@ -31,6 +31,7 @@ _DONE: Final = (
     "message_id_invalid",
 )
 _NO_THREAD: Final = ("message thread not found", "topic_closed", "topic_deleted", "topic closed")
+_TOO_LARGE: Final = ("entity too large",)
 _BAD_MARKUP: Final = ("can't parse entities",)
 _NO_TEXT: Final = ("there is no text in the message to edit", "message has no text")
 _NO_PHOTO: Final = ("photo_invalid_dimensions", "image_process_failed", "photo_save_file_invalid", "wrong type of the")
@@ -47,6 +48,10 @@ def turned(error: TelegramError, chat: ChatId) -> Outage:
             return ChatUnreachable("Telegram", "it refuses the bot's token")
         case BadRequest() if _says(error, _GONE):
             return ChatGone(chat, _reason(error))
+        case BadRequest():
+            return Unsayable(chat, _reason(error))
+        case NetworkError() if _says(error, _TOO_LARGE):
+            return Unsayable(chat, _reason(error))
         case TimedOut():
             return ChatUnreachable("Telegram", "no answer in time")
         case _:

@@ -12,6 +12,7 @@ from adapters.storage.sql.edits import Edits
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import alerts, deliveries, mounts, watches
+from adapters.storage.sql.threads import begun
 from core.alerts.alert import Alert, Delivery, Told
 from core.messages import ChatId
 
@@ -22,6 +23,7 @@ _DELIVERED: Final = (
     .values(
         state="sent",
         message=bindparam("message"),
+        below=bindparam("below"),
         done_at=bindparam("done_at"),
         claimed_until=None,
         # Taken in hand while it was on its way: what has just been said is to be edited.
@@ -54,11 +56,16 @@ class SqlAlerts:
         told = await self._alerts({row.alert_id for row in claimed})
         return [_delivery_of(row, told[row.alert_id]) for row in _longest_waiting_chat_first(claimed)]
 
-    async def delivered(self, deliveries: Mapping[UUID, str], now: datetime) -> None:
+    async def delivered(self, deliveries: Mapping[UUID, str], now: datetime, below: str | None = None) -> None:
         """See the port."""
-        rows = [{"of": one, "message": message, "done_at": now} for one, message in sorted(deliveries.items())]
+        told = {"done_at": now, "below": below}
+        rows = [{"of": one, "message": message, **told} for one, message in sorted(deliveries.items())]
         if rows:
             await self._session.run(_DELIVERED, rows)
+
+    async def begun(self, chat: ChatId, watches: Iterable[UUID], since: datetime) -> Mapping[UUID, str]:
+        """See the port."""
+        return await begun(self._session, chat, watches, since)
 
     async def postpone(self, deliveries: Iterable[UUID], until: datetime) -> None:
         """See the port; what was dropped meanwhile stays dropped."""
@@ -95,6 +102,13 @@ class SqlAlerts:
     async def edit_later(self, told: Told, at: datetime) -> None:
         """See the port."""
         await Edits(self._session).later(told, at)
+
+    async def lost(self, chat: ChatId, since: datetime) -> int:
+        """See the port."""
+        dropped = (deliveries.c.chat == chat, deliveries.c.state == "dropped", deliveries.c.done_at >= since)
+        statement = select(func.count()).select_from(deliveries).where(*dropped)
+        count: int = (await self._session.run(statement)).scalar_one()
+        return count
 
     async def waiting(self, chat: ChatId | None = None) -> int:
         """See the port; one that is being sent has not arrived, and counts."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, String, func, insert, select, type_coerce, update
+from sqlalchemy import Column, ColumnElement, String, bindparam, func, insert, select, type_coerce, update
 
 from adapters.storage.sql.moves import merge, move
 from adapters.storage.sql.session import Session
@@ -14,9 +14,10 @@ from adapters.storage.sql.tables import chats, deliveries, mounts, watchlists, w
 from core.ids import new_id
 from core.messages import ChatId
 from core.watching.watchlist import DEFAULT_LIST_NAME, Watchlist
-from core.watching.workspace import ChatRoom
+from core.watching.workspace import ChatRoom, Threads
 
 _ASLEEP: Final = "the chat is asleep"
+_ROOM: Final = select(chats).where(chats.c.chat == bindparam("chat"))
 
 
 class SqlChats:
@@ -37,12 +38,26 @@ class SqlChats:
 
     async def room(self, chat: ChatId) -> ChatRoom | None:
         """See the port."""
-        row = (await self._session.run(select(chats).where(chats.c.chat == chat))).mappings().first()
-        return None if row is None else ChatRoom(**row)
+        rooms = self._session.rooms
+        if rooms is not None and (known := rooms.get(chat)):
+            return known
+        row = (await self._session.run(_ROOM, [{"chat": chat}])).mappings().first()
+        if row is None:
+            return None
+        room = ChatRoom(**{**row, "threads": Threads(row["threads"])})
+        if rooms is not None:
+            rooms.keep(room)
+        return room
 
     async def adopt(self, room: ChatRoom) -> None:
         """See the port."""
-        customs = {"market": room.market, "zone": room.zone, "admins_only": room.admins_only, "links": room.links}
+        customs = {
+            "market": room.market,
+            "zone": room.zone,
+            "admins_only": room.admins_only,
+            "links": room.links,
+            "threads": room.threads,
+        }
         await self._session.run(update(chats).where(chats.c.chat == room.chat).values(customs))
 
     async def move(self, old: ChatId, new: ChatId) -> None:
@@ -89,15 +104,17 @@ class SqlChats:
         await self._session.run(insert(watchlists), [asdict(watchlist)])
         await self._session.run(insert(mounts), [{"list_id": watchlist.id, "chat": chat}])
 
-    async def put_to_sleep(self, chat: ChatId, now: datetime) -> None:
+    async def put_to_sleep(self, chat: ChatId, now: datetime) -> Sequence[ChatId]:
         """See the port; what still waits for the chat is dropped."""
         awake = (_is_meant(chats.c.chat, chat), chats.c.asleep_since.is_(None))
-        await self._session.run(update(chats).where(*awake).values(asleep_since=now))
+        fallen = await self._session.run(update(chats).where(*awake).values(asleep_since=now).returning(chats.c.chat))
+        names = fallen.scalars().all()
         await self._session.run(
             update(deliveries)
             .where(_is_meant(deliveries.c.chat, chat), deliveries.c.done_at.is_(None))
             .values(state="dropped", reason=_ASLEEP, done_at=now, claimed_until=None)
         )
+        return names
 
     async def _wait_for_neighbours(self, chat: ChatId) -> None:
         """Let only one at a time move in with a workspace; on SQLite every unit of work is alone already."""

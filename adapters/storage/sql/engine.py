@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final, cast
 
 import aiosqlite
 from sqlalchemy import URL, Connection, StaticPool, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from adapters.storage.sql.one_hop import OneHopConnection, OneHopDbapi
 
 _CONNECT_WITHIN_S: Final = 10
 # synchronous=FULL: in WAL mode NORMAL survives a killed process but may lose the last commits when the power fails, and
@@ -34,9 +36,8 @@ def is_in_memory(url: URL) -> bool:
 
 
 def _sqlite(url: URL, milliseconds: int) -> AsyncEngine:
-    # A database in memory lives as long as its one connection.
-    options: dict[str, Any] = {"poolclass": StaticPool} if is_in_memory(url) else {}
-    engine = create_async_engine(url, async_creator=_opener(url), **options)
+    # One connection: a database in memory lives as long as that, and in a file units of work come one after the other.
+    engine = create_async_engine(url, async_creator=_opener(url), module=OneHopDbapi(), poolclass=StaticPool)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -51,8 +52,7 @@ def _sqlite(url: URL, milliseconds: int) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Connection) -> None:
-        # The write lock from the start: a transaction that reads first and writes later could fail half-way as busy.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        cast("OneHopConnection", connection.connection.dbapi_connection).begin()
 
     return engine
 

@@ -1,12 +1,13 @@
 """Products, where they stand, and the claims on them, in SQL."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, or_, select, update
 
+from adapters.storage.sql import turnout
 from adapters.storage.sql.product_keys import ProductKeys, is_one_of
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.standings import STANDINGS, Listings, row_of, standing_of
@@ -18,13 +19,15 @@ from core.messages import ChatId
 from core.watching.standing import Standing
 
 _FREE: Final[dict[str, None]] = {"claimed_by": None, "claimed_until": None}
+# A page that is surely gone keeps its presence, without a doubt: those are few, and told apart when they are read.
+_IS_DOUBTED: Final = or_(products.c.doubt.is_not(None), products.c.presence.is_not(None))
 _SAVE: Final = (
     update(products)
     .where(products.c.key == bindparam("of"))
     .values(
         {
             name: bindparam(name)
-            for name in ("accepted", "listing_at", "doubt", "failure", "every", "due_at", "looked_at")
+            for name in ("accepted", "listing_at", "doubt", "failure", "presence", "every", "due_at", "looked_at")
         }
         | _FREE
     )
@@ -39,17 +42,26 @@ class SqlProducts:
         self._keys = keys
         self._listings = Listings()
 
-    async def claim_due(self, by: UUID, now: datetime, lease: timedelta, limit: int) -> Sequence[Product]:
+    async def claim_due(
+        self, by: UUID, now: datetime, lease: timedelta, limit: int, *, only_doubted: bool = False
+    ) -> Sequence[Product]:
         """See the port."""
         due = (
             select(products.c.key)
-            .where(products.c.due_at <= now, _is_free(now))
+            .where(products.c.due_at <= now, _is_free(now), *((_IS_DOUBTED,) if only_doubted else ()))
             .order_by(products.c.due_at, products.c.key)
             .limit(limit)
             .with_for_update(key_share=True, skip_locked=True)
         )
         rows = await self._take(due, by, now + lease)
         return [self._met(row) for row in sorted(rows, key=lambda row: (row.due_at, row.key))]
+
+    async def in_doubt(self, by: UUID) -> Collection[Product]:
+        """See the port."""
+        wanted = STANDINGS.where(_is_claimed_by(by), _IS_DOUBTED)
+        return frozenset(
+            standing.product for standing in map(standing_of, await self._session.all(wanted)) if standing.is_in_doubt
+        )
 
     async def claim(self, by: UUID, products: Sequence[Product], now: datetime, lease: timedelta) -> Sequence[Product]:
         """See the port; what `by` holds already it goes on holding."""
@@ -113,6 +125,22 @@ class SqlProducts:
         )
         failing = STANDINGS.where(products.c.failure.is_not(None), products.c.key.in_(watched))
         return [standing_of(row) for row in await self._session.all(failing.order_by(products.c.asin))]
+
+    async def failing(self) -> Mapping[UUID, Sequence[Standing]]:
+        """See the port."""
+        return await turnout.failing(self._session)
+
+    async def watched(self, workspace_id: UUID) -> int:
+        """See the port."""
+        return await turnout.watched(self._session, workspace_id)
+
+    async def planned(self) -> float:
+        """See the port."""
+        return await turnout.planned(self._session)
+
+    async def held(self, now: datetime) -> int:
+        """See the port."""
+        return await turnout.held(self._session, now)
 
     async def _take(self, chosen: Select[Any], by: UUID, until: datetime) -> Sequence[Row[Any]]:
         # A common table expression is evaluated once; PostgreSQL may run a plain subquery with LIMIT again and again.

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import CursorResult, Executable, Row, Table
+from sqlalchemy import CursorResult, Executable, Row, Table, UpdateBase
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.storage.sql.connections import Connections
 from adapters.storage.sql.door import trouble_of
+from adapters.storage.sql.rooms import Rooms
+from adapters.storage.sql.tables import chats
 from core.errors import Outage
 
 # Two columns to a product: well under SQLite's 32,766 parameters and PostgreSQL's 32,767, and one plan for both.
@@ -17,41 +20,64 @@ _T = TypeVar("_T")
 
 
 class Session:
-    """A connection in a transaction that begins with its first statement.
+    """A connection in a transaction, both of which begin with the first statement.
 
+    `rooms` are what was read of chats before, None where another process or transaction may write them meanwhile.
     After trouble it is rolled back and refuses everything more, so that no half of a unit of work is ever committed.
     Locking reads say `key_share`, so that inserting a row that refers to a locked one neither waits nor deadlocks.
     """
 
     _trouble: Outage | None = None
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-        self.on_postgres: bool = connection.dialect.name == "postgresql"
+    def __init__(self, connections: Connections, rooms: Rooms | None, *, on_postgres: bool) -> None:
+        self._connections = connections
+        self._connection: AsyncConnection | None = None
+        self._rooms = rooms
+        self.on_postgres = on_postgres
+
+    @property
+    def rooms(self) -> Rooms | None:
+        """What was read of chats, as long as this transaction has written none: it may yet be undone."""
+        return self._rooms
 
     async def run(self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> CursorResult[Any]:
         """Execute a statement, once for all `rows` if they are given. Raises like `UnitOfWork.commit`."""
         self._refuse_after_trouble()
+        if self._rooms is not None and isinstance(statement, UpdateBase) and statement.table is chats:
+            self._rooms.forget()
+            self._rooms = None
         try:
-            return await self._connection.execute(statement, rows)
+            connection = self._connection or await self.open()
+            return await connection.execute(statement, rows)
         except Exception as error:
             raise await self._given_up(error) from error
 
-    async def all(self, statement: Executable) -> Sequence[Row[Any]]:
-        """All rows of a statement."""
-        return (await self.run(statement)).all()
+    async def all(self, statement: Executable, given: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+        """All rows of a statement, with what is `given` for its parameters."""
+        return (await self.run(statement, None if given is None else [given])).all()
 
-    async def first(self, statement: Executable) -> Row[Any] | None:
+    async def first(self, statement: Executable, given: Mapping[str, Any] | None = None) -> Row[Any] | None:
         """The first row of a statement, if there is one."""
-        return (await self.run(statement)).first()
+        return (await self.run(statement, None if given is None else [given])).first()
 
     async def commit(self) -> None:
         """Make it so. Raises like `UnitOfWork.commit`."""
         self._refuse_after_trouble()
         try:
-            await self._connection.commit()
+            if self._connection is not None:
+                await self._connection.commit()
         except Exception as error:
             raise await self._given_up(error) from error
+
+    async def open(self) -> AsyncConnection:
+        """Take a connection, before the first statement does. Raises what the driver raises."""
+        self._connection = await self._connections.take()
+        return self._connection
+
+    async def close(self) -> None:
+        """Undo what was not committed, and let go."""
+        if self._connection is not None:
+            await self._connections.give_back(self._connection)
 
     def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
         """The dialect's own INSERT, which knows ON CONFLICT."""
@@ -66,7 +92,7 @@ class Session:
         if trouble is None:
             return error
         self._trouble = trouble
-        if not self._connection.invalidated:
+        if self._connection is not None and not self._connection.invalidated:
             await self._connection.rollback()
         return trouble
 

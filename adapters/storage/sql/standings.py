@@ -1,6 +1,6 @@
 """Standings and the rows that hold them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Row, Select, select
@@ -9,9 +9,11 @@ from adapters.storage.sql.codec import with_listing, without_listing
 from adapters.storage.sql.tables import listing_versions, products
 from core.catalog.asin import Product
 from core.catalog.snapshot import Listing
+from core.watching.presence import HERE_ALL_ALONG
 from core.watching.standing import Standing
 
-STANDINGS: Final[Select[Any]] = select(
+# In the order in which `standing_of` unpacks them.
+STANDING: Final = (
     products.c.key,
     products.c.id,
     products.c.asin,
@@ -23,13 +25,13 @@ STANDINGS: Final[Select[Any]] = select(
     products.c.listing_at,
     products.c.doubt,
     products.c.failure,
+    products.c.presence,
     listing_versions.c.body.label("listing"),
-).select_from(
-    products.outerjoin(
-        listing_versions,
-        (listing_versions.c.product_key == products.c.key) & (listing_versions.c.at == products.c.listing_at),
-    )
 )
+LISTING_ACCEPTED: Final = (listing_versions.c.product_key == products.c.key) & (
+    listing_versions.c.at == products.c.listing_at
+)
+STANDINGS: Final[Select[Any]] = select(*STANDING).select_from(products.outerjoin(listing_versions, LISTING_ACCEPTED))
 
 
 class Listings:
@@ -64,18 +66,21 @@ class Listings:
         return None if row is None else row.listing
 
 
-def standing_of(row: Row[Any]) -> Standing:
+def standing_of(row: Sequence[Any]) -> Standing:
     """The standing that a row of `STANDINGS` holds."""
+    # Unpacked, not asked for by name: they may stand behind other columns, and this is read on every `/list`.
+    key, id_, asin, market, every, due_at, looked_at, accepted, _, doubt, failure, presence, listing = tuple(row)
     return Standing(
-        key=row.key,
-        id=row.id,
-        product=Product(row.asin, row.market),
-        accepted=None if row.accepted is None else with_listing(row.accepted, row.listing),
-        doubt=row.doubt,
-        failure=row.failure,
-        every=row.every,
-        due_at=row.due_at,
-        looked_at=row.looked_at,
+        key=key,
+        id=id_,
+        product=Product(asin, market),
+        accepted=None if accepted is None else with_listing(accepted, listing),
+        doubt=doubt,
+        failure=failure,
+        presence=presence or HERE_ALL_ALONG,
+        every=every,
+        due_at=due_at,
+        looked_at=looked_at,
     )
 
 
@@ -86,6 +91,7 @@ def row_of(standing: Standing) -> Mapping[str, Any]:
         "accepted": None if standing.accepted is None else without_listing(standing.accepted),
         "doubt": standing.doubt,
         "failure": standing.failure,
+        "presence": None if standing.presence == HERE_ALL_ALONG else standing.presence,
         "every": standing.every,
         "due_at": standing.due_at,
         "looked_at": standing.looked_at,

@@ -10,9 +10,11 @@ from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.storage.sql import schema
+from adapters.storage.sql.connections import Connections
 from adapters.storage.sql.door import at_the_door
-from adapters.storage.sql.engine import engine_for
+from adapters.storage.sql.engine import engine_for, is_in_memory
 from adapters.storage.sql.file_lock import FileLock
+from adapters.storage.sql.rooms import Rooms
 from adapters.storage.sql.session import Session
 from adapters.storage.sql.unit_of_work import SqlUnitOfWork
 from core.errors import StorageBusy
@@ -29,8 +31,10 @@ class SqlStorage:
         self._lock = lock
         self._patience = patience
         self._known_categories: dict[str, int] = {}
+        self._rooms = Rooms() if lock is not None or is_in_memory(engine.url) else None
         # SQLite has one writer at a time: here they queue in order, where its own way of waiting is to poll.
         self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+        self._connections = Connections(engine, in_turn=self._turn is not None)
 
     @classmethod
     def open(cls, url: str, patience: timedelta = _PATIENCE, *, lock: FileLock | None = None) -> "SqlStorage":
@@ -44,13 +48,14 @@ class SqlStorage:
     async def begin(self) -> AsyncIterator[UnitOfWork]:
         """See the port. They do not nest: on SQLite the inner one waits for the outer and is told that it is busy."""
         async with self._in_turn():
-            with at_the_door():
-                connection = await self.engine.connect()
+            session = Session(self._connections, self._rooms, on_postgres=self._turn is None)
+            if self._turn is None:
+                with at_the_door():
+                    await session.open()
             try:
-                yield SqlUnitOfWork(Session(connection), self._known_categories)
+                yield SqlUnitOfWork(session, self._known_categories)
             finally:
-                # To the end even when cancelled: a connection lost half-way would keep its lock.
-                await asyncio.shield(connection.close())
+                await session.close()
 
     async def migrate(self) -> None:
         """Bring the database to the newest schema, if it is not there yet. Raises like `UnitOfWork.commit`."""
@@ -66,7 +71,7 @@ class SqlStorage:
 
     async def close(self) -> None:
         """See the port; without it aiosqlite's thread keeps the process alive."""
-        await self.engine.dispose()
+        await self._connections.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -78,7 +83,9 @@ class SqlStorage:
 @asynccontextmanager
 async def _held(lock: asyncio.Lock, patience: timedelta) -> AsyncIterator[None]:
     try:
-        await asyncio.wait_for(lock.acquire(), patience.total_seconds())
+        # Not `wait_for`: in Python 3.11 it takes a cancellation that comes in the same moment for nothing.
+        async with asyncio.timeout(patience.total_seconds()):
+            await lock.acquire()
     except TimeoutError as error:
         raise StorageBusy from error
     try:

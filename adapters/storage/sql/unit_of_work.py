@@ -6,10 +6,14 @@ from adapters.storage.sql.chats import SqlChats
 from adapters.storage.sql.deeds import SqlDeeds
 from adapters.storage.sql.installations import SqlInstallations
 from adapters.storage.sql.invitations import SqlInvitations
+from adapters.storage.sql.looks import SqlLooks
 from adapters.storage.sql.members import SqlMembers
+from adapters.storage.sql.memories import SqlMemories
+from adapters.storage.sql.notices import SqlNotices
 from adapters.storage.sql.plans import SqlPlans
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.products import SqlProducts
+from adapters.storage.sql.runs import SqlRuns
 from adapters.storage.sql.series import SqlSeries
 from adapters.storage.sql.session import Session
 from adapters.storage.sql.watches import SqlWatches
@@ -26,12 +30,16 @@ class SqlUnitOfWork:
         self.products = SqlProducts(session, keys)
         self.watches = SqlWatches(session, keys)
         self.series = SqlSeries(session, keys, self._categories)
+        self.looks = SqlLooks(session)
+        self.notices = SqlNotices(session)
         self.alerts = SqlAlerts(session, keys)
         self.deeds = SqlDeeds(session)
         self.members = SqlMembers(session)
         self.plans = SqlPlans(session)
         self.invitations = SqlInvitations(session)
+        self.memories = SqlMemories(session)
         self.installations = SqlInstallations(session)
+        self.runs = SqlRuns(session)
 
     async def commit(self) -> None:
         """See the port."""

@@ -8,14 +8,16 @@ from uuid import UUID
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from adapters.storage.sql.audience import audience
+from adapters.storage.sql.chat_watches import in_chat, standing_in
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.session import Session, portions
-from adapters.storage.sql.tables import mounts, rules, watches, watchlists, workspaces
+from adapters.storage.sql.tables import rules, watches, watchlists, workspaces
 from adapters.storage.sql.watchings import WATCHES, row_of_rule, row_of_watch, with_rules
 from core.catalog.asin import Product
 from core.messages import ChatId
 from core.ports.watches import Audience
 from core.watching.rule import Rule
+from core.watching.standing import Standing
 from core.watching.watch import Watching
 
 _KEEP: Final = (
@@ -85,12 +87,11 @@ class SqlWatches:
 
     async def in_chat(self, chat: ChatId) -> Sequence[Watching]:
         """See the port."""
-        statement = (
-            WATCHES.join(mounts, mounts.c.list_id == watches.c.list_id)
-            .where(mounts.c.chat == chat, watches.c.ended_at.is_(None))
-            .order_by(watches.c.number, watches.c.id)
-        )
-        return await with_rules(self._session, await self._session.all(statement))
+        return await in_chat(self._session, chat)
+
+    async def standing_in(self, chat: ChatId) -> Sequence[tuple[Watching, Standing]]:
+        """See the port."""
+        return await standing_in(self._session, chat)
 
     async def on_list(self, list_id: UUID, products: Iterable[Product]) -> Sequence[Watching]:
         """See the port; the list stays locked, so that of two who track the same product only one is the first."""

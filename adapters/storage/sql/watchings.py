@@ -1,7 +1,7 @@
 """Watches with their rules, and the rows that hold them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,7 +17,7 @@ WATCHES: Final[Select[Any]] = select(watches, products.c.asin, products.c.market
     products, products.c.key == watches.c.product_key
 )
 
-_RULES: Final[Select[Any]] = select(
+RULES: Final[Select[Any]] = select(
     rules.c.watch_id,
     rules.c.id,
     rules.c.metric,
@@ -35,10 +35,7 @@ _RULES: Final[Select[Any]] = select(
 
 async def rules_among(session: Session, condition: ColumnElement[bool]) -> Mapping[UUID, tuple[Rule, ...]]:
     """The rules that a condition on `rules` chooses, by watch, in the order they were given."""
-    found: dict[UUID, list[Rule]] = defaultdict(list)
-    for row in await session.all(_RULES.where(condition).order_by(rules.c.watch_id, rules.c.place)):
-        found[row[0]].append(_rule_of(row))
-    return {watch_id: tuple(its) for watch_id, its in found.items()}
+    return by_watch(await session.all(RULES.where(condition).order_by(rules.c.watch_id, rules.c.place)))
 
 
 async def with_rules(session: Session, rows: Sequence[Row[Any]]) -> Sequence[Watching]:
@@ -47,6 +44,14 @@ async def with_rules(session: Session, rows: Sequence[Row[Any]]) -> Sequence[Wat
     for portion in portions(row.id for row in rows):
         rules_by_watch |= await rules_among(session, rules.c.watch_id.in_(portion))
     return [Watching(watch_of(row), rules_by_watch.get(row.id, ())) for row in rows]
+
+
+def by_watch(rows: Iterable[Row[Any]]) -> dict[UUID, tuple[Rule, ...]]:
+    """The rules of rows of `RULES`, by watch, in the order of the rows."""
+    found: dict[UUID, list[Rule]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(_rule_of(row))
+    return {watch_id: tuple(its) for watch_id, its in found.items()}
 
 
 def watch_of(row: Row[Any]) -> Watch:

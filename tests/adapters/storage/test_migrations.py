@@ -18,6 +18,7 @@ from tests.servers.postgres import Postgres
 ACCEPTED = """{"product": {"asin": "B000000001", "market": "com"}, "at": "2026-05-03T09:00:00Z",
  "offer": {"price": "24.90", "currency": "USD"}, "listing": {"title": ""},
  "ranks": [{"rank": 7, "category": "Kettles"}]}"""
+DOUBT = '{"metrics": ["price"], "snapshot": ' + ACCEPTED + ', "since": "2026-05-03T09:00:00Z"}'
 LISTING = '{"title": "A kettle — “quiet”", "bullets": ["boils"]}'
 
 
@@ -62,11 +63,11 @@ async def test_a_database_of_the_first_release_keeps_its_data(empty: SqlStorage)
     async with empty.engine.begin() as connection:
         await connection.execute(
             text(
-                "INSERT INTO products (key, id, asin, market, every, accepted, listing) VALUES "
-                "(7, :id, 'B000000001', 'com', 3600, :accepted, :listing), "
-                "(8, :other, 'B000000002', 'com', 60, NULL, NULL)"
+                "INSERT INTO products (key, id, asin, market, every, accepted, listing, doubt) VALUES "
+                "(7, :id, 'B000000001', 'com', 3600, :accepted, :listing, :doubt), "
+                "(8, :other, 'B000000002', 'com', 60, NULL, NULL, NULL)"
             ),
-            {"id": _id(empty, 1), "other": _id(empty, 2), "accepted": ACCEPTED, "listing": LISTING},
+            {"id": _id(empty, 1), "other": _id(empty, 2), "accepted": ACCEPTED, "listing": LISTING, "doubt": DOUBT},
         )
     await empty.migrate()
     assert await empty.at_head()
@@ -78,6 +79,7 @@ async def test_a_database_of_the_first_release_keeps_its_data(empty: SqlStorage)
     assert (accepted.listing.title, accepted.listing.bullets) == ("A kettle — “quiet”", ("boils",))
     assert (str(accepted.offer.price), accepted.ranks[0].rank) == ("24.90", 7)
     assert found[product(2)].accepted is None
+    assert (found[product(1)].doubt, found[product(1)].presence.is_here) == (None, True)
 
 
 def _id(storage: SqlStorage, number: int) -> object:

@@ -11,7 +11,7 @@ from adapters.storage.sql.storage import SqlStorage
 from core.catalog.series import OfferPoint, RankPoint
 from core.catalog.snapshot import Availability, Rank
 from core.ports.storage import UnitOfWork
-from tests.contracts.storage_examples import HOUR, LEASE, NOON, claimer, product, products
+from tests.contracts.storage_examples import CHAT, HOUR, LEASE, NOON, claimer, product, products
 
 WATCHED, LOOKS = 200, 100
 
@@ -62,6 +62,10 @@ async def last_day_s_ranks(work: UnitOfWork) -> object:
     return await work.series.ranks_since([product()], NOON)
 
 
+async def what_a_chat_watches(work: UnitOfWork) -> object:
+    return await work.watches.standing_in(CHAT)
+
+
 async def offers_of_90_days(work: UnitOfWork) -> object:
     return await work.series.offers_since([product()], NOON)
 
@@ -79,6 +83,7 @@ async def lowest(work: UnitOfWork) -> object:
         (claim_deliveries, "ix_deliveries_chat_due_at_claimed_until"),
         (last_day_s_ranks, "rank_points USING PRIMARY KEY"),
         (offers_of_90_days, "offer_points USING PRIMARY KEY (product_key=? AND at>?)"),
+        (what_a_chat_watches, "mounts USING COVERING INDEX ix_mounts_chat"),
         (lowest, "offer_points USING PRIMARY KEY"),
     ],
 )

@@ -63,4 +63,4 @@ def test_a_jump_beyond_two_fifths_is_doubted_either_way():
     assert not kind.doubts(of("100"), of("60"))
     assert kind.doubts(of("100"), of("59.99"))
     assert kind.doubts(of("100"), of("140.01"))
-    assert not kind.doubts(of("100"), of(None))
+    assert kind.doubts(of("100"), of(None))

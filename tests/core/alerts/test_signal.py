@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from core.alerts import ALERT_KINDS
 from core.alerts.signal import settle
+from core.watching.standing import Suspicion
 from tests.core.alerts.sights import START
 from tests.shop import BLENDER, snapshot
 
@@ -45,7 +46,8 @@ def test_another_jump_starts_the_doubt_anew():
     assert again.accepted.offer.price == 50
     assert again.doubt is not None
     assert again.doubt.snapshot.offer.price == 5
-    assert again.doubt.since == START + timedelta(minutes=5)
+    assert again.doubt.suspicions == (Suspicion("price", START + timedelta(minutes=8), 2),)
+    assert again.fruitless == 1
 
 
 def test_what_is_not_doubted_of_a_doubtful_look_is_accepted():

@@ -1,6 +1,8 @@
 """The tables, as the newest migration leaves them."""
 
 from adapters.storage.sql.tables.alerts import alerts, deliveries
+from adapters.storage.sql.tables.health import look_counts, notices
+from adapters.storage.sql.tables.memories import memories
 from adapters.storage.sql.tables.people import (
     chats,
     deeds,
@@ -14,6 +16,7 @@ from adapters.storage.sql.tables.people import (
 )
 from adapters.storage.sql.tables.products import categories, listing_versions, offer_points, products, rank_points
 from adapters.storage.sql.tables.schema import metadata
+from adapters.storage.sql.tables.sources import owed_looks, source_runs
 from adapters.storage.sql.tables.watches import rules, watches
 
 __all__ = [
@@ -25,14 +28,19 @@ __all__ = [
     "installations",
     "invitations",
     "listing_versions",
+    "look_counts",
     "members",
+    "memories",
     "metadata",
     "mounts",
+    "notices",
     "offer_points",
+    "owed_looks",
     "plans",
     "products",
     "rank_points",
     "rules",
+    "source_runs",
     "watches",
     "watchlists",
     "workspaces",

@@ -44,6 +44,7 @@ deliveries: Final = Table(
     Column("claimed_until", UtcTime),
     Column("attempts", Integer, nullable=False),
     Column("message", String),
+    Column("below", String),
     Column("reason", String),
     Column("done_at", UtcTime),
     Column("edit_at", UtcTime),

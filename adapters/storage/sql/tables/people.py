@@ -46,6 +46,7 @@ chats: Final = Table(
     Column("asleep_since", UtcTime),
     Column("admins_only", Boolean, nullable=False, server_default=false()),
     Column("links", Boolean, nullable=False, server_default=true()),
+    Column("threads", String, nullable=False, server_default="off"),
     sqlite_with_rowid=False,
 )
 

@@ -8,6 +8,7 @@ from adapters.storage.sql.codec import Json
 from adapters.storage.sql.columns import AvailabilityCode, Epoch, Id, Seconds, UtcTime
 from adapters.storage.sql.tables.schema import metadata
 from core.catalog.snapshot import Listing, Snapshot
+from core.watching.presence import Presence
 from core.watching.standing import Doubt, Failure
 
 products: Final = Table(
@@ -26,6 +27,7 @@ products: Final = Table(
     Column("listing_at", Epoch),
     Column("doubt", Json(Doubt)),
     Column("failure", Json(Failure)),
+    Column("presence", Json(Presence)),
     UniqueConstraint("asin", "market"),
     sqlite_autoincrement=True,
 )
@@ -33,6 +35,8 @@ _IS_DUE = products.c.due_at.is_not(None)
 Index("ix_products_due_at", products.c.due_at, sqlite_where=_IS_DUE, postgresql_where=_IS_DUE)
 _IS_CLAIMED = products.c.claimed_by.is_not(None)
 Index("ix_products_claimed_by", products.c.claimed_by, sqlite_where=_IS_CLAIMED, postgresql_where=_IS_CLAIMED)
+_IS_FAILING = products.c.failure.is_not(None)
+Index("ix_products_key_failing", products.c.key, sqlite_where=_IS_FAILING, postgresql_where=_IS_FAILING)
 
 # A version for each change of the words and pictures; `products.listing_at` names the one that is accepted now.
 listing_versions: Final = Table(

@@ -9,8 +9,9 @@ from adapters.chats.slack.check import examine
 from adapters.chats.slack.events import SUBSCRIBED
 from adapters.chats.slack.reception import SHORTCUT
 from adapters.chats.slack.scopes import SCOPES
-from core.errors import ChatUnreachable, WrongSetting
-from tests.adapters.chats.slack.conftest import opened
+from core.errors import WrongSetting
+from tests.adapters.chats.slack.conftest import SocketDoor, listened, opened
+from tests.adapters.chats.slack.payloads import slash
 from tests.servers.slack import APP_TOKEN, BOT_TOKEN, Failure
 
 ROOT = Path(__file__).parents[4]
@@ -31,10 +32,32 @@ async def test_a_wrong_token_is_named_at_the_start_and_not_shown(slack, code):
     )
 
 
-async def test_a_slack_that_does_not_answer_at_the_start_is_no_wrong_token(slack, account):
-    slack.fail("auth.test", Failure("", 503))
-    with pytest.raises(ChatUnreachable):
+@pytest.mark.parametrize("code", ["invalid_auth", "not_allowed_token_type", "token_revoked", "missing_scope"])
+async def test_a_wrong_app_token_is_named_at_the_start_as_well(slack, account, code):
+    slack.fail("apps.connections.open", Failure(code))
+    with pytest.raises(WrongSetting) as wrong:
         await account.greet()
+    accepted = f"a token that Slack accepts (apps.connections.open answered {code})"
+    assert str(wrong.value) == f"SLACK_APP_TOKEN is “…”, which is not {accepted}."
+
+
+async def test_the_token_of_a_person_is_no_bots_token(slack, account, monkeypatch):
+    monkeypatch.setattr(slack, "bot_id", "")
+    with pytest.raises(WrongSetting, match="it begins with xoxb-"):
+        await account.greet()
+
+
+@pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
+@pytest.mark.parametrize("failure", [Failure("", 503), Failure("ratelimited", 429, {"Retry-After": "30"})])
+async def test_a_slack_that_does_not_answer_at_the_start_is_no_wrong_token_and_waited_for(
+    slack, company, account, method, failure
+):
+    slack.fail(method, failure)
+    await account.greet()
+    async with listened(account, company):
+        await SocketDoor(slack).send("slash_commands", slash(slack, "/list"))
+        await slack.until(lambda: slack.messages)
+    assert "heard /list" in slack.seen()
 
 
 async def test_the_doctor_finds_nothing_where_all_is_well(slack):

@@ -23,6 +23,19 @@ async def test_the_answer_takes_the_place_of_the_card_that_was_pressed(slack, ac
     assert len(slack.messages) == 1
 
 
+@pytest.mark.parametrize("container", [{}, {"thread_ts": "1500.1"}], ids=["in the channel", "in a thread"])
+async def test_details_stand_in_the_thread_of_the_card_and_not_in_its_place(slack, account, company, door, container):
+    async def details(heard):
+        return Card("3 · Blender", aside=True)
+
+    company.answer = details
+    alert = await account.chat.post(ROOM, Card("Price dropped"))
+    await door.send("interactive", press(slack, alert, says("show 3"), **container))
+    await slack.until(lambda: len(slack.messages) == 2)
+    assert slack.of("chat.postMessage")[1]["thread_ts"] == container.get("thread_ts", alert)
+    assert slack.of("chat.update") == []
+
+
 async def test_what_is_wrong_only_the_one_who_pressed_sees(slack, account, company, door):
     async def refuse(heard):
         return Card("Only admins may do that.", tone=Tone.WARNING, whisper=True)

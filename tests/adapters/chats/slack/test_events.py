@@ -7,7 +7,7 @@ from adapters.chats.slack.vault import MemoryInstallations, StoredTokens, Vault
 from core.messages import Button, Buttons, Card, ChatId, Document
 from tests.adapters.chats.slack.conftest import SocketDoor, listened, opened
 from tests.adapters.chats.slack.payloads import URL, event, mention, message, slash
-from tests.servers.slack import BOT, BOT_TOKEN, TEAM
+from tests.servers.slack import BOT, BOT_TOKEN, TEAM, Failure
 from tests.servers.slack_rules import shown
 
 ROOM = ChatId("slack", TEAM, "C1")
@@ -187,11 +187,39 @@ async def test_a_channel_that_gets_another_id_goes_on_under_it(slack, company, d
 )
 async def test_a_workspace_that_uninstalls_is_gone_with_its_token(slack, company, inner, installed):
     store, vault = installed
+    slack.tokens.clear()
     async with opened(slack, tokens=StoredTokens(store, vault)) as account, listened(account, company):
         await SocketDoor(slack).send("events_api", event(inner))
         await slack.until(lambda: company.gone_chats)
     assert company.gone_chats[0][0] == ChatId("slack", TEAM, "")
     assert await store.find(TEAM) is None
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": [BOT], "oauth": []}}],
+    ids=lambda inner: inner["type"],
+)
+async def test_such_news_that_comes_late_does_not_end_the_installation_made_since(slack, company, inner, installed):
+    store, vault = installed
+    async with opened(slack, tokens=StoredTokens(store, vault)) as account, listened(account, company):
+        await SocketDoor(slack).send("events_api", event(inner))
+        await slack.until(lambda: slack.of("auth.test"))
+        await SocketDoor(slack).send("events_api", message("list"))
+        await slack.until(lambda: slack.messages)
+    assert company.gone_chats == []
+    assert await store.find(TEAM) is not None
+
+
+async def test_where_slack_does_not_say_whether_it_is_so_the_chats_sleep_and_the_token_is_kept(
+    slack, company, installed
+):
+    store, vault = installed
+    slack.fail("auth.test", *[Failure("", 503)] * 9)
+    async with opened(slack, tokens=StoredTokens(store, vault)) as account, listened(account, company):
+        await SocketDoor(slack).send("events_api", event({"type": "app_uninstalled"}))
+        await slack.until(lambda: company.gone_chats)
+    assert await store.find(TEAM) is not None
 
 
 async def test_tokens_of_people_that_are_revoked_are_not_ours(slack, company, door):

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from adapters.chats.slack.forms import Origin, form_value, modal, read_form, read_modal
-from core.messages import Card, ChatId, Field, Form, Paragraph, Tone
+from core.messages import Card, ChatId, Document, Field, Form, Paragraph, Tone
 from tests.adapters.chats.slack.conftest import SocketDoor, listened, opened
 from tests.adapters.chats.slack.payloads import press, slash, submission
 from tests.servers.slack import TEAM
@@ -57,7 +57,7 @@ def test_a_modal_that_is_not_ours_is_none(metadata):
     ids=lambda form: form.label[:10],
 )
 def test_slack_takes_the_modal_of_any_form(form):
-    assert not wrong_view(modal(form, ORIGIN, complaint="Wrong: " * 100))
+    assert not wrong_view(modal(form, ORIGIN, above="Wrong: " * 100))
 
 
 def test_an_answer_with_lines_is_one_line():
@@ -134,6 +134,68 @@ async def test_what_is_wrong_with_a_form_is_shown_in_it(slack, company, door):
     answer = await door.send("interactive", submission(modal(TRACK, ORIGIN), ("x", "", "")))
     assert answer["response_action"] == "errors"
     assert answer["errors"] == {"field_0": "“x” is not an ASIN. For example: /track B0CYT4LN7Q"}
+    assert slack.messages == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("I can't place “soon” in /track.", "field_1"),
+        ("“B0” is not an ASIN.", "field_0"),
+        ("“as own” is not an ASIN.", "field_2"),
+        ("Only the admins of this chat may change things here.", "field_0"),
+    ],
+)
+async def test_what_is_wrong_stands_at_the_answer_that_it_quotes(slack, company, door, words, field):
+    async def refuse(heard):
+        return Card(words, tone=Tone.WARNING, whisper=True)
+
+    company.answer = refuse
+    answer = await door.send("interactive", submission(modal(TRACK, ORIGIN), ("B0", "20 soon", "own")))
+    assert list(answer["errors"]) == [field]
+
+
+async def test_a_command_without_its_argument_has_what_it_is_about_above_the_questions(slack, company, door):
+    async def ask(heard):
+        return Card("/track needs a product.", (Paragraph("For example: /track B0CYT4LN7Q"), TRACK), whisper=True)
+
+    company.answer = ask
+    await door.send("slash_commands", slash(slack, "/track"))
+    await slack.until(lambda: slack.views)
+    assert shown(slack.views[0]["blocks"]).startswith(
+        "/track needs a product.\nFor example: /track B0CYT4LN7Q\nProduct"
+    )
+    assert slack.responses == []
+
+
+IMPORT = Form("Import products", "import", (Field(label="CSV or XLSX file", required=True, file=True),))
+
+
+def imported(slack, name, data):
+    slack.stored[name] = data
+    file = {
+        "id": "F1",
+        "name": name,
+        "size": len(data),
+        "url_private": slack.base_url.replace("/api/", f"/files/{name}"),
+    }
+    sent = submission(modal(IMPORT, ORIGIN), ("",))
+    sent["view"]["state"]["values"]["field_0"]["answer"] = {"type": "file_input", "files": [file]}
+    return sent
+
+
+async def test_a_file_sent_in_a_form_comes_with_its_line(slack, company, door):
+    assert not wrong_view(modal(IMPORT, ORIGIN))
+    await door.send("interactive", imported(slack, "list.csv", b"asin\r\nB0CYT4LN7Q\r\n"))
+    await slack.until(lambda: slack.messages)
+    (heard,) = company.heard
+    assert (heard.text, heard.documents) == ("/import", (Document("list.csv", b"asin\r\nB0CYT4LN7Q\r\n"),))
+
+
+async def test_a_file_that_cannot_be_an_import_is_refused_in_the_form(slack, company, door):
+    company.answer = wrong
+    answer = await door.send("interactive", imported(slack, "broken.csv", b"x"))
+    assert answer["response_action"] == "errors"
     assert slack.messages == {}
 
 

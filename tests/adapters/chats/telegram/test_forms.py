@@ -113,7 +113,7 @@ async def test_a_form_is_forgotten_after_ten_minutes(town):
     shown = await offered(town, ANA)
     async with town.listening():
         await town.presses(shown.data("Track a product"), town.server.as_json(shown))
-        await town.sees(2)
+        await town.quiet()
         town.clock.turn(minutes=10, seconds=1)
         await town.says("B0CYT4LN7Q")
         await town.sees(3)

@@ -118,3 +118,17 @@ def test_the_numbers_of_old_updates_are_forgotten():
         ledger.begin(number)
         ledger.end(number)
     assert (ledger.begin(19_999), ledger.begin(1)) == (False, True)
+
+
+@pytest.mark.parametrize("moments", range(5))
+async def test_a_stop_in_the_moment_in_which_an_update_is_done_is_heeded(moments):
+    ledger = Ledger(lambda: 0.0)
+    ledger.begin(1)
+    waiting = asyncio.create_task(ledger.progress(30))
+    await asyncio.sleep(0)
+    ledger.end(1)
+    for _ in range(moments):
+        await asyncio.sleep(0)
+    stopped = waiting.cancel()
+    await asyncio.wait({waiting})
+    assert waiting.cancelled() == stopped

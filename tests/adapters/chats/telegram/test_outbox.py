@@ -1,12 +1,14 @@
 """What is said in Telegram, through the real library to a loopback Bot API."""
 
+from datetime import UTC, datetime
+
 import pytest
 from telegram.error import TimedOut
 
 from adapters.chats.telegram.account import TelegramAccount
 from adapters.chats.telegram.troubles import turned
 from bot.gallery import CARDS, PIXEL
-from core.errors import ChatGone, ChatUnreachable, SlowDown
+from core.errors import ChatGone, ChatUnreachable, SlowDown, Unsayable
 from core.messages import Attachment, Button, Buttons, Card, ChatId, Paragraph, Picture
 from tests.servers.telegram import Fault
 
@@ -47,7 +49,8 @@ async def test_what_was_for_a_topic_that_is_no_more_is_said_in_the_chat(town, re
         (Fault(status=400, description="Bad Request: CHAT_WRITE_FORBIDDEN"), ChatGone),
         (Fault(status=500), ChatUnreachable),
         (Fault(status=502, description="Bad Gateway"), ChatUnreachable),
-        (Fault(status=400, description="Bad Request: something new"), ChatUnreachable),
+        (Fault(status=400, description="Bad Request: something new"), Unsayable),
+        (Fault(status=413, description="Request Entity Too Large"), Unsayable),
         (Fault(drop=True), ChatUnreachable),
         (Fault(drop=True, late=True), ChatUnreachable),
     ],
@@ -73,7 +76,7 @@ async def test_a_revoked_token_is_an_outage_and_not_the_end_of_every_chat(town):
 
 
 async def test_a_server_that_is_not_there_is_an_outage():
-    account = TelegramAccount.open("1:x", "http://127.0.0.1:9", lambda: None)
+    account = TelegramAccount.open("1:x", "http://127.0.0.1:9", lambda: datetime.now(UTC))
     with pytest.raises(ChatUnreachable):
         await account.chat.post(HERE, CARD)
     await account.close()
@@ -186,7 +189,7 @@ async def test_an_edit_where_the_bot_may_not_be_is_turned_at_the_door(town, meth
     with pytest.raises(ChatGone, match=r"bot was blocked by the user\.$"):
         await town.account.chat.edit(HERE, name, card)
     town.server.faults[method] = [Fault(status=400, description="Bad Request: something new")]
-    with pytest.raises(ChatUnreachable, match="Something new"):
+    with pytest.raises(Unsayable, match="Something new"):
         await town.account.chat.edit(HERE, name, card)
 
 

@@ -1,0 +1,58 @@
+"""/budget: what looks cost, and whether the budget suffices."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from bot.command import Command, Desk
+from bot.views.health import by_market, by_source, dollars, left_words, purpose_words
+from bot.views.wording import number
+from core.budget import Budget as Limit
+from core.budget import Ration
+from core.messages import Block, Card, Fact, Facts, Paragraph, Tone
+
+_SETTING: Final = "AMAZCOPE_DAILY_BUDGET"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget(Command):
+    """Show how many looks the last day has used, what they cost, what is left, and what to do if it is too little."""
+
+    names: ClassVar = ("budget",)
+    examples: ClassVar = ("budget",)
+
+    async def carry_out(self, desk: Desk) -> Card:
+        """Of the whole installation: all chats share one budget."""
+        limit, ration, tally = await desk.archive.spending()
+        planned = f"{number(round(ration.planned))} looks a day, if every product is looked at in its interval"
+        facts = (
+            Fact("Used in the last day", purpose_words(ration)),
+            Fact("Money", dollars(ration.spent)),
+            Fact("Stores", by_market(tally)),
+            Fact("Sources", by_source(tally)),
+            Fact("Planned", planned),
+        )
+        blocks: list[Block] = [Facts(facts)]
+        if advice := _advice(limit, ration):
+            blocks.append(Paragraph(advice))
+        return Card(_title(limit, ration), tuple(blocks), tone=Tone.WARNING if ration.load > 1 else Tone.INFO)
+
+
+def _title(limit: Limit, ration: Ration) -> str:
+    if not limit.is_set:
+        return "No budget is set: every product is looked at in its interval"
+    amount = f" ({dollars(limit.dollars)})" if limit.dollars is not None else ""
+    if ration.most is None:
+        return f"Nothing of the budget{amount} has been needed: looks have cost nothing so far"
+    return f"{left_words(ration)}{amount}"
+
+
+def _advice(limit: Limit, ration: Ration) -> str:
+    if not limit.is_set:
+        return f"To limit it, set {_SETTING} to the most looks a day, or to an amount such as $5."
+    if ration.load <= 1:
+        return ""
+    return (
+        f"That is more than the budget pays: all intervals are stretched {ration.load:.1f} times, and second looks and "
+        f"what you ask for by hand go first. To be told sooner, raise {_SETTING}, or give products that matter less a "
+        "longer interval: /track B0EXAMPL01 every 1d."
+    )
