@@ -1,0 +1,43 @@
+"""From a clause and its intent to an action."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot.grammar import meaning
+from bot.grammar.meaning import Action
+from bot.grammar.sentences import looking, telling, timing
+from bot.grammar.sentences.scene import Scene
+
+
+def act(scene: Scene) -> Action | None:
+    """The action that a clause asks for; None where it asks nothing."""
+    maker = _MAKERS.get(scene.intent)
+    return maker(scene) if maker else None
+
+
+_MAKERS: Final[Mapping[str, Callable[[Scene], Action | None]]] = {
+    "track": telling.track,
+    "no track": telling.no_track,
+    "untrack": telling.untrack,
+    "tell": telling.tell,
+    "alert_off": telling.alert_off,
+    "mute": telling.mute,
+    "unmute": telling.unmute,
+    "show": looking.show,
+    "ask": looking.ask,
+    "list": looking.listed,
+    "chart": looking.chart,
+    "compare": looking.compare,
+    "changes": looking.changes,
+    "optimize": looking.optimize,
+    "audit": looking.audit,
+    "check": looking.check,
+    "rules": looking.rules,
+    "export": looking.export,
+    "digest": lambda scene: timing.digest(scene.clause),
+    "digest off": lambda _: meaning.Digest("off"),
+    "quiet": lambda scene: timing.quiet(scene.clause),
+    "quiet off": lambda _: meaning.Quiet(),
+    "undo": lambda _: meaning.Undo(),
+    "help": lambda scene: None if scene.unknown > 1 else meaning.Help(),
+}

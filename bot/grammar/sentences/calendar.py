@@ -1,0 +1,135 @@
+"""Clock times and dates as people write them, and the moments they mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.grammar.sentences.numbers import Sight, clock
+from bot.grammar.sentences.pieces import Shape
+from bot.grammar.sentences.terms import Kind, Term
+
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::[0-5][0-9])?")
+_NUMBERS: Final = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})(?:[.]([0-9]{4}))?")
+_HOURS: Final = {"noon": 12, "midnight": 0, "tonight": 20, "afternoon": 15, "morning": 9}
+_MORNING: Final = 9
+
+
+def read_time(sight: Sight, at: int) -> tuple[Term, int] | None:
+    """The clock time that begins at a place: 9:30, 7.30am, 8h30, 21 Uhr."""
+    if sight.shape(at) is not Shape.NUMBER:
+        return None
+    found = _CLOCK.fullmatch(sight.pieces[at].text)
+    unit = sight.unit(at + 1)
+    half = unit[0] if unit and unit[0] in {"am", "pm", "oclock"} else ""
+    if found and (":" in sight.pieces[at].text or half):
+        return clock(int(found[1]), int(found[2]), half), at + 1 + (unit[1] if half and unit else 0)
+    if (
+        sight.key(at).isdigit()
+        and sight.key(at + 1) == "h"
+        and sight.shape(at + 2) is Shape.NUMBER
+        and sight.pieces[at + 2].glued
+    ):
+        return clock(int(sight.key(at)), int(sight.key(at + 2)[:2])), at + 3
+    return None
+
+
+def read_date(sight: Sight, at: int) -> tuple[Term, int] | None:
+    """The date that begins at a place: March 15, 15th of March, 2026-03-15, 15.3.2026."""
+    month = sight.name(at, Kind.MONTH)
+    if month and sight.shape(at + month[1]) is Shape.NUMBER:
+        return _dated(sight.key(at + month[1]), month[0], "", _past_ordinal(sight, at + month[1] + 1))
+    if sight.shape(at) is not Shape.NUMBER:
+        return None
+    parted = sight.key(at + 1) in {"-", "/"} and sight.key(at + 3) in {"-", "/"} and len(sight.key(at)) == 4
+    if parted and sight.shape(at + 2) is Shape.NUMBER and sight.shape(at + 4) is Shape.NUMBER:
+        return _dated(sight.key(at + 4), sight.key(at + 2), sight.key(at), at + 5)
+    if (dotted := _NUMBERS.fullmatch(sight.pieces[at].text)) and (dotted[3] or sight.key(at + 1) == "."):
+        return _dated(dotted[1], dotted[2], dotted[3] or "", at + 1 + (sight.key(at + 1) == "."))
+    end = _past_ordinal(sight, at + 1)
+    end += sight.key(end) in {"of", "de", "di", "."}
+    month = sight.name(end, Kind.MONTH)
+    return _dated(sight.key(at), month[0], "", end + month[1]) if month else None
+
+
+def moment(terms: Sequence[Term], now: datetime, zone: str) -> datetime | None:
+    """The first moment after `now` that the terms mean in `zone`; None where they mean none, or one that is past."""
+    local = now.astimezone(ZoneInfo(zone))
+    day = next((term for term in terms if term.kind is Kind.DAY and term.name not in _HOURS), None)
+    part = next((term for term in terms if term.kind is Kind.DAY and term.name in _HOURS), None)
+    hour, minute = _hour(terms, part)
+    said = hour is not None
+    start = local.replace(hour=_MORNING if hour is None else hour, minute=minute, second=0, microsecond=0)
+    if day is None:
+        if not said:
+            return None
+        return start if start > local else start + timedelta(days=1)
+    wanted = _day(day, local, start)
+    if wanted is None:
+        return None
+    found = _at(wanted, start)
+    return found if found > local else None
+
+
+def _day(day: Term, local: datetime, start: datetime) -> date | None:
+    today = local.date()
+    if day.unit == "date":
+        return _next_date(day.name, today)
+    if day.name in WEEKDAYS:
+        ahead = (WEEKDAYS.index(day.name) - today.weekday()) % 7
+        return today + timedelta(days=7 if ahead == 0 and start <= local else ahead)
+    ahead_of = {"today": 0, "tomorrow": 1, "dayafter": 2}
+    if day.name in ahead_of:
+        return today + timedelta(days=ahead_of[day.name])
+    weekday = {"weekend": 5, "endofweek": 4, "nextweek": 0}.get(day.name)
+    if weekday is not None:
+        ahead = (weekday - today.weekday()) % 7
+        return today + timedelta(days=ahead or 7)
+    if day.name == "nextmonth":
+        return (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return None
+
+
+def _next_date(name: str, today: date) -> date | None:
+    year, month, day = (int(part) for part in name.split("-"))
+    try:
+        wanted = date(year or today.year, month, day)
+    except ValueError:
+        return None
+    return wanted.replace(year=today.year + 1) if not year and wanted < today else wanted
+
+
+def _hour(terms: Sequence[Term], part: Term | None) -> tuple[int | None, int]:
+    """The hour and minute that are said; a bare number is an hour."""
+    said = next((term for term in terms if term.kind is Kind.CLOCK and term.name), None)
+    if said:
+        hour, minute = int(said.name[:2]), int(said.name[3:])
+        late = part is not None and part.name in {"tonight", "afternoon"} and hour < 12
+        return hour + 12 * late, minute
+    bare = next(
+        (term for term in terms if term.kind is Kind.VALUE and term.unit == "" and term.number is not None), None
+    )
+    if bare and bare.number is not None and bare.number <= 24:
+        evening = part is not None and part.name in {"tonight", "afternoon"} and bare.number < 12
+        return int(bare.number) % 24 + 12 * evening, 0
+    return (_HOURS[part.name], 0) if part else (None, 0)
+
+
+def _at(day: date, start: datetime) -> datetime:
+    """A wall-clock time on a day; the zone's own offset of that day holds."""
+    return start.replace(year=day.year, month=day.month, day=day.day)
+
+
+def _dated(day: str, month: str, year: str, end: int) -> tuple[Term, int] | None:
+    if not (day.isdigit() and month.isdigit() and (not year or year.isdigit())):
+        return None
+    name = f"{int(year or 0):04d}-{int(month):02d}-{int(day):02d}"
+    return replace(Term(kind=Kind.DAY, name=name), unit="date"), end
+
+
+def _past_ordinal(sight: Sight, at: int) -> int:
+    found = sight.name(at, Kind.ORDINAL)
+    return at + found[1] if found else at

@@ -1,0 +1,64 @@
+"""Making a message's characters plain: compatibility forms, invisible signs, the many kinds of quotes and dashes."""
+
+import re
+import unicodedata
+from typing import Final
+
+LONGEST: Final = 10_000
+LONGEST_OTHER: Final = 4_000  # where not all is ASCII: one sign can stand for eighteen
+# Zero-width, bidirectional and other format characters, and variation selectors: seen by nobody, found in pasted text.
+_INVISIBLE: Final = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_SAME: Final = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "「": '"',
+        "」": '"',
+        "『": '"',
+        "』": '"',
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "–": " - ",
+        "—": " - ",
+        "−": "-",
+        "→": " -> ",
+        "➡": " -> ",
+        "⇒": " -> ",
+        "≤": "<=",
+        "≥": ">=",
+        "。": ". ",
+        "、": ", ",
+        "¿": " ",
+        "¡": " ",
+        "•": "\n",
+        "⁄": "/",
+    }
+)
+
+
+def clean(text: str) -> str:
+    """The message in plain characters, at most `LONGEST` of them; white space stays, since lines have a meaning."""
+    cut = text[:LONGEST]
+    if cut.isascii():
+        return cut.replace("`", "'")
+    seen = _INVISIBLE.sub("", cut[:LONGEST_OTHER].translate(_SAME))
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", seen)[:LONGEST].translate(_SAME))
+
+
+def folded(word: str) -> str:
+    """A word as the lexicon keeps it: small, without apostrophes and accents; Japanese kana keep their voicing."""
+    small = word.casefold().replace("'", "")
+    if small.isascii():
+        return small
+    parts = unicodedata.normalize("NFD", small)
+    bare = "".join(sign for sign in parts if not "\u0300" <= sign <= "\u036f")
+    return unicodedata.normalize("NFC", bare)

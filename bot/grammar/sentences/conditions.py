@@ -1,0 +1,120 @@
+"""From the terms of a request to the rules it names: metrics, what happens to them, and how much."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.grammar.sentences.context import currency_of
+from bot.grammar.sentences.drafts import AS, CAN, LEVELS, Draft, Draughtsman, fits
+from bot.grammar.sentences.terms import Kind, Term
+from core.watching.rule import Condition
+
+_MONEY_UNITS: Final = frozenset({"%", "stars", "count", "rank", "#", "", "days"})
+_LEVEL_OF: Final = {"improves": "below", "worsens": "above"}  # a rank that “worsens to 5000”
+_UNIT_METRICS: Final = {"stars": "rating", "count": "reviews", "rank": "bsr"}
+_USUAL: Final = {"improves": "bsr", "worsens": "bsr"}
+_OWN_UNIT: Final = {"bsr": "rank", "rating": "stars", "reviews": "count"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The rules of a request; `incomplete` where a threshold was left open."""
+
+    rules: tuple[Condition, ...] = ()
+    incomplete: bool = False
+
+
+def wanted(terms: Iterable[Term], market: str, *, alone: bool = True) -> Wanted:
+    """The rules that the terms of a clause name, for a product of this store.
+
+    `alone` tells whether the mere word “price” asks for a rule, whose value is then missing; to track a price does not.
+    """
+    man = Draughtsman()
+    listed = list(terms)
+    for at, term in enumerate(listed):
+        man.take(term, listed[at + 1 : at + 3])
+    rules: dict[Condition, None] = {}
+    incomplete = False
+    metric = ""
+    for draft in man.finish():
+        if draft.metric == "price" and not draft.when and draft.value is None:
+            incomplete = incomplete or alone
+            continue
+        rule = _rule(draft, metric, market)
+        if rule is None:
+            incomplete = True
+        else:
+            rules[rule] = None
+            metric = rule.metric
+    return Wanted(tuple(rules), incomplete)
+
+
+def metrics_in(terms: Iterable[Term]) -> tuple[str, ...]:
+    """The metrics that are named at all, by themselves or by what happens to them."""
+    found: dict[str, None] = {}
+    for term in terms:
+        if term.kind is Kind.METRIC:
+            found[term.name] = None
+        elif term.kind is Kind.EVENT:
+            found[term.name.partition(" ")[0]] = None
+        elif term.kind is Kind.WHEN and term.name in _USUAL:
+            found[_USUAL[term.name]] = None
+    return tuple(found)
+
+
+def _rule(draft: Draft, before: str, market: str) -> Condition | None:
+    """The rule of a draft; None where it lacks what it needs. `before` is the metric of the rule said before it."""
+    value = draft.value
+    metric = draft.metric or _metric_of(draft, value, before)
+    if value is not None and value.unit in {"", "rank"} and draft.when in _LEVEL_OF:
+        return _level("bsr", _LEVEL_OF[draft.when], value, market)
+    when = "above" if draft.either and metric in {"reviews", "rating"} else AS.get((metric, draft.when), draft.when)
+    if not when:
+        when = _when_of(metric, value)
+    if when not in CAN.get(metric, {"changes"}):
+        return None
+    if when in LEVELS:
+        return None if value is None or value.number is None else _level(metric, when, value, market)
+    if value is None or value.number is None or metric not in {"price", "bsr", "rating", "reviews"}:
+        return Condition(metric, when)
+    return Condition(
+        metric, when, value.number, _unit(metric, value, market, "%" if metric in {"price", "bsr"} else "")
+    )
+
+
+def _metric_of(draft: Draft, value: Term | None, before: str) -> str:
+    unit = value.unit if value else ""
+    if draft.top:
+        return "bsr"
+    if unit in _UNIT_METRICS:
+        return _UNIT_METRICS[unit]
+    if unit and unit not in _MONEY_UNITS:
+        return "price"
+    if before and fits(before, draft.when) and not (unit == "%" and before in {"rating", "reviews"}):
+        return before
+    return _USUAL.get(draft.when, "price")
+
+
+def _when_of(metric: str, value: Term | None) -> str:
+    """What is meant where only a metric is said, or only an amount."""
+    if value is None:
+        return "new" if metric == "seller" else "changes"
+    if value.unit == "%":
+        return "changes"
+    return "above" if metric in {"reviews", "rating"} else "below"
+
+
+def _level(metric: str, when: str, value: Term, market: str) -> Condition | None:
+    if value.unit == "%":
+        return None
+    return Condition(metric, when, value.number, _unit(metric, value, market, ""))
+
+
+def _unit(metric: str, value: Term, market: str, usual: str) -> str:
+    if value.unit == "%":
+        return "%"
+    if metric in _OWN_UNIT:
+        return usual if usual and not value.unit else _OWN_UNIT[metric]
+    if value.unit in _MONEY_UNITS | {"$"}:
+        return value.unit if value.unit == "days" else currency_of(market)
+    return value.unit

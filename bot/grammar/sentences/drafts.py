@@ -1,0 +1,174 @@
+"""Rules in the making: which words of a clause belong to one rule."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final
+
+from bot.grammar.sentences.terms import Kind, Term
+
+LEVELS: Final = frozenset({"below", "above"})
+MOVES: Final = frozenset({"drops", "rises", "changes", "improves", "worsens"})
+# What each metric can do; a word for a move is turned into the metric's own.
+CAN: Final = {
+    "price": LEVELS | {"drops", "rises", "changes", "new_low"},
+    "bsr": LEVELS | {"improves", "worsens", "changes"},
+    "rating": LEVELS | {"drops", "rises", "changes"},
+    "reviews": {"above", "rises", "drops", "changes"},
+    "stock": {"out", "back", "low", "changes"},
+    "buybox": {"lost", "won", "changes"},
+    "seller": {"new"},
+    "listing": {"changes", "gone"},
+}
+AS: Final = {
+    ("bsr", "drops"): "worsens", ("bsr", "rises"): "improves", ("price", "improves"): "drops",
+    ("price", "worsens"): "rises", ("rating", "improves"): "rises", ("rating", "worsens"): "drops",
+    ("reviews", "improves"): "rises", ("reviews", "worsens"): "drops", ("stock", "drops"): "low",
+    ("stock", "new"): "back", ("seller", "changes"): "new", ("seller", "rises"): "new", ("price", "new"): "changes",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Draft:
+    """A rule in the making; `first` tells a `when` that was said before its metric."""
+
+    metric: str = ""
+    when: str = ""
+    value: Term | None = None
+    top: bool = False
+    either: bool = False  # “reaches”: from below or above, as the metric has it
+    wants: bool = True  # whether a metric may still follow
+
+
+@dataclass(slots=True)
+class Draughtsman:
+    """Goes through the terms of a clause and gathers rules."""
+
+    done: list[Draft] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)  # metrics whose `when` is yet to come
+    held: Term | None = None  # a value whose `when` is yet to come
+    bare: Term | None = None  # a number that nothing asked for: it may yet be a share of “and down”
+    joint: bool = False  # whether a conjunction or a comma stands between the last rule and here
+    prompted: bool = False  # whether “at” or “for” stood before
+
+    def take(self, term: Term, following: Sequence[Term]) -> None:
+        """Go on by one term."""
+        match term.kind:
+            case Kind.EVENT:
+                self._event(term)
+            case Kind.METRIC:
+                self._metric(term)
+            case Kind.WHEN:
+                self._when(term)
+            case Kind.VALUE:
+                self._value(term, following)
+            case Kind.SPAN:
+                self._span(term)
+            case Kind.ORMORE | Kind.ORLESS:
+                self._or(term)
+            case Kind.IF | Kind.BREAK | Kind.AND:
+                self.joint = True
+                if term.kind is not Kind.AND:
+                    self._close()
+            case Kind.PREPOSITION | Kind.FILLER:
+                self.prompted = term.name in {"at", "for", "to"}
+                return
+            case _:
+                pass
+        self.prompted = False
+
+    def finish(self) -> list[Draft]:
+        """What was gathered; metrics that nothing was said of change."""
+        if self.held is not None:
+            self._open("", self.held)
+        last = self.done[-1].when if self.done else ""
+        for metric in self.pending:
+            when = last if last in CAN.get(metric, {"changes"}) and last not in LEVELS else ""
+            if when or not self.done:
+                self.done.append(Draft(metric, when))
+        return self.done
+
+    def _event(self, term: Term) -> None:
+        metric, _, when = term.name.partition(" ")
+        value, self.held = self.held, None
+        if self.done and self.done[-1].metric == "" and self.done[-1].when == when and self.done[-1].value is None:
+            self.done.pop()
+        if when == "new_low" and self.done and self.done[-1].when in LEVELS and self.done[-1].value is None:
+            self.done.pop()
+        self.pending = [one for one in self.pending if one != metric]
+        self.done.append(Draft(metric, when, value if when in MOVES else None, wants=False))
+
+    def _metric(self, term: Term) -> None:
+        last = self.done[-1] if self.done else None
+        counted = last is not None and last.value is not None and last.value.unit in {"stars", "count", ""}
+        if last and last.wants and not last.metric and (counted or fits(term.name, last.when)):
+            last.metric = term.name
+        else:
+            self.pending.append(term.name)
+
+    def _when(self, term: Term) -> None:
+        when = "below" if term.name in {"top", "hits"} else term.name
+        if when == "new" and not self.pending:
+            return
+        if not self.pending and self._continues(when, top=term.name == "top"):
+            return
+        fitting = [metric for metric in self.pending if fits(metric, when)]
+        value, self.held, self.bare = self.held or self.bare, None, None
+        for metric in fitting or [""]:
+            self.done.append(Draft(metric, when, value, top=term.name == "top", either=term.name == "hits"))
+        self.pending, self.joint = [], False
+
+    def _continues(self, when: str, *, top: bool) -> bool:
+        """Whether a word only goes on with the rule before it: “drops below”, “below 20 falls”."""
+        last = self.done[-1] if self.done else None
+        if last is None:
+            return False
+        if last.value is not None:
+            return not self.joint and (last.when, when) in {("below", "drops"), ("above", "rises")}
+        if when in LEVELS and (last.when in LEVELS or (last.when in MOVES and last.wants)):
+            last.when, last.top = when, top or (last.top and last.when in LEVELS)
+            return True
+        return last.when in LEVELS and when in MOVES
+
+    def _value(self, term: Term, following: Sequence[Term]) -> None:
+        last = self.done[-1] if self.done else None
+        if last and last.value is None and last.when in LEVELS | MOVES and not self.pending:
+            for draft in self.done[::-1]:
+                if draft.when != last.when or draft.value is not None:
+                    break
+                draft.value = term
+        elif any(one.kind in {Kind.ORMORE, Kind.ORLESS} for one in following[:2]):
+            self._open("", term)
+        elif term.unit or self.prompted or self.pending:
+            self.held = term
+        else:
+            self.bare = term
+
+    def _span(self, term: Term) -> None:
+        last = self.done[-1] if self.done else None
+        if last and last.when == "new_low" and term.number is not None:
+            last.value = replace(term, number=max(Decimal(1), term.number / 1440), unit="days")
+
+    def _or(self, term: Term) -> None:
+        last = self.done[-1] if self.done else None
+        self.held, self.bare = self.held or self.bare, None
+        if self.held is not None and (last is None or last.value is not self.held):
+            self._open("", self.held)
+            last = self.done[-1]
+        if last and not last.when:
+            more = term.kind is Kind.ORMORE
+            last.when = "above" if more else "below"
+
+    def _open(self, when: str, value: Term) -> None:
+        metric = self.pending.pop() if self.pending else ""
+        self.done.append(Draft(metric, when, value))
+        self.held = None
+
+    def _close(self) -> None:
+        if self.done:
+            self.done[-1].wants = self.done[-1].wants and not self.done[-1].value and not self.done[-1].metric
+
+
+def fits(metric: str, when: str) -> bool:
+    """Whether a metric can do what a word says, be it under another name."""
+    return (metric, when) in AS or when in CAN.get(metric, {"changes"}) or (when == "below" and metric == "reviews")

@@ -1,0 +1,188 @@
+"""What a clause asks for, by the verbs and nouns it has and by what is denied."""
+
+from typing import Final
+
+from bot.grammar.sentences.clauses import Clause
+from bot.grammar.sentences.terms import Kind
+from bot.grammar.sentences.timing import interval
+
+# Where a clause has several verbs, the first of these is what it asks; the others only help.
+_ORDER: Final = (
+    "undo", "quiet", "digest", "export", "alert_off", "unmute", "rules", "chart", "compare", "untrack", "mute", "track",
+    "tell", "optimize", "audit", "changes", "check", "help", "list", "show", "ask", "keep",
+)  # fmt: skip
+_PASSED: Final = frozenset(
+    {
+        Kind.FILLER,
+        Kind.THE,
+        Kind.OPEN,
+        Kind.AND,
+        Kind.BREAK,
+        Kind.LONGER,
+        Kind.LIGHT,
+        Kind.GREETING,
+        Kind.BOT,
+        Kind.THANKS,
+    }
+)
+_DENIABLE: Final = {"track": "untrack", "tell": "mute", "digest": "digest off", "quiet": "quiet off"}
+_EITHER: Final = frozenset({"digest", "quiet", "track", "tell"})
+
+
+def intent_of(clause: Clause) -> str:
+    """The name of what is asked; empty where nothing is. ``no X`` is an X that is asked not to be."""
+    if _is_told_by_somebody(clause):
+        return ""
+    verbs = _verbs(clause)
+    if verbs[:1] == ["ask"] and clause.has(Kind.ASK, "?") and clause.has(Kind.PRODUCT):
+        return _asked(clause)
+    stopped = _stopped(clause)
+    alerts = clause.has(Kind.NOUN, "alerts", "pings")
+    if "rules" in verbs and (stopped or {"untrack", "mute"} & set(verbs)):
+        verbs, alerts = [one for one in verbs if one != "rules"], True
+    name = next((one for one in _ORDER if one in verbs), "")
+    if alerts and (found := _about_alerts(clause, name, stopped=stopped)):
+        return found
+    return _other(clause, name) or _turned(clause, name, stopped=stopped)
+
+
+def _asked(clause: Clause) -> str:
+    """What a question that begins with its verb asks of a product."""
+    if clause.has(Kind.ASK, "which") and len(clause.all(Kind.PRODUCT)) > 1:
+        return "compare"
+    return "changes" if clause.has(Kind.WHEN) and clause.all(Kind.DAY, Kind.SPAN) else "ask"
+
+
+def _other(clause: Clause, name: str) -> str:
+    """What a verb means in some company, where that is not what it means by itself."""
+    match name:
+        case "ask" | "show" if clause.has(Kind.ASK, "which") and len(clause.all(Kind.PRODUCT)) > 1:
+            return "compare"
+        case "tell" if _again(clause):
+            return "unmute"
+        case "tell" if _is_asked(clause):
+            return "show"
+        case "" if _is_dropped(clause):
+            return "untrack"
+        case "quiet" if clause.has(Kind.PRODUCT) and not clause.all(Kind.CLOCK):
+            return "mute"
+        case "check" if interval(clause.terms):
+            return "track"
+        case "mute" if len(clause.all(Kind.CLOCK)) == 2 and clause.has(Kind.PREPOSITION, "to", "until"):
+            return "quiet"
+        case _:
+            return ""
+
+
+def _turned(clause: Clause, name: str, *, stopped: bool) -> str:
+    """The verb, or its contrary where it is denied or stopped."""
+    denied = _denied(clause, name)
+    if name == "mute" and denied:
+        return "no mute"
+    if (name == "tell" and denied) or (name == "mute" and not stopped):
+        return _silence(clause)
+    if denied:
+        return _denied_name(clause, name)
+    if stopped and name in {"digest", "quiet"}:
+        return f"{name} off"
+    return "alert_off" if stopped and name in {"", "ask", "show"} and clause.has(Kind.METRIC) else name
+
+
+def _verbs(clause: Clause) -> list[str]:
+    """The verbs, without those that stand in a condition."""
+    found: list[str] = []
+    for at, term in enumerate(clause.terms):
+        if term.kind is Kind.VERB and not (
+            term.name == "ask" and any(one.kind is Kind.IF for one in clause.terms[:at])
+        ):
+            found.append(term.name)
+    return found
+
+
+def _about_alerts(clause: Clause, name: str, *, stopped: bool) -> str:
+    """Alerts as the thing that is asked about: set, taken away, shown."""
+    pings = clause.has(Kind.NOUN, "pings") and not clause.has(Kind.NOUN, "alerts")
+    if name == "untrack" or stopped:
+        return _silence(clause) if pings else "alert_off"
+    if name in {"", "track", "show", "ask"} and clause.has(Kind.NOT):
+        return _silence(clause)
+    if name in {"show", "list", "ask"} and not clause.all(Kind.EVENT, Kind.WHEN):
+        return "rules"
+    adds = name == "" or (name == "track" and not clause.has(Kind.PRODUCT, "link", "asin"))
+    if adds and clause.all(Kind.EVENT, Kind.WHEN, Kind.VALUE, Kind.METRIC):
+        return "tell"
+    if name == "" and clause.has(Kind.LIGHT, "do"):
+        return "tell"
+    return ""
+
+
+def _silence(clause: Clause) -> str:
+    """To be told no more of one metric takes its rules away; of a product, mutes it."""
+    timed = clause.all(Kind.SPAN, Kind.CLOCK, Kind.DAY)
+    return "alert_off" if clause.all(Kind.METRIC, Kind.EVENT) and not timed else "mute"
+
+
+def _again(clause: Clause) -> bool:
+    """“You can ping me about it again” ends a silence."""
+    return any(term.text in {"again", "back on"} for term in clause.terms) and not clause.all(
+        Kind.EVENT, Kind.WHEN, Kind.METRIC, Kind.VALUE, Kind.IF
+    )
+
+
+def _is_asked(clause: Clause) -> bool:
+    """“Tell me the price” asks for it now; a rule has a word for what is to happen."""
+    terms = clause.terms
+    verb = next(at for at, term in enumerate(terms) if term.is_(Kind.VERB, "tell"))
+    ruled = clause.all(Kind.IF, Kind.WHEN, Kind.EVENT, Kind.VALUE)
+    if not terms[verb].text.startswith("tell") or not clause.has(Kind.PRODUCT) or ruled:
+        return False
+    after = terms[verb + 1 : verb + 3]
+    return bool(after) and (after[0].kind in {Kind.THE, Kind.ASK, Kind.GROUP} or after[0].is_(Kind.VERB, "show"))
+
+
+def _is_dropped(clause: Clause) -> bool:
+    """“Drop the tent”: a bare imperative with a product, where no price is spoken of."""
+    first = next((at for at, term in enumerate(clause.terms) if term.kind not in _PASSED or term.text == "drop"), None)
+    if first is None or clause.terms[first].text != "drop":
+        return False
+    named = any(term.kind in {Kind.PRODUCT, Kind.PRONOUN} for term in clause.terms[first + 1 : first + 4])
+    return named and not clause.all(Kind.VALUE, Kind.METRIC)
+
+
+def _stopped(clause: Clause) -> bool:
+    return clause.has(Kind.LIGHT, "stop") or clause.has(Kind.STOP)
+
+
+def _denied(clause: Clause, name: str) -> bool:
+    """Whether the verb stands under a negation: only small words between."""
+    place = next((at for at, term in enumerate(clause.terms) if term.is_(Kind.VERB, name)), None)
+    if place is None:
+        return False
+    for term in reversed(clause.terms[:place]):
+        if term.kind is Kind.NOT or (term.kind is Kind.LONGER and term.text == "no longer"):
+            return True
+        if term.kind not in _PASSED and term.kind is not Kind.SUBJECT:
+            return False
+    return False
+
+
+def _denied_name(clause: Clause, name: str) -> str:
+    if name == "track":
+        return "untrack" if clause.has(Kind.LONGER) else "no track"
+    return _DENIABLE.get(name, f"no {name}")
+
+
+def _is_told_by_somebody(clause: Clause) -> bool:
+    """Whether somebody only tells what they or others do: “we track this since May”."""
+    verb = next((at for at, term in enumerate(clause.terms) if term.kind is Kind.VERB), len(clause.terms))
+    before = clause.terms[:verb]
+    if any(term.kind is Kind.IF for term in before):
+        return False
+    for at in range(len(before) - 1, -1, -1):
+        if before[at].kind is Kind.OPEN and len(before[at].text) > 2:
+            return False
+        if before[at].is_(Kind.LIGHT, "stop"):
+            return False
+        if before[at].kind is Kind.SUBJECT:
+            return verb < len(clause.terms) and clause.terms[verb].name not in {"tell", "compare"}
+    return False

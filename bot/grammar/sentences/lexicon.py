@@ -1,0 +1,173 @@
+"""The words of the languages, from the files in `words/`: phrases with their meanings, found longest first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Final
+
+from bot.grammar.sentences.clean import folded
+from bot.grammar.sentences.pieces import cut
+from bot.grammar.sentences.terms import Kind
+
+LANGUAGES: Final = ("en", "de", "es", "fr", "it", "pt", "ja")
+_GAP: Final = "..."
+_TRADE: Final = frozenset({Kind.METRIC, Kind.EVENT, Kind.UNIT, Kind.CURRENCY, Kind.MARKET, Kind.FORMAT})
+_RANK: Final = {kind: rank for rank, kind in enumerate(Kind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a phrase means; `rest` are the words of its second half where others may stand between (`take … off`)."""
+
+    kind: Kind
+    name: str = ""
+    rest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase: its words, and what they can mean, the likeliest first."""
+
+    words: tuple[str, ...]
+    senses: tuple[Concept, ...]
+    kinds: frozenset[Kind]  # of the senses
+
+    def sense(self, kind: Kind) -> Concept | None:
+        """The meaning of one kind."""
+        return next((one for one in self.senses if one.kind is kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The phrases of a language by their first word, longest first; `words` are all single words that occur."""
+
+    phrases: Mapping[str, Sequence[Entry]]
+    words: frozenset[str]
+    real: frozenset[str]  # words that mean nothing here, and are no misspelling of one that does
+
+    def at(self, keys: Sequence[str], index: int) -> Iterator[Entry]:
+        """The phrases that stand at `index`, longest first."""
+        for entry in self.phrases.get(keys[index], ()):
+            end = index + len(entry.words)
+            if len(entry.words) == 1 or tuple(keys[index:end]) == entry.words:
+                yield entry
+
+    def sense(self, keys: Sequence[str], index: int, kind: Kind) -> tuple[Concept, int] | None:
+        """The longest phrase of one kind that stands at `index`, and how many words it has."""
+        for entry in self.at(keys, index) if index < len(keys) else ():
+            if found := entry.sense(kind):
+                return found, len(entry.words)
+        return None
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """A language's words, with those of English where it has none of its own: the trade speaks English everywhere."""
+    own, real = _read(language)
+    entries = (
+        own if language == "en" else {**{key: of for key, of in _read("en")[0].items() if _travels(key, of)}, **own}
+    )
+    by_first: dict[str, list[Entry]] = {}
+    for words, senses in entries.items():
+        ranked = sorted(senses, key=lambda one: (not one.rest, _RANK[one.kind]))
+        by_first.setdefault(words[0], []).append(Entry(words, tuple(ranked), frozenset(one.kind for one in ranked)))
+    for phrases in by_first.values():
+        phrases.sort(key=lambda entry: -len(entry.words))
+    single = frozenset(_single(entries))
+    return Lexicon(by_first, single, real)
+
+
+@cache
+def vocabulary() -> Mapping[str, tuple[str, ...]]:
+    """Each known word with the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        for word in dict.fromkeys(_single(_read(language)[0])):
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
+@cache
+def _read(language: str) -> tuple[Mapping[tuple[str, ...], Sequence[Concept]], frozenset[str]]:
+    """The entries of a language's files, and its words without a meaning."""
+    entries: dict[tuple[str, ...], list[Concept]] = {}
+    real: set[str] = set()
+    folder = files("bot.grammar.sentences") / "words"
+    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+        if file.name.startswith(f"{language}_"):
+            for head, phrases in _lines(file.read_text("utf-8")):
+                if head == "real":
+                    real.update(folded(word) for phrase in phrases for word in phrase.split())
+                else:
+                    _add(entries, head, phrases)
+    return entries, frozenset(real)
+
+
+def _single(entries: Mapping[tuple[str, ...], Sequence[Concept]]) -> Iterator[str]:
+    """All words that occur, those of second halves too."""
+    for words, senses in entries.items():
+        yield from words
+        for sense in senses:
+            yield from sense.rest
+
+
+def _travels(words: tuple[str, ...], senses: Sequence[Concept]) -> bool:
+    """Whether an English phrase is at home in other languages: short words seldom mean there what they do here."""
+    return len(words) > 1 or len(words[0]) > 3 or any(sense.kind in _TRADE for sense in senses)
+
+
+def _add(entries: dict[tuple[str, ...], list[Concept]], head: str, phrases: Sequence[str]) -> None:
+    kind, _, name = head.partition(" ")
+    for phrase in phrases:
+        for spelled in expanded(phrase):
+            before, _, after = spelled.partition(_GAP)
+            concept = Concept(Kind(kind), name.strip(), _words(after))
+            words = _words(before)
+            if words and concept not in entries.setdefault(words, []):
+                entries[words].append(concept)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """A phrase's words as messages are cut into them."""
+    return tuple(piece.key for piece in cut(text.replace("-", " ")))
+
+
+def _lines(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Head and phrases of each entry; a line that begins with white space continues the one before."""
+    head, rest = "", ""
+    for line in [*text.splitlines(), "end:"]:
+        if not line.strip() or line.startswith("#"):
+            continue
+        if line[0].isspace():
+            rest += "|" + line
+            continue
+        if head:
+            yield head, [part.strip() for part in rest.split("|") if part.strip()]
+        head, _, rest = line.partition(":")
+        head = head.strip()
+
+
+def expanded(phrase: str) -> list[str]:
+    """A phrase's spellings: `(a/b)` is either, `[a]` is there or not, one within another if need be."""
+    found, _ = _either(phrase, 0)
+    return [" ".join(one.split()) for one in found]
+
+
+def _either(text: str, at: int) -> tuple[list[str], int]:
+    """The alternatives that begin at `at`, and where their bracket closes."""
+    done: list[str] = []
+    so_far = [""]
+    while at < len(text) and text[at] not in ")]":
+        if text[at] == "/" and text.strip() != "/":
+            done, so_far = [*done, *so_far], [""]
+        elif text[at] in "([":
+            inner, close = _either(text, at + 1)
+            inner = ["", *inner] if text[at] == "[" else inner
+            so_far = [before + after for before, after in product(so_far, inner)]
+            at = close
+        else:
+            so_far = [before + text[at] for before in so_far]
+        at += 1
+    return [*done, *so_far], at

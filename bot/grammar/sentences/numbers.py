@@ -1,0 +1,180 @@
+"""Numbers, money, shares, durations, clock times and dates, read from the pieces of a message."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from bot.grammar.amounts import CURRENCIES, read_number
+from bot.grammar.sentences.lexicon import Lexicon
+from bot.grammar.sentences.pieces import Piece, Shape
+from bot.grammar.sentences.terms import Kind, Term
+
+_SYMBOLS: Final = {
+    "$": "$", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₺": "TRY", "zł": "PLN", "r$": "BRL", "us$": "USD",
+    "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "mx$": "MXN",
+}  # fmt: skip
+# Minutes in each unit of time; a month has 30 days and a quarter 90, as the action format has it.
+_MINUTES: Final = {
+    "s": Decimal(1) / 60, "m": Decimal(1), "h": Decimal(60), "d": Decimal(1440), "w": Decimal(10080),
+    "mo": Decimal(43200), "q": Decimal(129600), "y": Decimal(525600), "fortnight": Decimal(20160),
+}  # fmt: skip
+_MOST: Final = Decimal(10) ** 9
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The pieces that are read, their keys, and the words of the language."""
+
+    pieces: Sequence[Piece]
+    keys: Sequence[str]
+    words: Lexicon
+
+    def key(self, at: int) -> str:
+        """The key at a place, empty past the end."""
+        return self.keys[at] if 0 <= at < len(self.keys) else ""
+
+    def shape(self, at: int) -> Shape | None:
+        """The shape at a place."""
+        return self.pieces[at].shape if 0 <= at < len(self.pieces) else None
+
+    def unit(self, at: int) -> tuple[str, int] | None:
+        """The unit at a place, and how many words it has."""
+        found = self.words.sense(self.keys, at, Kind.UNIT) if at < len(self.keys) else None
+        return (found[0].name, found[1]) if found else None
+
+    def name(self, at: int, kind: Kind) -> tuple[str, int] | None:
+        """What a phrase of some kind at a place is called, and how many words it has."""
+        found = self.words.sense(self.keys, at, kind) if at < len(self.keys) else None
+        return (found[0].name, found[1]) if found else None
+
+
+def read_amount(sight: Sight, at: int) -> tuple[Term, int] | None:
+    """The number that begins at a place with all that belongs to it, and the place after."""
+    symbol, start = _symbol(sight, at)
+    if symbol and sight.shape(start) not in {Shape.NUMBER, Shape.WORD}:
+        return None
+    number = _figures(sight, start) or _words(sight, start)
+    if number is None or number[0] > _MOST:
+        return None
+    value, end = number
+    return _measured(sight, value, symbol, end)
+
+
+def _measured(sight: Sight, value: Decimal, symbol: str, end: int) -> tuple[Term, int]:
+    """The number with the unit that stands after it."""
+    after, then = _symbol(sight, end)
+    if symbol or after:
+        return _value(value, symbol or after), then if not symbol else end
+    if sight.shape(end) is Shape.MARK and sight.key(end) == "%":
+        return _value(value, "%"), end + 1
+    skip = 1 if sight.key(end) == "-" and sight.unit(end + 1) else 0
+    unit = sight.unit(end + skip)
+    if unit:
+        return _with_unit(sight, value, unit[0], end + skip + unit[1])
+    last = sight.name(end, Kind.PREPOSITION)
+    if last and last[0] == "last" and (unit := sight.unit(end + last[1])):
+        return _with_unit(sight, value, unit[0], end + last[1] + unit[1])
+    currency = sight.name(end, Kind.CURRENCY)
+    if currency:
+        return _value(value, currency[0]), end + currency[1]
+    if sight.key(end).upper() in CURRENCIES:
+        return _value(value, sight.key(end).upper()), end + 1
+    return _value(value, ""), end
+
+
+def _with_unit(sight: Sight, value: Decimal, unit: str, end: int) -> tuple[Term, int]:
+    if unit in {"am", "pm", "oclock"}:
+        return clock(int(value), 0, unit), end
+    if unit in _MINUTES:
+        more = sight.key(end) == "and" and sight.name(end + 1, Kind.NUMBER)
+        half = Decimal("0.5") if more and more[0] == "0.5" else Decimal(0)
+        return Term(kind=Kind.SPAN, number=(value + half) * _MINUTES[unit], unit=unit), end + (
+            1 + more[1] if half and more else 0
+        )
+    if unit == "cents":
+        return _value(value / 100, "$"), end
+    return _value(value, unit), end
+
+
+def clock(hour: int, minute: int, half: str = "") -> Term:
+    """A time of day; twelve o'clock at night is 00:00."""
+    if half in {"am", "pm"} and hour <= 12:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    good = 0 <= hour <= 24 and 0 <= minute < 60
+    return Term(kind=Kind.CLOCK, name=f"{hour % 24:02d}:{minute:02d}" if good else "")
+
+
+def minutes_of(unit: str) -> Decimal | None:
+    """How many minutes a unit of time has; None for other units."""
+    return _MINUTES.get(unit)
+
+
+def _value(value: Decimal, unit: str) -> Term:
+    return Term(kind=Kind.VALUE, number=value, unit=unit)
+
+
+def _symbol(sight: Sight, at: int) -> tuple[str, int]:
+    if sight.shape(at) is Shape.SYMBOL:
+        return _SYMBOLS.get(sight.key(at), ""), at + 1
+    if sight.shape(at) is Shape.WORD and sight.key(at).upper() in CURRENCIES and sight.shape(at + 1) is Shape.NUMBER:
+        return sight.key(at).upper(), at + 1
+    return "", at
+
+
+def _figures(sight: Sight, at: int) -> tuple[Decimal, int] | None:
+    """A number in figures: 1,299.00, 1 299, 12k, 1.5 thousand."""
+    if sight.shape(at) is not Shape.NUMBER or len(sight.key(at)) > 15:
+        return None
+    text, end = sight.pieces[at].text, at + 1
+    while _is_thousands(sight, text, end):
+        text, end = text + sight.pieces[end].text, end + 1
+    value = read_number(text)
+    if value is None:
+        return None
+    unit = sight.unit(end)
+    return (value * 1000, end + unit[1]) if unit and unit[0] == "k" else (value, end)
+
+
+def _is_thousands(sight: Sight, text: str, end: int) -> bool:
+    """Whether the next piece goes on with a number whose thousands are parted by a space: 1 299 €."""
+    piece = sight.pieces[end] if sight.shape(end) is Shape.NUMBER else None
+    if piece is None or not text.isdigit() or len(text) > 3 or len(piece.text.split(",")[0].split(".")[0]) != 3:
+        return False
+    return piece.start == sight.pieces[end - 1].end + 1 and sight.shape(end + 1) is Shape.SYMBOL
+
+
+def _words(sight: Sight, at: int) -> tuple[Decimal, int] | None:
+    """A number in words: twenty, twenty five, two hundred, two-fifty, nineteen ninety-nine."""
+    found = sight.name(at, Kind.NUMBER)
+    if found is None:
+        return None
+    if found[0] == "a":
+        return _one(sight, at + found[1])
+    total, last, cents, end = Decimal(found[0]), Decimal(found[0]), Decimal(0), at + found[1]
+    for _ in range(4):
+        gap = 1 if sight.key(end) == "-" else 0
+        more = sight.name(end + gap, Kind.NUMBER)
+        if more is None or more[0] == "a":
+            break
+        value = Decimal(more[0])
+        if value >= 100:
+            total *= value
+        elif cents and cents % 10 == 0 and value < 10:
+            cents += value
+        elif (last >= 20 and value < 10 and last % 10 == 0) or total >= 100:
+            total += value
+        elif total < 10 <= value:
+            total = total * 100 + value
+        elif total >= 10 and value >= 10:
+            cents = value
+        else:
+            break
+        last, end = value, end + gap + more[1]
+    return total + cents / 100, end
+
+
+def _one(sight: Sight, end: int) -> tuple[Decimal, int] | None:
+    """An article means one only before a unit of time: a week, an hour."""
+    unit = sight.unit(end)
+    return (Decimal(1), end) if unit and unit[0] in _MINUTES and len(sight.key(end)) > 2 else None

@@ -1,0 +1,228 @@
+"""How a message points at products and lists: links, product numbers, names that fit the watchlist, list names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.grammar.sentences.context import Context
+from bot.grammar.sentences.numbers import Sight
+from bot.grammar.sentences.pieces import Piece, Shape
+from bot.grammar.sentences.shelf import Shelf, singular
+from bot.grammar.sentences.terms import Kind, Term
+from core.catalog.asin import BareLink, Product, ShortLink, read_asin, read_link
+from core.catalog.marketplace import marketplace, marketplace_of_host
+from core.errors import NotAProductLink
+
+BROKEN: Final = "broken"  # meant as a product, but none
+MISFIT: Final = "misfit"  # a name that fits nothing that is watched
+_BROKEN_ASIN: Final = re.compile(r"b0[0-9a-z]{6,12}")
+_LONGEST_NAME: Final = 10
+_JOINERS: Final = frozenset(
+    {"of", "with", "the", "to", "in", "-", "/", "%", "'", "mit", "de", "con", "avec", "per", "para"}
+)
+_LIST_WORDS: Final = frozenset({"list", "watchlist", "liste", "lista", "collection", "group", "folder"})
+_BEFORE_NAME: Final = frozenset({Kind.THE, Kind.ADJECTIVE, Kind.BOTH, Kind.MARKET})
+_TO_US: Final = re.compile(r"@.*(bot|amazcope)", re.IGNORECASE)
+
+
+def pointer(piece: Piece, context: Context) -> Term:
+    """What a link, a product number or a mention points at."""
+    if piece.shape is Shape.PERSON:
+        to_us = piece.text.startswith("<@U") or _TO_US.match(piece.text)
+        return Term(kind=Kind.BOT if to_us else Kind.PERSON)
+    if piece.shape is Shape.ASIN:
+        code, _, store = piece.text.partition("@")
+        market = (marketplace(store) if store else None) or marketplace(context.market)
+        return _product(Product(read_asin(code) or code, market.code if market else context.market))
+    return _linked(piece.text, context)
+
+
+def _linked(url: str, context: Context) -> Term:
+    host = url.lower().split("://")[-1].partition("/")
+    store = marketplace_of_host(host[0].partition("?")[0])
+    if store and not host[2]:
+        return Term(kind=Kind.MARKET, name=store.code)
+    try:
+        match read_link(url):
+            case BareLink(asin):
+                return _product(Product(asin, context.market))
+            case ShortLink(short):
+                return Term(kind=Kind.PRODUCT, name="link", products=(short,))
+            case Product() as product:
+                return replace(_product(product), name="link")
+    except NotAProductLink:
+        return Term(kind=Kind.PRODUCT if store else Kind.OPAQUE, name=BROKEN if store else "")
+
+
+def _product(product: Product) -> Term:
+    return Term(kind=Kind.PRODUCT, name="asin", products=(str(product),))
+
+
+def quoted(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> tuple[Term, int]:
+    """A quoted stretch: a list's name after “list”, a product where its words fit a title, else nothing to be read."""
+    inner = sight.pieces[at].text[1:-1].strip()
+    words = [singular(word) for word in re.findall(r"\w+", sight.keys[at])]
+    if terms and terms[-1].text.split()[-1:] and terms[-1].text.split()[-1] in {*_LIST_WORDS, "called", "named"}:
+        return Term(kind=Kind.LIST, name=inner), at + 1
+    fits = shelf.fits(words) if words else frozenset()
+    if fits and len(words) <= _LONGEST_NAME * 2:
+        end = at + 1
+        while sight.shape(end) is Shape.WORD and shelf.exact(sight.key(end)):
+            end += 1
+        return _named(shelf, fits, plural=False), end
+    return Term(kind=Kind.OPAQUE, name=inner), at + 1
+
+
+def name_run(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> tuple[Term, int] | None:
+    """The product name that begins here: words that one title has, the article before them telling names from verbs."""
+    if not shelf.any or not _may_begin(sight, shelf, terms, at):
+        return None
+    stems: list[str] = []
+    end = at
+    while end < min(len(sight.pieces), at + _LONGEST_NAME):
+        key = sight.key(end)
+        if sight.shape(end) in {Shape.WORD, Shape.NUMBER} and _goes_on(sight, shelf, stems, end, at):
+            stems.append(singular(key))
+            end += 1
+        elif stems and key in _JOINERS and _joins(sight, shelf, stems, end):
+            end += 1
+        else:
+            break
+    if not stems or all(stem.replace(".", "").isdigit() for stem in stems):
+        return None
+    last = sight.key(end - 1)
+    return _named(shelf, shelf.fits(stems), plural=singular(last) != last and last.isalpha()), end
+
+
+def list_name(sight: Sight, context: Context, shelf: Shelf, terms: Sequence[Term], at: int) -> tuple[Term, int] | None:
+    """A list's name: one that exists, or any word that stands before or after “list”."""
+    names = {one.list.casefold(): one.list for one in context.entries if one.list}
+    before = terms[-1] if terms else None
+    for size in (3, 2, 1):
+        text = " ".join(sight.keys[at : at + size])
+        if text in names and (sight.key(at + size) in _LIST_WORDS or _is_list(before, text, shelf)):
+            return Term(kind=Kind.LIST, name=names[text]), at + size + (sight.key(at + size) in _LIST_WORDS)
+    unknown = sight.shape(at) is Shape.WORD and sight.key(at) not in sight.words.phrases
+    if unknown and sight.key(at + 1) in _LIST_WORDS:
+        near = process.extractOne(sight.key(at), list(names), scorer=OSA.distance, score_cutoff=1)
+        return Term(kind=Kind.LIST, name=names[near[0]] if near else sight.pieces[at].text), at + 2
+    if unknown and before and before.text.split()[-1:] and before.text.split()[-1] in {*_LIST_WORDS, "called", "named"}:
+        return Term(kind=Kind.LIST, name=sight.pieces[at].text), at + 1
+    return None
+
+
+def is_broken_asin(key: str) -> bool:
+    """Whether a word looks like a product number that lost or gained some signs."""
+    return _BROKEN_ASIN.fullmatch(key) is not None and any(sign.isdigit() for sign in key[2:])
+
+
+def without_strangers(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """A name after a word that nobody knows is another product's: the “ninja blender” is not just any blender."""
+    found = list(terms)
+    for at in range(1, len(found)):
+        before, term = found[at - 1], found[at]
+        if (
+            term.is_(Kind.PRODUCT, "name")
+            and before.kind is Kind.UNKNOWN
+            and before.last == term.first - 1
+            and len(before.text) > 3
+        ):
+            found[at] = replace(term, name=MISFIT, products=())
+        elif _is_listed(found, at):
+            found[at] = replace(term, kind=Kind.PRODUCT, name=MISFIT)
+    return tuple(found)
+
+
+def _is_listed(terms: Sequence[Term], at: int) -> bool:
+    """Whether a word that nobody knows stands where a product should: “the kettle and the grinder”."""
+    if terms[at].kind is not Kind.UNKNOWN or len(terms[at].text) < 3:
+        return False
+    before = next((term for term in reversed(terms[max(0, at - 2) : at]) if term.kind is not Kind.THE), None)
+    after = [term for term in terms[at + 1 : at + 4] if term.kind is not Kind.THE]
+    if before is None or before.kind is Kind.EXCEPT:
+        return before is not None
+    if len(after) > 1 and after[0].kind is Kind.AND and after[1].is_(Kind.PRODUCT, "name"):
+        return terms[at - 1].kind is Kind.THE or before.kind in {Kind.BREAK, Kind.VERB}
+    named = [term for term in terms[max(0, at - 4) : at] if term.kind not in {Kind.THE, Kind.AND}][-1:]
+    return (
+        before.kind is Kind.AND
+        and terms[at - 1].kind is Kind.THE
+        and bool(named)
+        and named[0].is_(Kind.PRODUCT, "name")
+    )
+
+
+def _named(shelf: Shelf, fits: frozenset[int], *, plural: bool) -> Term:
+    products = tuple(shelf.entries[place].product for place in sorted(fits))
+    return Term(kind=Kind.PRODUCT, name="name" if products else MISFIT, products=products, plural=plural)
+
+
+def _is_list(before: Term | None, text: str, shelf: Shelf) -> bool:
+    """Whether a word that is a list's name means the list and not a product."""
+    if before and before.text.split()[-1:] and before.text.split()[-1] in _LIST_WORDS:
+        return True
+    grouped = before is not None and before.kind in {Kind.GROUP, Kind.BOTH} and before.name != "both"
+    return grouped or not any(shelf.exact(word) for word in text.split())
+
+
+def _may_begin(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> bool:
+    key = sight.key(at)
+    if sight.shape(at) is Shape.NUMBER:
+        return _number_begins(sight, shelf, terms, at)
+    if sight.shape(at) is not Shape.WORD or not shelf.exact(key):
+        return False
+    if key not in sight.words.phrases or not _means_something(sight, at):
+        return True
+    if not terms or terms[-1].kind not in _BEFORE_NAME:
+        return False
+    following = sight.key(at + 1)
+    if shelf.exact(following) and not _means_something(sight, at + 1):
+        return shelf.has_common([singular(key), singular(following)])
+    return sight.words.sense(sight.keys, at, Kind.VERB) is not None and not sight.words.sense(
+        sight.keys, at, Kind.METRIC
+    )
+
+
+def _number_begins(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> bool:
+    """A number begins a name where the next word goes on with the same title, and nothing asks for an amount."""
+    if not shelf.exact(sight.key(at)) or (terms and terms[-1].kind in {Kind.WHEN, Kind.PREPOSITION, Kind.EVENT}):
+        return False
+    after = at + 1
+    while sight.key(after) in _JOINERS:
+        after += 1
+    return shelf.exact(sight.key(after)) and shelf.has_common([sight.key(at), singular(sight.key(after))])
+
+
+def _goes_on(sight: Sight, shelf: Shelf, stems: Sequence[str], at: int, start: int) -> bool:
+    """Whether the word here belongs to the name that has begun."""
+    key = sight.key(at)
+    if not shelf.exact(key):
+        return False
+    if at == start:
+        return True
+    common = shelf.has_common([*stems, singular(key)])
+    if sight.shape(at) is Shape.NUMBER or _means_something(sight, at):
+        following = sight.key(at + 1)
+        return common and shelf.exact(following) and not _means_something(sight, at + 1)
+    return True
+
+
+def _joins(sight: Sight, shelf: Shelf, stems: Sequence[str], at: int) -> bool:
+    after = sight.key(at + 1)
+    return (
+        shelf.exact(after)
+        and shelf.has_common([*stems, singular(after)])
+        and (at + 1 < len(sight.pieces) and not (sight.key(at) == "to" and sight.shape(at + 1) is Shape.NUMBER))
+    )
+
+
+def _means_something(sight: Sight, at: int) -> bool:
+    """Whether a word has a meaning of its own beside the small ones."""
+    small = {Kind.FILLER, Kind.OPEN, Kind.THE, Kind.UNIT, Kind.NUMBER, Kind.THANKS, Kind.GREETING, Kind.BOT, Kind.PAST}
+    return any(
+        sense.kind not in small and not sense.rest for entry in sight.words.at(sight.keys, at) for sense in entry.senses
+    )

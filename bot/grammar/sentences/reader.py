@@ -1,0 +1,207 @@
+"""From a message to its terms: every stretch gets a meaning, or is told to have none."""
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from bot.grammar.sentences import calendar, numbers, pointers
+from bot.grammar.sentences.context import Context
+from bot.grammar.sentences.lexicon import Concept, Entry
+from bot.grammar.sentences.numbers import Sight
+from bot.grammar.sentences.pieces import Piece, Shape
+from bot.grammar.sentences.shelf import Shelf
+from bot.grammar.sentences.terms import Kind, Term
+
+_FARTHEST: Final = 14  # how many pieces may stand between the halves of a phrase
+_STOPS: Final = frozenset(".!?;\n")
+_SIGNS: Final = {
+    "<": (Kind.WHEN, "below"), "<=": (Kind.WHEN, "below"), ">": (Kind.WHEN, "above"), ">=": (Kind.WHEN, "above"),
+    "&": (Kind.AND, ""), "+": (Kind.AND, ""), "/": (Kind.AND, ""), "->": (Kind.BREAK, ","), "=>": (Kind.BREAK, ","),
+    "?": (Kind.ASK, "?"), "@": (Kind.FILLER, ""), "%": (Kind.FILLER, ""),
+}  # fmt: skip
+_OF_VALUES: Final = frozenset({Kind.UNIT, Kind.NUMBER, Kind.MONTH, Kind.ORDINAL, Kind.CURRENCY})
+_WATCHED: Final = frozenset({Kind.METRIC, Kind.WHEN, Kind.EVENT, Kind.PART, Kind.GROUP})
+_BREAKS: Final = frozenset(",.!;:()-[]")
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the pieces of one message from left to right; `terms` is what was read so far."""
+
+    sight: Sight
+    shelf: Shelf
+    context: Context
+    terms: list[Term] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)  # second halves of phrases
+    present: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.present = frozenset(self.sight.keys)
+
+    def read(self) -> tuple[Term, ...]:
+        """All terms of the message."""
+        at = 0
+        while at < len(self.sight.pieces):
+            if at in self.taken:
+                at += 1
+                continue
+            term, end = self._term(at)
+            end = max(end, at + 1)
+            self.terms.append(replace(term, first=at, last=end - 1, text=" ".join(self.sight.keys[at:end])))
+            at = end
+        return tuple(self.terms)
+
+    def _term(self, at: int) -> tuple[Term, int]:
+        piece = self.sight.pieces[at]
+        match piece.shape:
+            case Shape.LINK | Shape.ASIN | Shape.PERSON:
+                return pointers.pointer(piece, self.context), at + 1
+            case Shape.QUOTED:
+                return pointers.quoted(self.sight, self.shelf, self.terms, at)
+            case Shape.MARK:
+                return self._mark(piece, at)
+            case _:
+                return self._word(piece, at)
+
+    def _mark(self, piece: Piece, at: int) -> tuple[Term, int]:
+        text = piece.text
+        if text == "#" and self.sight.shape(at + 1) is Shape.NUMBER:
+            found = numbers.read_amount(self.sight, at + 1)
+            if found:
+                return replace(found[0], unit="#"), found[1]
+        if phrase := self._phrase(at):
+            return phrase
+        if text == "-" and piece.glued:
+            ranged = self.sight.shape(at - 1) is Shape.NUMBER and self.sight.shape(at + 1) is Shape.NUMBER
+            return Term(kind=Kind.PREPOSITION if ranged else Kind.FILLER, name="to" if ranged else ""), at + 1
+        if text in _SIGNS:
+            kind, name = _SIGNS[text]
+            return Term(kind=kind, name=name), at + 1
+        if "\n" in text or text.startswith(".."):
+            return Term(kind=Kind.BREAK, name="\n" if "\n" in text else ","), at + 1
+        if text in _BREAKS:
+            return Term(kind=Kind.BREAK, name=text), at + 1
+        return Term(kind=Kind.FILLER), at + 1
+
+    def _word(self, piece: Piece, at: int) -> tuple[Term, int]:
+        pointed = pointers.list_name(self.sight, self.context, self.shelf, self.terms, at)
+        pointed = pointed or pointers.name_run(self.sight, self.shelf, self.terms, at)
+        if pointed:
+            return pointed
+        for read in (calendar.read_date, calendar.read_time):
+            if found := read(self.sight, at):
+                return found
+        phrase = self._phrase(at)
+        if phrase is None or phrase[0].kind in {Kind.FILLER, Kind.THE, Kind.OPEN, Kind.PREPOSITION}:
+            amount = numbers.read_amount(self.sight, at)
+            if amount and amount[1] > (phrase[1] if phrase else at):
+                return self._as_hour(amount[0]), amount[1]
+        if phrase and not (phrase[0].kind is Kind.FILLER and self._last_unit(at)):
+            return phrase
+        if unit := self._last_unit(at):
+            return Term(kind=Kind.SPAN, number=numbers.minutes_of(unit[0]), name=self.terms[-1].name), at + unit[1]
+        if pointers.is_broken_asin(self.sight.key(at)):
+            return Term(kind=Kind.PRODUCT, name="broken"), at + 1
+        return Term(kind=Kind.UNKNOWN, name=self.sight.key(at)), at + 1
+
+    def _as_hour(self, term: Term) -> Term:
+        """“8h” is a time of day after “at” or “until”, as it is written in French, Spanish and Portuguese."""
+        last = self.terms[-1] if self.terms else Term(kind=Kind.BREAK)
+        timed = last.is_(Kind.PREPOSITION, "at", "until", "from", "to") or last.kind is Kind.DAY
+        timed = timed or any(one.is_(Kind.VERB, "quiet", "digest") for one in self.terms)
+        hours = term.number / 60 if term.number is not None else None
+        if timed and term.kind is Kind.SPAN and term.unit == "h" and hours is not None and hours <= 24:
+            return numbers.clock(int(hours), int(hours % 1 * 60))
+        return term
+
+    def _last_unit(self, at: int) -> tuple[str, int] | None:
+        """A unit of time after “last” or “every” stands for one of it."""
+        if not self.terms or not self.terms[-1].is_(Kind.PREPOSITION, "last", "every"):
+            return None
+        unit = self.sight.unit(at)
+        return unit if unit and numbers.minutes_of(unit[0]) and len(self.sight.key(at)) > 1 else None
+
+    def _phrase(self, at: int) -> tuple[Term, int] | None:
+        """The longest phrase of the lexicon that stands here."""
+        for entry in self.sight.words.at(self.sight.keys, at):
+            found = self._sense(entry, at)
+            if found:
+                return found
+        return None
+
+    def _sense(self, entry: Entry, at: int) -> tuple[Term, int] | None:
+        end = at + len(entry.words)
+        for concept in entry.senses:
+            if concept.kind in _OF_VALUES or (concept.rest and concept.rest[0] not in self.present):
+                continue
+            if self._is_not_meant(concept, entry, end) or (concept.rest and not self._take_rest(concept, end)):
+                continue
+            return Term(kind=concept.kind, name=concept.name), end
+        return None
+
+    def _is_not_meant(self, concept: Concept, entry: Entry, end: int) -> bool:
+        """Whether what stands around a phrase speaks for another of its senses."""
+        match concept.kind:
+            case Kind.VERB:
+                return self._is_said_of(entry)
+            case Kind.GROUP | Kind.BOTH:
+                return Kind.PREPOSITION in entry.kinds and self._counts(end)
+            case Kind.WHEN:
+                timed = Kind.PREPOSITION in entry.kinds and self._silences()
+                return timed or (Kind.LIGHT in entry.kinds and self._begins(end))
+            case _:
+                return False
+
+    def _silences(self) -> bool:
+        """Whether a silence is spoken of, so that “jusqu'à” is a time and no threshold."""
+        return any(term.is_(Kind.VERB, "mute", "quiet") for term in self.terms)
+
+    def _counts(self, at: int) -> bool:
+        """Whether a number or a unit of time follows: “alle 30 Minuten” are not all minutes."""
+        unit = self.sight.unit(at)
+        return self.sight.shape(at) is Shape.NUMBER or (unit is not None and numbers.minutes_of(unit[0]) is not None)
+
+    def _begins(self, end: int) -> bool:
+        """Whether a request begins here: “change the alert to 25” is no change that is watched for."""
+        named = self.sight.name(end, Kind.VERB)
+        silenced = named is not None and named[0] in {"digest", "quiet"}
+        if not (silenced or self.sight.name(end, Kind.THE) or self.sight.name(end, Kind.PRONOUN)):
+            return False
+        for term in reversed(self.terms):
+            if term.kind is Kind.BREAK:
+                return True
+            if term.kind not in {Kind.OPEN, Kind.GREETING, Kind.FILLER, Kind.THANKS, Kind.BOT, Kind.AND}:
+                return False
+        return True
+
+    def _is_said_of(self, entry: Entry) -> bool:
+        """Whether words that can be a verb or what is watched are the latter here: in a condition, after “its”."""
+        if not entry.kinds & _WATCHED and not (
+            len(entry.words) > 1 and self.sight.words.sense(entry.words[:1], 0, Kind.METRIC)
+        ):
+            return False
+        if self.terms and self.terms[-1].kind in {Kind.THE, Kind.ADJECTIVE, Kind.METRIC}:
+            return True
+        for term in reversed(self.terms):
+            if term.kind is Kind.BREAK and term.name in _STOPS:
+                return False
+            if term.kind is Kind.IF or term.is_(Kind.VERB, "tell", "mute"):
+                return True
+        return False
+
+    def _take_rest(self, concept: Concept, start: int) -> bool:
+        """Find the second half of a phrase further on in the sentence, and take it."""
+        size = len(concept.rest)
+        for at in range(start, min(start + _FARTHEST, len(self.sight.keys) - size + 1)):
+            if tuple(self.sight.keys[at : at + size]) == concept.rest:
+                if at == start:
+                    return False
+                self.taken.update(range(at, at + size))
+                return True
+            if self.sight.pieces[at].text[0] in _STOPS:
+                return False
+        return False
+
+
+def read_terms(sight: Sight, shelf: Shelf, context: Context) -> tuple[Term, ...]:
+    """The terms of a message's pieces."""
+    return pointers.without_strangers(Reader(sight, shelf, context).read())

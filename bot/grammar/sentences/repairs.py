@@ -1,0 +1,118 @@
+"""What a speaker takes back in the same breath: “under 20, no wait, 25” counts as its last word."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.grammar.sentences.terms import Kind, Term
+
+_KEPT: Final = (
+    Kind.VERB,
+    Kind.PRODUCT,
+    Kind.GROUP,
+    Kind.LIST,
+    Kind.WHEN,
+    Kind.EVENT,
+    Kind.METRIC,
+    Kind.VALUE,
+    Kind.SPAN,
+    Kind.CLOCK,
+    Kind.DAY,
+    Kind.FREQUENCY,
+    Kind.FORMAT,
+)
+_ENDS: Final = frozenset({".", "!", ";", "\n"})
+_THINGS: Final = frozenset({Kind.PRODUCT, Kind.GROUP, Kind.LIST, Kind.PRONOUN})
+
+
+def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms as they stand after all corrections."""
+    found: list[Term] = []
+    at = 0
+    while at < len(terms):
+        term = terms[at]
+        if term.kind is Kind.NEVERMIND:
+            _forget(found)
+            at += 1
+        elif term.kind is Kind.CORRECTION and _substance(found):
+            end = _end(terms, at + 1)
+            found = _replaced(found, terms[at + 1 : end])
+            at = end
+        else:
+            found.append(term)
+            at += 1
+    return tuple(found)
+
+
+def _substance(terms: Sequence[Term]) -> bool:
+    return any(term.kind in _KEPT for term in terms)
+
+
+def _forget(found: list[Term]) -> None:
+    found.clear()
+
+
+def _end(terms: Sequence[Term], start: int) -> int:
+    """Where the correction ends: at the end of its sentence, or where something else is asked."""
+    seen = False
+    for at in range(start, len(terms)):
+        term = terms[at]
+        if term.kind is Kind.NEVERMIND:
+            return at
+        if seen and (
+            term.kind in {Kind.CORRECTION, Kind.NEVERMIND} or (term.kind is Kind.BREAK and term.name in _ENDS)
+        ):
+            return at
+        if seen and term.kind is Kind.VERB and terms[at - 1].kind in {Kind.AND, Kind.BREAK}:
+            return at - 1
+        seen = seen or term.kind in _KEPT
+    return len(terms)
+
+
+def _replaced(said: list[Term], better: Sequence[Term]) -> list[Term]:
+    """What was said, with what is better known put in its place."""
+    if not any(term.kind in _KEPT for term in better):
+        return said
+    if any(term.kind is Kind.VERB for term in better):
+        start = max((at for at, term in enumerate(said) if term.kind is Kind.BREAK and term.name in _ENDS), default=-1)
+        own = any(term.kind in _THINGS - {Kind.PRONOUN} for term in better)
+        things = [] if own else [term for term in said[start + 1 :] if term.kind in _THINGS]
+        return [
+            *said[: start + 1],
+            *(term for term in better if things == [] or term.kind is not Kind.PRONOUN),
+            *things,
+        ]
+    found = list(said)
+    for term in better:
+        if term.kind not in _KEPT:
+            continue
+        place = next((at for at in range(len(found) - 1, -1, -1) if _is_same(found[at], term)), None)
+        if place is None:
+            found.append(term)
+        else:
+            found[place] = term if not (term.kind is Kind.VALUE and not term.unit) else _with_unit(term, found[place])
+    return found
+
+
+def _is_same(one: Term, other: Term) -> bool:
+    """Whether one can stand in the other's place."""
+    if {one.kind, other.kind} <= _THINGS:
+        return True
+    if {one.kind, other.kind} <= {Kind.SPAN, Kind.CLOCK} or {one.kind, other.kind} <= {Kind.VALUE, Kind.SPAN}:
+        return True
+    return one.kind is other.kind
+
+
+def _with_unit(value: Term, old: Term) -> Term:
+    return (
+        Term(
+            kind=old.kind,
+            name=value.name,
+            number=value.number,
+            unit=old.unit,
+            first=value.first,
+            last=value.last,
+            text=value.text,
+        )
+        if old.kind is Kind.VALUE
+        else value
+    )

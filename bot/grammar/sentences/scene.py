@@ -1,0 +1,47 @@
+"""One clause with all that is needed to make an action of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.grammar.meaning import Action, Clarify
+from bot.grammar.sentences.clauses import Clause
+from bot.grammar.sentences.context import Context
+from bot.grammar.sentences.targets import Target
+from bot.grammar.sentences.terms import Kind, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A clause with what it is about, and where it is said."""
+
+    clause: Clause
+    intent: str
+    target: Target
+    context: Context
+    before: Target = field(default_factory=Target)
+    fresh: tuple[str, ...] = ()  # what the message itself had tracked
+
+    @property
+    def market(self) -> str:
+        """The store whose money is meant."""
+        products = self.target.products
+        return products[0].partition("@")[2] or self.context.market if products else self.context.market
+
+    @property
+    def unknown(self) -> int:
+        """How many words nobody knows."""
+        return sum(1 for term in self.clause.terms if term.kind in {Kind.UNKNOWN, Kind.OPAQUE})
+
+    def needs(self, make: Callable[[str | tuple[str, ...]], Action]) -> Action:
+        """The action on the target, or a question where that is not known or not watched."""
+        if self.target.missing or not self.target:
+            return Clarify(self.target.missing or "product")
+        if not all(self.context.knows(one) or one in self.fresh for one in self.target.products):
+            return Clarify("product")
+        return make(self.target.value)
+
+    @property
+    def role(self) -> Term | None:
+        """Whose product it is said to be."""
+        rivals = (one for one in self.clause.all(Kind.ADJECTIVE) if one.name == "competitor")
+        return self.clause.first(Kind.ROLE) or next(rivals, None)

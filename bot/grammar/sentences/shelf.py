@@ -1,0 +1,137 @@
+"""The watchlist as names see it: which words of which titles a word of a message can mean."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.grammar.sentences.clean import clean, folded
+from bot.grammar.sentences.context import Entry
+from bot.grammar.sentences.pieces import is_japanese
+
+Fits = frozenset[int]
+"""Places on the shelf."""
+
+NONE: Final[Fits] = frozenset()
+_WORD: Final = re.compile(r"[0-9]+(?:[.,/][0-9]+)?|[^\W\d_](?:\w|'(?=\w))*")
+# What follows these in a title is an extra: the blender “with 2 travel cups” is no cup.
+_EXTRA: Final = re.compile(
+    r"\b(?:with|including|includes|for|mit|für|con|para|avec|pour|per|com)\b|[,(|]", re.IGNORECASE
+)
+_SMALL_WORDS: Final = (
+    "a an and the of for with to in on at by or from set pack pcs x de la le les el los las der die das und mit fur "
+    "con para per et avec pour e com em no na da do di del du au à al"
+)
+_SMALL: Final = frozenset(_SMALL_WORDS.split())
+_LONGEST_TITLE: Final = 300
+_LONGEST_PART: Final = 8
+_MOST_COMPARED: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The titles of a watchlist, word by word: `main` words name the thing itself, `any` stand anywhere in it."""
+
+    entries: tuple[Entry, ...]
+    main: Mapping[str, Fits]
+    any: Mapping[str, Fits]
+    by_letter: Mapping[str, tuple[str, ...]]
+
+    def exact(self, key: str) -> bool:
+        """Whether a title has this very word, in the singular or the plural."""
+        return singular(key) in self.any and key not in _SMALL
+
+    def near(self, key: str) -> str | None:
+        """The title word that a shortened, misspelled or partial word is likeliest to mean."""
+        stem = singular(key)
+        if len(stem) < 3 or stem in _SMALL:
+            return None
+        most = 2 if len(stem) >= 8 else 1
+        words = self.by_letter.get(stem[0], ())[:_MOST_COMPARED]
+        begun = [word for word in words if word.startswith(stem)]
+        if begun and len(stem) >= 3:
+            return min(begun, key=len)
+        words = tuple(word for word in words if len(word) > 3)
+        if best := process.extractOne(stem, words, scorer=OSA.distance, score_cutoff=most):
+            return str(best[0])
+        return self._ending(stem)
+
+    def fits(self, words: Iterable[str]) -> Fits:
+        """The places whose titles have all these words; those that have them in the name itself, if there are any."""
+        return _common(self.main, words) or _common(self.any, words)
+
+    def has_common(self, words: Iterable[str]) -> bool:
+        """Whether some title has all these words."""
+        return bool(_common(self.any, words))
+
+    def _ending(self, stem: str) -> str | None:
+        """A long word of which this is the end, as compounds have it: the Mühle of the Kaffeemühle."""
+        if len(stem) < 5:
+            return None
+        return next((word for word in self.any if len(word) > len(stem) and word.endswith(stem)), None)
+
+
+def singular(key: str) -> str:
+    """A word without the ending of a plural, as far as that needs no dictionary."""
+    if len(key) <= 3 or not key.endswith("s") or key.endswith("ss"):
+        return key
+    if key.endswith("ies") and len(key) > 4:
+        return key[:-3] + "y"
+    if key.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return key[:-2]
+    return key[:-1]
+
+
+def title_words(title: str) -> list[str]:
+    """The words of a title as the shelf keeps them."""
+    return [singular(folded(word)) for word in _WORD.findall(clean(title[:_LONGEST_TITLE]))]
+
+
+@lru_cache(maxsize=64)
+def shelf_of(entries: tuple[Entry, ...]) -> Shelf:
+    """The shelf of a watchlist; the same watchlist gives the same shelf."""
+    main: dict[str, set[int]] = {}
+    all_: dict[str, set[int]] = {}
+    for place, entry in enumerate(entries):
+        title = entry.title[:_LONGEST_TITLE]
+        extra = _EXTRA.search(title, 1)
+        for words, index in (
+            (title_words(title[: extra.start()] if extra else title), main),
+            (title_words(title), all_),
+        ):
+            for word in (
+                *words,
+                *(a + b for a, b in pairwise(words)),
+                *(part for one in words for part in _parts(one)),
+            ):
+                index.setdefault(word, set()).add(place)
+    letters: dict[str, list[str]] = {}
+    for word in all_:
+        letters.setdefault(word[0], []).append(word)
+    return Shelf(entries, _frozen(main), _frozen(all_), {letter: tuple(words) for letter, words in letters.items()})
+
+
+def _parts(word: str) -> Iterator[str]:
+    """The parts of a Japanese word, since a title there is not written in words; its last sign may stand alone."""
+    if not is_japanese(word):
+        return
+    size = min(len(word), _LONGEST_PART)
+    yield from (word[at:end] for at in range(len(word)) for end in range(at + 2, min(at + size, len(word)) + 1))
+    yield word[-1]
+
+
+def _frozen(index: Mapping[str, set[int]]) -> dict[str, Fits]:
+    return {word: frozenset(places) for word, places in index.items()}
+
+
+def _common(index: Mapping[str, Fits], words: Iterable[str]) -> Fits:
+    found: Fits | None = None
+    for word in words:
+        places = index.get(word, NONE)
+        found = places if found is None else found & places
+    return found or NONE

@@ -1,0 +1,106 @@
+"""Actions that change what is watched and what is told of it."""
+
+from collections.abc import Sequence
+
+from bot.grammar import meaning
+from bot.grammar.meaning import Action, Clarify
+from bot.grammar.sentences import timing
+from bot.grammar.sentences.clauses import Clause
+from bot.grammar.sentences.conditions import metrics_in, wanted
+from bot.grammar.sentences.scene import Scene
+from bot.grammar.sentences.terms import Kind, Term
+
+
+def track(scene: Scene) -> Action | None:
+    """Products to watch, with all that was said about how; of what is watched already, new rules."""
+    clause, target = scene.clause, scene.target
+    if target.missing or not target:
+        return Clarify(target.missing or "product")
+    if target.group:
+        return Clarify("product")
+    rules = wanted(_told(clause), scene.market, alone=False)
+    if rules.incomplete:
+        return Clarify("value")
+    watched = {entry.product for entry in scene.context.entries}
+    role = clause.first(Kind.ROLE) or next(
+        (one for one in clause.all(Kind.ADJECTIVE) if one.name == "competitor"), None
+    )
+    named = clause.first(Kind.LIST)
+    every = timing.interval(clause.terms)
+    if rules.rules and set(target.products) <= watched and not (role or named or every):
+        return meaning.Alert(target.products, rules.rules)
+    return meaning.Track(
+        products=target.products,
+        rules=rules.rules,
+        role=role.name if role else None,
+        list=named.name if named else None,
+        every=every,
+    )
+
+
+def tell(scene: Scene) -> Action | None:
+    """Rules on what is watched."""
+    rules = wanted(_told(scene.clause), scene.market)
+    if not rules.rules and not rules.incomplete:
+        return _vague(scene)
+    if scene.target.missing or not scene.target:
+        return _nobodys(scene) or Clarify(scene.target.missing or "product")
+    if rules.incomplete:
+        return Clarify("value")
+    return scene.needs(lambda products: meaning.Alert(products, rules.rules))
+
+
+def _vague(scene: Scene) -> Action | None:
+    """Something is to be told, but not what."""
+    if scene.target.missing == "which" and scene.target.said:
+        return Clarify("which")
+    if scene.unknown == 0 and any("al" in term.text.split()[-1][:2] for term in scene.clause.all(Kind.VERB)):
+        return Clarify("value")
+    named = scene.target.said and (scene.clause.all(Kind.PRODUCT, Kind.GROUP, Kind.LIST) or scene.unknown == 0)
+    return Clarify("value") if named or scene.clause.has(Kind.NOUN) else None
+
+
+def _nobodys(scene: Scene) -> Action | None:
+    """Talk that only looks like a rule: “tell me if the client changes his mind”."""
+    exact = scene.clause.all(Kind.EVENT, Kind.METRIC, Kind.VALUE)
+    return None if exact or not scene.unknown or scene.target.said else meaning.Nothing()
+
+
+def _told(clause: Clause) -> Sequence[Term]:
+    """The terms that rules are read from: without the interval of looks."""
+    return timing.without_interval(clause.terms)
+
+
+def alert_off(scene: Scene) -> Action:
+    """Rules taken away, of the metrics that are named or all."""
+    named = metrics_in(scene.clause.terms)
+    return scene.needs(lambda products: meaning.AlertOff(products, named))
+
+
+def untrack(scene: Scene) -> Action | None:
+    """Products to be watched no more."""
+    return scene.needs(meaning.Untrack)
+
+
+def no_track(scene: Scene) -> Action | None:
+    """“Don't track it” ends what is watched; of what is not, it asks nothing."""
+    watched = {one.product for one in scene.context.entries}
+    if scene.target.products and set(scene.target.products) <= watched and scene.clause.has(Kind.PRODUCT):
+        return meaning.Untrack(scene.target.products)
+    return None
+
+
+def mute(scene: Scene) -> Action | None:
+    """A silence, for a while or until a moment."""
+    if scene.target.missing or not scene.target:
+        return Clarify(scene.target.missing or "product")
+    end = timing.silence(scene.clause.terms, scene.context)
+    if end is None:
+        return Clarify("value")
+    hours, until = end
+    return scene.needs(lambda products: meaning.Mute(products, hours, until))
+
+
+def unmute(scene: Scene) -> Action | None:
+    """The end of a silence."""
+    return scene.needs(meaning.Unmute)

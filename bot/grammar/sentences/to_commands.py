@@ -1,0 +1,166 @@
+"""From what was understood to the commands that do it."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import assert_never
+
+from bot.command import Command
+from bot.commands.alert import Alert
+from bot.commands.alert_off import AlertOff
+from bot.commands.alerts import Alerts
+from bot.commands.changes import Changes
+from bot.commands.chart import Chart
+from bot.commands.check import Check
+from bot.commands.compare import Compare
+from bot.commands.export import Export
+from bot.commands.help import Help
+from bot.commands.list import List
+from bot.commands.mute import Mute
+from bot.commands.show import Show
+from bot.commands.track import Track
+from bot.commands.undo import Undo
+from bot.commands.unmute import Unmute
+from bot.commands.untrack import Untrack
+from bot.grammar import meaning
+from bot.grammar.amounts import spell_duration
+from bot.grammar.meaning import Action
+from bot.refs import ByProduct, ByShortLink, Group, Ref
+from core.alerts import kind_of
+from core.alerts.distance import PERCENT
+from core.catalog.asin import Product
+from core.watching.rule import Condition
+from core.watching.watch import Role
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """An action for which there is no command, or none that can do all of it."""
+
+    action: Action
+
+
+def command_of(action: Action) -> Command | NotYet | None:
+    """The command that carries an action out; None where nothing is asked, or where something must be asked back."""
+    match action:
+        case meaning.Nothing() | meaning.Clarify():
+            return None
+        case meaning.Track() | meaning.Alert() | meaning.AlertOff() | meaning.Rules():
+            return _about_rules(action) or NotYet(action)
+        case meaning.Untrack(products):
+            return Untrack(refs=_refs(products))
+        case meaning.Mute() | meaning.Unmute():
+            return _about_silence(action)
+        case meaning.Undo():
+            return Undo()
+        case meaning.Help():
+            return Help()
+        case meaning.Audit() | meaning.Optimize() | meaning.Digest() | meaning.Quiet():
+            return NotYet(action)
+        case _:
+            return _shown(action)
+
+
+def _shown(
+    action: meaning.ListWatched
+    | meaning.Show
+    | meaning.Chart
+    | meaning.Check
+    | meaning.Changes
+    | meaning.Compare
+    | meaning.Export,
+) -> Command | NotYet:
+    match action:
+        case meaning.ListWatched(name, chosen):
+            return List(which=name or (chosen or "").replace("_", " "))
+        case meaning.Show(products):
+            return Show(refs=_refs(products))
+        case meaning.Chart(products, metric, days):
+            return _chart(products, metric, days) if metric in {"price", "bsr"} else NotYet(action)
+        case meaning.Check(products):
+            return Check(refs=_refs(products))
+        case meaning.Changes(products, days):
+            plain = Changes() if products is None else Changes(refs=_refs(products))
+            return plain if days is None else replace(plain, over=timedelta(days=days))
+        case meaning.Compare(products):
+            return Compare(refs=_refs(products))
+        case meaning.Export(form, days):
+            return Export(form=form, over=None if days is None else timedelta(days=days))
+        case _:
+            assert_never(action)
+
+
+def _about_rules(action: meaning.Track | meaning.Alert | meaning.AlertOff | meaning.Rules) -> Command | None:
+    """The command about rules; None where some of them can be judged by no alert kind yet."""
+    match action:
+        case meaning.Track():
+            return _track(action)
+        case meaning.Alert(products, rules):
+            known = _known(rules)
+            return None if known is None else Alert(refs=_refs(products), rules=known)
+        case meaning.AlertOff(products, metrics):
+            return AlertOff(refs=_refs(products), metrics=metrics) if all(map(kind_of, metrics)) else None
+        case meaning.Rules(products):
+            return Alerts() if products is None else Alerts(refs=_refs(products))
+        case _:
+            assert_never(action)
+
+
+def _track(action: meaning.Track) -> Command | None:
+    rules = _known(action.rules)
+    if rules is None:
+        return None
+    return Track(
+        refs=_refs(action.products),
+        rules=rules,
+        role=Role(action.role) if action.role else None,
+        list_name=action.list,
+        every=None if action.every is None else timedelta(minutes=action.every),
+    )
+
+
+def _about_silence(action: meaning.Mute | meaning.Unmute) -> Command:
+    refs = _refs(action.products)
+    match action:
+        case meaning.Unmute():
+            return Unmute(refs=refs)
+        case meaning.Mute(_, None, None):
+            return Mute(refs=refs)
+        case meaning.Mute(_, None, until) if until:
+            return Mute(refs=refs, until=f"{until:%Y-%m-%d %H:%M}")
+        case meaning.Mute(_, hours) if hours:
+            return Mute(refs=refs, until=spell_duration(timedelta(minutes=max(1, int(hours * 60)))))
+        case _:
+            return Mute(refs=refs)
+
+
+def _chart(products: meaning.Products, metric: str, days: int | None) -> Command:
+    plain = Chart(refs=_refs(products), metric=metric)
+    return plain if days is None else replace(plain, over=timedelta(days=days))
+
+
+def _refs(products: meaning.Products) -> tuple[Ref, ...]:
+    """Products and groups as commands have them pointed at."""
+    if isinstance(products, str):
+        return (Group(products),)
+    return tuple(_ref(one) for one in products)
+
+
+def _ref(product: str) -> Ref:
+    asin, _, market = product.partition("@")
+    if "/" in product:
+        return ByShortLink(product)
+    return ByProduct(Product(asin, market)) if market else Group(product)
+
+
+def _known(rules: tuple[Condition, ...]) -> tuple[Condition, ...] | None:
+    """The rules with the usual value where none was said; None where one of them has no alert kind."""
+    found = [_judged(rule) for rule in rules]
+    return None if None in found else tuple(rule for rule in found if rule)
+
+
+def _judged(rule: Condition) -> Condition | None:
+    kind = kind_of(rule.metric)
+    phrase = next((one for one in kind.phrases if one.when == rule.when), None) if kind else None
+    if phrase is None:
+        return None
+    return replace(rule, value=phrase.usual, unit=PERCENT) if rule.value is None and phrase.usual is not None else rule

@@ -1,0 +1,166 @@
+"""The reading of a message: from its text to actions, with how sure that is and what was left over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.grammar import meaning
+from bot.grammar.meaning import Action, Clarify, Nothing
+from bot.grammar.sentences import slash
+from bot.grammar.sentences.acts import act
+from bot.grammar.sentences.clauses import Clause, clauses_of
+from bot.grammar.sentences.clean import LONGEST, LONGEST_OTHER, clean
+from bot.grammar.sentences.context import Context
+from bot.grammar.sentences.intents import intent_of
+from bot.grammar.sentences.japanese import segmented
+from bot.grammar.sentences.language import language_of
+from bot.grammar.sentences.lexicon import lexicon
+from bot.grammar.sentences.merging import add
+from bot.grammar.sentences.numbers import Sight
+from bot.grammar.sentences.pieces import Piece, cut, is_japanese, is_too_long
+from bot.grammar.sentences.reader import read_terms
+from bot.grammar.sentences.repairs import repaired
+from bot.grammar.sentences.scene import Scene
+from bot.grammar.sentences.shelf import shelf_of
+from bot.grammar.sentences.targets import NOBODY, Target, target_of
+from bot.grammar.sentences.terms import Kind, Term
+from bot.grammar.sentences.typos import mended
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a message asks for; `score` from 0 to 1, `leftovers` the words that nothing was made of."""
+
+    actions: tuple[Action, ...]
+    score: float
+    leftovers: tuple[str, ...] = ()
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether there is something to do."""
+        return not any(isinstance(one, Nothing | Clarify) for one in self.actions)
+
+
+def understand(text: str, context: Context) -> Understanding:
+    """What a message means in its context. Never raises, whatever the text."""
+    pieces = cut(clean(text))
+    head, pieces = slash.head(pieces)
+    if len(text) > (LONGEST if text.isascii() else LONGEST_OTHER) or is_too_long(pieces):
+        return Understanding((Nothing(),), 0.0)
+    terms = unquoted((*head, *terms_of(pieces, text, context)))
+    if head and (action := slash.plain(terms, context)):
+        return Understanding((action,), 1.0)
+    leftovers = tuple(term.text for term in terms if term.kind is Kind.UNKNOWN)
+    if is_between_people(terms):
+        return Understanding((Nothing(),), 0.9, leftovers)
+    actions = _actions(repaired(terms), context)
+    found = actions or (_bare(terms),)
+    return Understanding(found, _score(found, terms), leftovers)
+
+
+def terms_of(pieces: Sequence[Piece], text: str, context: Context) -> tuple[Term, ...]:
+    """The terms of a cut message."""
+    shelf = shelf_of(context.entries)
+    language = language_of(pieces, is_japanese(text))
+    if language == "ja":
+        pieces = segmented(pieces, lexicon("ja").words, shelf)
+        if is_too_long(pieces):
+            return ()
+    words = lexicon(language)
+    keys = mended(pieces, words, language, shelf)
+    return read_terms(Sight(pieces, keys, words), shelf, context)
+
+
+def unquoted(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms without what somebody else is told to have said: “the listing says: …”."""
+    for at, term in enumerate(terms[:-1]):
+        if term.kind is Kind.SAYS and terms[at + 1].is_(Kind.BREAK, ":"):
+            return terms[:at]
+    return terms
+
+
+def is_between_people(terms: Sequence[Term]) -> bool:
+    """Whether somebody else is spoken to: a person is named at the beginning, or before a request."""
+    for at, term in enumerate(terms):
+        if term.kind in {Kind.GREETING, Kind.BREAK, Kind.FILLER, Kind.THANKS}:
+            continue
+        if term.kind is Kind.PERSON:
+            return True
+        return (
+            term.kind is Kind.UNKNOWN
+            and len(terms) > at + 2
+            and terms[at + 1].is_(Kind.BREAK, ",")
+            and terms[at + 2].kind in {Kind.OPEN, Kind.VERB}
+        )
+    return False
+
+
+def _actions(terms: tuple[Term, ...], context: Context) -> tuple[Action, ...]:
+    found: list[Action] = []
+    before = NOBODY
+    carried = ""
+    fresh: tuple[str, ...] = ()
+    clauses = clauses_of(terms)
+    for at, clause in enumerate(clauses):
+        intent = intent_of(clause)
+        if intent == "" and carried and _goes_on(clause):
+            intent = carried
+        ahead = before or _ahead(clause, intent, clauses[at + 1 : at + 2], context)
+        target = target_of(clause, ahead, context, lists=intent != "track")
+        if intent == "" and not clause.has(Kind.SUBJECT):
+            intent = _unspoken(clause, target, context)
+        action = act(Scene(clause, intent, target, context, before, fresh))
+        fresh = action.products if isinstance(action, meaning.Track) and isinstance(action.products, tuple) else fresh
+        if target and not isinstance(action, Clarify):
+            before = target if target.said or not before else before
+        if intent in {"track", "tell"}:
+            carried = intent
+        if action is not None:
+            if clause.verbs == () and isinstance(found[-1] if found else None, Clarify) and intent == carried:
+                found.pop()
+            add(found, action)
+    return tuple(found) if not all(isinstance(one, Nothing) for one in found) else tuple(found[:1])
+
+
+def _ahead(clause: Clause, intent: str, following: Sequence[Clause], context: Context) -> Target:
+    """The product of the next clause, where this one points at it: “watch this one and ping me at 20 <link>”."""
+    if intent == "" or clause.has(Kind.PRODUCT) or not following or not following[0].has(Kind.PRODUCT):
+        return NOBODY
+    linked = following[0].has(Kind.PRODUCT, "link") and intent == "track"
+    own = clause.has(Kind.PRONOUN) or not clause.has(Kind.GROUP)
+    return target_of(following[0], NOBODY, context) if own and (linked or not context.focus) else NOBODY
+
+
+def _goes_on(clause: Clause) -> bool:
+    """Whether a clause without a verb of its own only adds to the one before."""
+    about = clause.all(Kind.PRODUCT, Kind.EVENT, Kind.WHEN, Kind.METRIC, Kind.LIST, Kind.ROLE)
+    return bool(about) and not clause.all(Kind.SUBJECT, Kind.PAST, Kind.VERB)
+
+
+def _unspoken(clause: Clause, target: Target, context: Context) -> str:
+    """What is meant by a product and a threshold alone."""
+    unsaid = sum(1 for term in clause.terms if term.kind in {Kind.UNKNOWN, Kind.PAST})
+    if not target.said or unsaid:
+        return ""
+    if len(target.products) > 1 and clause.has(Kind.ASK, "which"):
+        return "compare"
+    if clause.has(Kind.ASK, "?"):
+        return "show"
+    if clause.all(Kind.EVENT, Kind.WHEN) and not all(context.knows(one) for one in target.products):
+        return "track"
+    return "tell" if clause.all(Kind.VALUE) and clause.all(Kind.WHEN, Kind.ORLESS, Kind.ORMORE) else ""
+
+
+def _bare(terms: Sequence[Term]) -> Action:
+    """A product and nothing else: something is wanted, and it is not said what."""
+    other = {Kind.VERB, Kind.UNKNOWN, Kind.SUBJECT, Kind.PAST, Kind.OPAQUE, Kind.EVENT, Kind.WHEN, Kind.VALUE}
+    named = [term for term in terms if term.kind is Kind.PRODUCT and term.products]
+    alone = all(term.name == "name" for term in named)
+    other |= {Kind.GREETING, Kind.THANKS, Kind.FILLER} if alone else set()
+    return Clarify("action") if named and not any(term.kind in other for term in terms) else Nothing()
+
+
+def _score(actions: Sequence[Action], terms: Sequence[Term]) -> float:
+    if any(isinstance(one, Nothing | Clarify) for one in actions):
+        return 0.0
+    unknown = sum(1 for term in terms if term.kind is Kind.UNKNOWN)
+    return round(max(0.1, 1 - unknown / (len(terms) + 1)), 2)
