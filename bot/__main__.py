@@ -12,6 +12,7 @@ from bot.cli.care import doctor, migrate
 from bot.cli.files import parse
 from bot.cli.gallery import gallery
 from bot.cli.interpret import interpret
+from bot.cli.replay import replay
 from bot.cli.serve import chat, demo, run
 from core.errors import Outage, Trouble
 
@@ -22,7 +23,7 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, run, chat, parse, interpret, audit, migrate, doctor, gallery, bench):
+for command in (demo, run, chat, parse, interpret, audit, replay, migrate, doctor, gallery, bench):
     application.command()(command)
 
 

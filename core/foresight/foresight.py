@@ -1,11 +1,13 @@
 """Learning from each look, and spending a budget of looks where changes are likely."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import exp, floor
 from typing import Final
 
 from core.foresight.habit import USUAL_CHANGES_A_DAY, Habit
-from core.foresight.rhythm import HOURS, Rhythm, Span, gathered, spans
+from core.foresight.rhythm import HOURS, Rhythm
+from core.foresight.surge import Surge
 from core.foresight.worth import LONGEST, Outlook
 
 _HALF_LIFE: Final = 15.0  # days after which what was learned of a product counts half
@@ -14,6 +16,8 @@ _LATE: Final = 48.0  # hours of delay beyond which none counts more
 _STEP: Final = 0.02  # how fast the price follows the delay
 _AFTER: Final = 1.5  # hours after which the changes of an hour are best looked for
 _EMPHASIS: Final = 2.0
+_EVENING_OUT: Final = 0.0006  # how much of a deviation from the average is made good in an hour
+_EVEN: Final = 0.15  # of the budget is given evenly, so that quiet hours are learned as well
 
 
 class Foresight:
@@ -26,20 +30,24 @@ class Foresight:
     def __init__(self, rhythm: Rhythm | None = None, price: float = 1.0) -> None:
         self.rhythm = rhythm or Rhythm()
         self.price = price
+        self._surge = Surge()
+        self._usual = 1.0  # what has been released on average
+        self._released: float | None = None
 
     def learn(self, habit: Habit, at: float, *, changed: bool) -> Habit:
         """A product's habit after a look that found it changed since the last one, or not."""
         if habit.looked is None or at <= habit.looked:
             return replace(habit, looked=at, changed=at if changed else habit.changed)
-        parts = gathered(spans(max(habit.looked, at - 2 * LONGEST), at, habit.changed))
-        expected = habit.rate * self._ordinary(habit, parts)
+        stretch = self.rhythm.stretch(max(habit.looked, at - 2 * LONGEST), at, habit.changed)
+        expected = habit.rate * stretch.ordinary
         happened = expected / (1 - exp(-expected)) if changed and expected > 1e-9 else float(changed)
-        days = self.rhythm.learn(parts, habit.rate, happened)
+        self.rhythm.learn(stretch, habit.rate, happened)
+        self._surge.take_in(at, 1 - exp(-expected), changed=changed)
         kept = 0.5 ** ((at - habit.looked) / HOURS / _HALF_LIFE)
         usual = (1 - kept) * _FADES_TO
         return Habit(
             changes=habit.changes * kept + usual * USUAL_CHANGES_A_DAY + happened,
-            days=habit.days * kept + usual + days,
+            days=habit.days * kept + usual + stretch.ordinary,
             changed=at if changed else habit.changed,
             looked=at,
         )
@@ -48,22 +56,26 @@ class Foresight:
         """How things look at this moment."""
         return Outlook(self.rhythm)
 
-    def settle(self, delays: list[float]) -> None:
+    def settle(self, delays: Sequence[float]) -> None:
         """Let the price follow how late a round's looks came, in hours after they were due; before is negative."""
         if delays:
             mean = sum(max(-_LATE, min(_LATE, delay)) for delay in delays) / len(delays)
             self.price *= exp(_STEP * mean / HOURS)
 
-    def release(self) -> list[float]:
+    def release(self) -> tuple[float, ...]:
         """How much of the budget each hour of the day gets: more after hours in which prices change; 1 on average."""
-        weights = [factor**_EMPHASIS for factor in self.rhythm.hours()]
+        weights = [factor**_EMPHASIS for factor in self.rhythm.hours.values]
         mean = sum(weights) / HOURS
-        return [weight / mean for weight in weights]
+        given = [_EVEN + (1 - _EVEN) * weight / mean for weight in weights]
+        return tuple(given)
 
-    def released_at(self, release: list[float], at: float) -> float:
-        """The share that is given at a time."""
-        return release[floor(at - _AFTER) % HOURS]
+    def released_at(self, release: Sequence[float], at: float) -> float:
+        """The share that is given at a time: by its hour, and more while more changes are found than expected.
 
-    def _ordinary(self, habit: Habit, parts: list[Span]) -> float:
-        hours, ages = self.rhythm.hours(), self.rhythm.ages()
-        return sum(part.days * hours[part.hour] * ages[part.age] for part in parts)
+        Over weeks it comes to 1 on average.
+        """
+        share = release[floor(at - _AFTER) % HOURS] * self._surge.factor(at)
+        passed = min(max(at - (self._released or at), 0.0), float(HOURS))
+        self._usual += _EVENING_OUT * passed * (share - self._usual)
+        self._released = at
+        return share / self._usual

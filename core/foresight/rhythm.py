@@ -1,7 +1,7 @@
 """What all products have in common: the hours at which prices change, and that what just changed changes again."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import floor
 from typing import Final
@@ -15,76 +15,87 @@ _NONE_SEEN: Final = len(AGES)
 _FIRST_AGES: Final = (2.0, 2.0, 1.5, 1.2, 1.0, 1.0, 1.0, 1.0, 0.8)
 _AGES_TRUST: Final = 5.0
 _HOURS_TRUST: Final = 3.0
-_KEPT: Final = 0.9995  # of what the hours have taught, after each look
+_KEPT: Final = 0.999  # of what the hours have taught, after each look
+_HEAVIEST: Final = 1e6
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Some days that lie in one hour of the day (UTC), at one age since the last change."""
+class Stretch:
+    """The time between two looks: its days at each hour and at each age, each weighed by the other's factor.
 
-    hour: int
-    age: int
-    days: float
+    `ordinary` is how many days of ordinary time it comes to.
+    """
+
+    by_hour: Mapping[int, float]
+    by_age: Mapping[int, float]
+    ordinary: float
 
 
 @dataclass(slots=True)
+class Factors:
+    """Factors as counts of changes over counts of days."""
+
+    changes: list[float]
+    days: list[float]
+    values: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.values = [changes / days for changes, days in zip(self.changes, self.days, strict=True)]
+
+    def add(self, place: int, changes: float, days: float) -> None:
+        """Count some more."""
+        self.changes[place] += changes
+        self.days[place] += days
+        self.values[place] = self.changes[place] / self.days[place]
+
+
 class Rhythm:
     """How much more often than usual products change at each hour of the day (UTC) and at each age.
 
-    Each factor is a count of changes over a count of days; both are learned together with the products' rates, as in
-    expectation maximisation: a change that happened somewhere in an interval is shared out over it as it was likely.
+    Both are learned together with the products' rates, as in expectation maximisation: a change that happened somewhere
+    in an interval is shared out over it as it was likely. Of the hours old lessons fade, since where looks are taken
+    only after certain hours the first guesses would otherwise confirm themselves.
     """
 
-    hour_changes: list[float] = field(default_factory=lambda: [_HOURS_TRUST] * HOURS)
-    hour_days: list[float] = field(default_factory=lambda: [_HOURS_TRUST] * HOURS)
-    age_changes: list[float] = field(default_factory=lambda: [_AGES_TRUST * one for one in _FIRST_AGES])
-    age_days: list[float] = field(default_factory=lambda: [_AGES_TRUST] * len(_FIRST_AGES))
+    def __init__(self) -> None:
+        self.hours = Factors([_HOURS_TRUST] * HOURS, [_HOURS_TRUST] * HOURS)
+        self.ages = Factors([_AGES_TRUST * one for one in _FIRST_AGES], [_AGES_TRUST] * len(_FIRST_AGES))
+        self._weight = 1.0  # of what comes now; it grows in place of all that came before fading
 
-    def hours(self) -> list[float]:
-        """The factor of each hour."""
-        return [changes / days for changes, days in zip(self.hour_changes, self.hour_days, strict=True)]
+    def stretch(self, start: float, end: float, changed: float | None) -> Stretch:
+        """The time between two moments (hours since 1970) for a product that changed then."""
+        hours, ages = self.hours.values, self.ages.values
+        by_hour: dict[int, float] = {}
+        by_age: dict[int, float] = {}
+        at, ordinary = start, 0.0
+        while at < end:
+            following = min(end, floor(at) + 1.0)
+            days, hour = (following - at) / HOURS, floor(at) % HOURS
+            age = age_at((at + following) / 2, changed)
+            by_hour[hour] = by_hour.get(hour, 0.0) + days * ages[age]
+            by_age[age] = by_age.get(age, 0.0) + days * hours[hour]
+            ordinary += days * ages[age] * hours[hour]
+            at = following
+        return Stretch(by_hour, by_age, ordinary)
 
-    def ages(self) -> list[float]:
-        """The factor of each age."""
-        return [changes / days for changes, days in zip(self.age_changes, self.age_days, strict=True)]
+    def learn(self, stretch: Stretch, rate: float, changes: float) -> None:
+        """Take in a stretch in which a product of this rate changed so often."""
+        each = changes / stretch.ordinary if stretch.ordinary else 0.0
+        self._weight /= _KEPT
+        for hour, days in stretch.by_hour.items():
+            self.hours.add(hour, self._weight * each * days * self.hours.values[hour], self._weight * rate * days)
+        for age, days in stretch.by_age.items():
+            self.ages.add(age, each * days * self.ages.values[age], rate * days)
+        if self._weight > _HEAVIEST:
+            self._lighten()
 
-    def learn(self, spans: Sequence[Span], rate: float, changes: float) -> float:
-        """Take in an interval in which a product of this rate changed so often; returns its ordinary days."""
-        hours, ages = self.hours(), self.ages()
-        ordinary = [span.days * hours[span.hour] * ages[span.age] for span in spans]
-        expected = max(rate * sum(ordinary), 1e-9)
-        self.hour_changes = [one * _KEPT for one in self.hour_changes]
-        self.hour_days = [one * _KEPT for one in self.hour_days]
-        for span, share in zip(spans, ordinary, strict=True):
-            self.hour_days[span.hour] += rate * ages[span.age] * span.days
-            self.age_days[span.age] += rate * hours[span.hour] * span.days
-            self.hour_changes[span.hour] += changes * rate * share / expected
-            self.age_changes[span.age] += changes * rate * share / expected
-        return sum(ordinary)
-
-
-def spans(start: float, end: float, changed: float | None) -> Iterator[Span]:
-    """The interval between two times (hours since 1970), cut at full hours."""
-    at = start
-    while at < end:
-        following = min(end, floor(at) + 1.0)
-        yield Span(floor(at) % HOURS, age_at((at + following) / 2, changed), (following - at) / HOURS)
-        at = following
-
-
-def gathered(parts: Iterable[Span]) -> list[Span]:
-    """The same days, one span for each hour and age."""
-    days: dict[tuple[int, int], float] = {}
-    for part in parts:
-        days[part.hour, part.age] = days.get((part.hour, part.age), 0.0) + part.days
-    return [Span(hour, age, total) for (hour, age), total in days.items()]
+    def _lighten(self) -> None:
+        self.hours = Factors(
+            [one / self._weight for one in self.hours.changes], [one / self._weight for one in self.hours.days]
+        )
+        self._weight = 1.0
 
 
 def age_at(at: float, changed: float | None) -> int:
     """Which age a product has."""
     return _NONE_SEEN if changed is None else bisect_right(AGES, (at - changed) / HOURS)
-
-
-def as_counts(rhythm: Rhythm) -> Mapping[str, list[float]]:
-    """The counts by name, to be kept."""
-    return {name: getattr(rhythm, name) for name in ("hour_changes", "hour_days", "age_changes", "age_days")}

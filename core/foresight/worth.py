@@ -14,12 +14,10 @@ _MINUTE: Final = 1 / 60
 def worth(expected: float, rate: float) -> float:
     """What a look is worth, in days of freshness: where so many changes are expected, at so many a day.
 
-    Halfway between the index of Azar et al. (“Tractable near-optimal policies for crawling”, PNAS 2018), which gives up
-    what changes too often to be kept fresh, and its square-root limit, which never does: changes that nobody saw count
-    as well as time in which what was seen is wrong.
+    The index of Azar et al. (“Tractable near-optimal policies for crawling”, PNAS 2018): it grows with the square of
+    the time since the last look, and gives up what changes too often to be kept fresh.
     """
-    patient = 1 - exp(-expected) * (1 + expected)
-    return (patient + expected * expected / 2) / (2 * max(rate, _LEAST_RATE))
+    return (1 - exp(-expected) * (1 + expected)) / max(rate, _LEAST_RATE)
 
 
 class Outlook:
@@ -29,8 +27,8 @@ class Outlook:
     """
 
     def __init__(self, rhythm: Rhythm) -> None:
-        self._hours = rhythm.hours()
-        self._ages = rhythm.ages()
+        self._hours = rhythm.hours.values
+        self._ages = rhythm.ages.values
         self._day = sum(self._hours) / HOURS
 
     def due(self, habit: Habit, price: float) -> float:
