@@ -57,7 +57,9 @@ class BenchClock:
 class NoStore:
     """Nobody looks: the looks are given."""
 
-    async def look(self, products: Sequence[Product], *, doubted: Collection[Product] = ()) -> AsyncIterator[Seen]:
+    async def look(
+        self, products: Sequence[Product], *, doubted: Collection[Product] = (), in_haste: bool = False
+    ) -> AsyncIterator[Seen]:
         raise NotImplementedError
         yield Seen(seen(products[0], 0))
 

@@ -10,11 +10,10 @@ from typing import Final, Protocol
 
 import structlog
 
-from bot.conversation import Conversation
 from bot.rounds import Rounds
 from core.errors import ChatGone, Outage, SchemaTooOld
 from core.ports.storage import Storage
-from core.ports.world import Chat, Clock, Door, Inbox, Rooms, Storefront
+from core.ports.world import Chat, Clock, Door, Inbox, Listener, Rooms, Storefront
 
 PATIENCE: Final = timedelta(seconds=5)  # for rounds under way when we are told to stop; the whole stop takes under 10 s
 
@@ -71,7 +70,7 @@ class App:
     storefront: Storefront
     clock: RunningClock
     inboxes: tuple[Inbox, ...]
-    conversation: Conversation
+    conversation: Listener
     rooms: Rooms
     rounds: Rounds
     alone: bool
@@ -110,6 +109,8 @@ class App:
             async with self.storage.begin() as work:
                 await work.products.give_back_all()
                 await work.alerts.give_back_all()
+                await work.notices.give_back_all()
+                await work.schedules.give_back_all()
                 await work.commit()
 
     async def _listen(self, stop: asyncio.Event, *, stay: bool) -> None:

@@ -10,6 +10,8 @@ from typing import Any, ClassVar, Protocol
 
 from bot.pointing import Pointing
 from bot.refs import Ref
+from core.advisor import Advisor
+from core.approvals import Approvals
 from core.archive import Archive, Watched
 from core.catalog.asin import Product
 from core.history import History
@@ -60,6 +62,8 @@ class Staff:
     patrol: Patrol
     history: History
     planner: Planner
+    advisor: Advisor
+    approvals: Approvals
     charts: Charts
     sheets: Spreadsheets
     links: Links

@@ -1,15 +1,18 @@
 """Carries notices to the workspaces they are for."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
 import structlog
 
+from bot.insistence import is_over, wait_after
 from bot.rooms import KnownRooms
 from bot.views.notice import notice_card
 from core.cadence import Cadence
-from core.errors import ChatGone, Outage, SlowDown
+from core.errors import ChatGone, Outage, SlowDown, Unsayable
+from core.messages import Card, plain_card
 from core.ports.storage import Storage
 from core.ports.world import Chat, Clock
 from core.watchdog import Watchdog
@@ -17,13 +20,17 @@ from core.watching.notice import Errand
 
 LEASE: Final = timedelta(minutes=1)
 BATCH: Final = 100
-_LONGEST_WAIT: Final = timedelta(minutes=5)
+
 
 log = structlog.get_logger()
 
 
 class Crier:
-    """Claims a notice, says it, and marks it said, as the herald does: what is not marked is claimed again."""
+    """Claims a notice, says it, and marks it said, as the herald does: what is not marked is claimed again, for a day.
+
+    What a platform refuses for good is tried once more as plain words. What is given up keeps its place in the row of
+    notices, so that the one that says all works again still follows it.
+    """
 
     def __init__(self, storage: Storage, chats: Mapping[str, Chat], clock: Clock, cadence: Cadence) -> None:
         self._storage = storage
@@ -49,23 +56,43 @@ class Crier:
     async def _run(self, errand: Errand) -> None:
         card = notice_card(errand.notice, errand.zone)
         try:
-            message = await self._chats[errand.chat.platform].post(errand.chat, card)
+            await self._say(errand, card)
         except ChatGone as gone:
             await self._rooms.refused(errand.chat, gone)
-            await self._postpone(errand, timedelta())
+            await self._postpone(errand, str(gone), timedelta())
         except SlowDown as pause:
-            await self._postpone(errand, timedelta(seconds=pause.seconds))
-        except Outage:
-            wait = min(timedelta(seconds=1 << min(errand.attempts, 10)), _LONGEST_WAIT)
-            await self._postpone(errand, self._cadence.shortened(wait))
-        else:
-            async with self._storage.begin() as work:
-                await work.notices.delivered(errand.notice.id, errand.chat, message, self._clock.now())
-                await work.commit()
+            await self._postpone(errand, str(pause), timedelta(seconds=pause.seconds))
+        except Unsayable as refusal:
+            await self._give_up(errand, str(refusal))
+        except Outage as outage:
+            await self._postpone(errand, str(outage), self._cadence.shortened(wait_after(errand.attempts)))
 
-    async def _postpone(self, errand: Errand, wait: timedelta) -> None:
-        """The next try is for the first chat that is awake then."""
-        log.warning("notice postponed", chat=str(errand.chat), attempts=errand.attempts)
+    async def _say(self, errand: Errand, card: Card) -> None:
+        """Say it, in plain words where it is refused as it is, and mark it said. Raises `Outage`."""
+        speaker = self._chats[errand.chat.platform]
+        try:
+            message = await speaker.post(errand.chat, card)
+        except Unsayable as refusal:
+            log.warning("card refused for good", chat=str(errand.chat), reason=str(refusal))
+            message = await speaker.post(errand.chat, plain_card(card))
         async with self._storage.begin() as work:
-            await work.notices.postpone(errand.notice.id, self._clock.now() + wait)
+            await work.notices.delivered(errand.notice.id, errand.chat, message, self._clock.now())
+            await work.commit()
+
+    async def _postpone(self, errand: Errand, reason: str, wait: timedelta) -> None:
+        """The next try is for the first chat that is awake then."""
+        now = self._clock.now()
+        if is_over(errand.attempts, errand.notice.at, now):
+            await self._give_up(errand, reason)
+            return
+        log.warning("notice postponed", chat=str(errand.chat), attempts=errand.attempts, reason=reason)
+        async with self._storage.begin() as work:
+            await work.notices.postpone(errand.notice.id, now + wait)
+            await work.commit()
+
+    async def _give_up(self, errand: Errand, reason: str) -> None:
+        reference = secrets.token_hex(4)
+        log.error("notice given up", chat=str(errand.chat), reason=reason, reference=reference)
+        async with self._storage.begin() as work:
+            await work.notices.drop(errand.notice.id, self._clock.now())
             await work.commit()

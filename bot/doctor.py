@@ -17,8 +17,9 @@ class Doctor:
     """Examines an installation whose settings were found sound.
 
     `at_head` says whether the database has the newest schema, `reach` why an address does not answer (None: it does),
-    `platforms` what the chat platforms say of our tokens and `sources` what paid data sources say of theirs; `health`
-    how the watching goes, where that may be told: it names products of all workspaces.
+    `platforms` what the chat platforms say of our tokens and `sources` what paid data sources say of theirs,
+    `language` what the language model says; `health` how the watching goes,
+    where that may be told: it names products of all workspaces.
     """
 
     settings: Settings
@@ -27,6 +28,7 @@ class Doctor:
     platforms: Callable[[], Awaitable[list[Finding]]]
     health: Callable[[], Awaitable[list[Finding]]] | None = None
     sources: Callable[[], Awaitable[list[Finding]]] | None = None
+    language: Callable[[], Awaitable[list[Finding]]] | None = None
 
     async def examine(self) -> list[Finding]:
         """What each part was found to be, and its fix; None where it is sound."""
@@ -36,6 +38,7 @@ class Doctor:
             _disk(self.settings),
             await self._source(),
             *(await self.sources() if self.sources is not None else ()),
+            *(await self.language() if self.language is not None else ()),
             *await self.platforms(),
             *await self._health(),
         ]

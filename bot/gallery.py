@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bot.files.csv_text import read_csv
 from bot.files.import_file import understand
+from bot.specimens import watching_cards
 from bot.views.alert import alert_card, alerts_card
 from bot.views.chart import chart_data, chart_picture
 from bot.views.imports import dry_run_card
@@ -83,6 +84,11 @@ def _alert(index: int, title: str = "Vortex Blender 1.5 L, 900 W") -> Alert:
 
 ALERTS: Final = tuple(_alert(index) for index in range(len(ALERT_KINDS)))
 
+
+def _saying(fact: str) -> Alert:
+    return next(alert for alert in ALERTS if alert.findings[0].fact == fact)
+
+
 PRODUCT: Final = Card(
     "3 · Vortex Blender 1.5 L, 900 W",
     (
@@ -150,31 +156,6 @@ SHARE: Final = Card(
     "A code for “Kitchen”: K7QF-2MXD",
     (Paragraph("In the other chat say: /join K7QF-2MXD\nIt works once, until 13:00."),),
 )
-SETTINGS: Final = Card(
-    "Settings of this chat",
-    (
-        Facts(
-            (
-                Fact("Store", "amazon.de"),
-                Fact("Time zone", "Europe/Berlin, where it is 14:00"),
-                Fact("Changes by", "everyone here"),
-            )
-        ),
-        Form(
-            "Change settings",
-            "settings",
-            (
-                Field(label="Amazon store", before="store", hint="de"),
-                Field(label="Time zone", before="zone", hint="Europe/Berlin"),
-                Field(
-                    label="Changes by",
-                    before="changes",
-                    choices=(("Everyone here", "everyone"), ("Admins only", "admins")),
-                ),
-            ),
-        ),
-    ),
-)
 CONFIRM: Final = Card(
     "/untrack 3 products?",
     (
@@ -197,15 +178,18 @@ def _dry_run() -> Card:
 _ACKNOWLEDGED: Final = replace(ALERTS[0], acked_by="Ana", acked_at=NOON)
 EXHIBITS: Final = (
     *(
-        Exhibit(f"An alert: {kind.metric}", alert_card(alert, NOON, "UTC"))
-        for kind, alert in zip(ALERT_KINDS, ALERTS, strict=True)
+        Exhibit(
+            f"An alert: {alert.findings[0].fact[:1].lower()}{alert.findings[0].fact[1:]}",
+            alert_card(alert, NOON, "UTC"),
+        )
+        for alert in ALERTS
     ),
     Exhibit("An alert that somebody has taken in hand", alert_card(_ACKNOWLEDGED, NOON, "UTC")),
     Exhibit("Several alerts due together", alerts_card(ALERTS, NOON, "UTC")),
     Exhibit("/show", PRODUCT),
     Exhibit("/list", LIST),
     Exhibit("A trouble, for its asker alone where that can be", TROUBLE),
-    Exhibit("/settings", SETTINGS),
+    *(Exhibit(name, card) for name, card in watching_cards(_saying("Listing gone"), _saying("Out of stock"))),
     Exhibit("/share", SHARE),
     Exhibit("A file of products, tried dry", _dry_run()),
     Exhibit("A plan to confirm", CONFIRM),

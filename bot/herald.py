@@ -4,31 +4,40 @@ import asyncio
 import secrets
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 import structlog
 
+from bot.insistence import GIVEN_UP_AFTER, is_over, wait_after
 from bot.rooms import KnownRooms
 from bot.threads import LIVES, Part, is_aloud, is_silent, parted
 from bot.views.alert import alerts_card
+from bot.views.summary import told_card
 from core.alerts.alert import Delivery, Told
 from core.cadence import Cadence
 from core.errors import ChatGone, Outage, SlowDown, Unsayable
 from core.messages import Card, ChatId, plain_card
-from core.ports.storage import Storage
+from core.news import GROUPING
+from core.pacing import Bursts, Pacer, Rate
+from core.ports.outbox import Among
+from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Chat, Clock
-from core.watching.workspace import Threads
+from core.restraint import Restraint
+from core.watching.workspace import ChatRoom, Threads
 
 LEASE: Final = timedelta(minutes=1)
 BATCH: Final = 500
-_LONGEST_WAIT: Final = timedelta(minutes=15)
-_GIVEN_UP_AFTER: Final = timedelta(days=1)
-_TRIES: Final = 20  # at least: what was held back, or found a service that was off for days, has its chance too
+_MOST_RESTING: Final = 5_000  # chats that one claim leaves out; more rest only where thousands are told at once
+_BURST: Final = timedelta(minutes=2)
+_ENOUGH: Final = 5  # messages in one place within that time
+
 _NAMED: Final = 5
 _EDIT_AGAIN: Final = timedelta(seconds=30)
 
 log = structlog.get_logger()
+Place = tuple[ChatId, str | None]
 
 
 class Herald:
@@ -39,23 +48,59 @@ class Herald:
     tried once more as plain words. Whatever is dropped keeps the reason, and /status counts it.
     """
 
-    def __init__(self, storage: Storage, chats: Mapping[str, Chat], clock: Clock, cadence: Cadence) -> None:
+    def __init__(
+        self, storage: Storage, chats: Mapping[str, Chat], clock: Clock, cadence: Cadence, pacer: Pacer | None = None
+    ) -> None:
         self._storage = storage
         self._chats = chats
         self._clock = clock
         self._cadence = cadence
+        self._pacer = pacer or Pacer()
+        self._restraint = Restraint(cadence)
+        self._bursts = Bursts(Rate(_ENOUGH, cadence.shortened(_BURST)))
         self._rooms = KnownRooms(storage, clock, chats)
 
     async def round(self) -> int:
-        """Deliver what is due now, all of a chat's as one message; returns how many deliveries were tried."""
+        """Deliver what is due now, as fast as each platform and chat bears; returns how many deliveries were tried.
+
+        All that is due in one place (a chat, or a thread in it) is one message. Who has the longest queue comes first.
+        """
+        now = self._clock.now()
         async with self._storage.begin() as work:
-            claimed = await work.alerts.claim_deliveries(self._clock.now(), LEASE, BATCH)
+            claimed = [one for name in self._chats for one in await self._claim(work, name, now)]
+            if not claimed:
+                return 0
+            sifted = await self._restraint.sift(work, claimed, now)
+            places: dict[Place, list[Delivery]] = defaultdict(list)
+            for delivery in sifted.deliveries:
+                places[delivery.chat, delivery.thread].append(delivery)
+            await self._hold_bursts(work, places, now)
             await work.commit()
-        places: dict[tuple[ChatId, str | None], list[Delivery]] = defaultdict(list)
-        for delivery in claimed:
-            places[delivery.chat, delivery.thread].append(delivery)
-        await asyncio.gather(*(self._deliver(chat, thread, each) for (chat, thread), each in places.items()))
+        await asyncio.gather(*(self._deliver(place, each, sifted.flapping) for place, each in places.items()))
         return len(claimed)
+
+    async def _claim(self, work: UnitOfWork, platform: str, now: datetime) -> Sequence[Delivery]:
+        resting = self._pacer.resting(platform, now)
+        room = self._pacer.room(platform, now, most=min(BATCH, _MOST_RESTING - len(resting)))
+        if room <= 0:
+            return ()
+        company = self._cadence.shortened(GROUPING)
+        among = Among(platform=platform, places=room, resting=resting, company=company)
+        return await work.alerts.claim_deliveries(now, LEASE, BATCH, among)
+
+    async def _hold_bursts(self, work: UnitOfWork, places: dict[Place, list[Delivery]], now: datetime) -> None:
+        """Where enough was said lately, the rest waits for the end of the burst; what has been held back is due."""
+        for place, deliveries in tuple(places.items()):
+            end = self._bursts.over_at(place, now)
+            if end is not None and not any(one.held for one in deliveries):
+                await work.alerts.hold([one.id for one in deliveries], end, None)
+                del places[place]
+
+    def pause(self) -> timedelta | None:
+        """How long until a chat can be spoken to that must rest now; None where every chat can."""
+        now = self._clock.now()
+        at = self._pacer.next_room(now)
+        return None if at is None else at - now
 
     async def edit_round(self) -> int:
         """Draw anew the messages whose alerts were taken in hand; returns how many were tried."""
@@ -77,7 +122,7 @@ class Herald:
             log.info("edit dropped", chat=str(told.chat), reason=str(refusal))
         except Outage as outage:
             asked = [alert.acked_at or alert.at for alert in told.alerts]
-            if self._clock.now() - max(asked) > _GIVEN_UP_AFTER:
+            if self._clock.now() - max(asked) > GIVEN_UP_AFTER:
                 log.warning("edit given up", chat=str(told.chat), reason=str(outage))
                 return
             wait = timedelta(seconds=outage.seconds) if isinstance(outage, SlowDown) else _EDIT_AGAIN
@@ -85,37 +130,46 @@ class Herald:
                 await work.alerts.edit_later(told, self._clock.now() + wait)
                 await work.commit()
 
-    async def _deliver(self, chat: ChatId, thread: str | None, deliveries: Sequence[Delivery]) -> None:
-        speaker = self._chats.get(chat.platform)
-        if speaker is None:
-            await self._postpone(deliveries, f"no {chat.platform} token is set")
-            return
-        threads, parts = await self._parts(chat, deliveries)
+    async def _deliver(self, place: Place, deliveries: Sequence[Delivery], flapping: frozenset[UUID]) -> None:
+        chat, _ = place
+        self._bursts.said(place, self._clock.now())
+        room, parts = await self._parts(chat, deliveries)
         try:
-            for part in parts:
-                await self._say(speaker, chat, thread, threads, part)
+            for at, part in enumerate(parts):
+                if at and self._pacer.ready_at(chat) > self._clock.now():
+                    await self._put_back([one for rest in parts[at:] for one in rest.deliveries])
+                    break
+                await self._say(place, room, part, flapping)
         except ChatGone as gone:
             async with self._storage.begin() as work:
                 await work.alerts.drop([delivery.id for delivery in deliveries], str(gone), self._clock.now())
                 await work.commit()
             await self._rooms.refused(chat, gone)
 
-    async def _parts(self, chat: ChatId, deliveries: Sequence[Delivery]) -> tuple[Threads, Sequence[Part]]:
+    async def _parts(self, chat: ChatId, deliveries: Sequence[Delivery]) -> tuple[ChatRoom | None, Sequence[Part]]:
         """What becomes one message each, by the chat's custom for alerts that follow an earlier one."""
         async with self._storage.begin() as work:
             room = await work.chats.room(chat)
             if room is None or room.threads is Threads.OFF:
-                return Threads.OFF, (Part(tuple(deliveries)),)
+                return room, (Part(tuple(deliveries)),)
             watches = {delivery.alert.watch_id for delivery in deliveries}
             begun = await work.alerts.begun(chat, watches, self._clock.now() - LIVES)
-        return room.threads, parted(deliveries, begun)
+        return room, parted(deliveries, begun)
 
-    async def _say(self, speaker: Chat, chat: ChatId, thread: str | None, threads: Threads, part: Part) -> None:
+    async def _say(self, place: Place, room: ChatRoom | None, part: Part, flapping: frozenset[UUID]) -> None:
         """Say it and mark it said, or put it off. Raises `ChatGone`."""
-        zone = await self._zone(chat)
-        card = alerts_card([delivery.alert for delivery in part.deliveries], self._clock.now(), zone)
-        aloud = is_aloud(threads, card.tone, part.below)
+        chat, thread = place
+        speaker, now = self._chats[chat.platform], self._clock.now()
+        card = told_card(
+            part.deliveries,
+            now,
+            room.zone if room else "UTC",
+            flapping=flapping,
+            quiet=room.quiet if room else None,
+        )
+        aloud = is_aloud(room.threads if room else Threads.OFF, card.tone, part.below)
         silent = is_silent(card.tone, aloud=aloud)
+        self._pacer.said(chat, now)
         try:
             message = await speaker.post(chat, card, thread=thread, silent=silent, below=part.below, aloud=aloud)
         except ChatGone:
@@ -124,11 +178,17 @@ class Herald:
             log.warning("card refused for good", chat=str(chat), reason=str(refusal))
             await self._say_plainly(speaker, chat, thread, part, plain_card(card))
         except SlowDown as pause:
+            self._pacer.rest(chat, now + timedelta(seconds=pause.seconds))
             await self._postpone(part.deliveries, str(pause), timedelta(seconds=pause.seconds))
         except Outage as outage:
             await self._postpone(part.deliveries, str(outage))
         else:
             await self._told(part, message)
+
+    async def _put_back(self, deliveries: Sequence[Delivery]) -> None:
+        async with self._storage.begin() as work:
+            await work.alerts.put_back([one.id for one in deliveries])
+            await work.commit()
 
     async def _say_plainly(self, speaker: Chat, chat: ChatId, thread: str | None, part: Part, card: Card) -> None:
         """What was refused for good once more, in plain words and alone; then let it be. Raises `ChatGone`."""
@@ -176,20 +236,18 @@ class Herald:
         return room.zone if room else "UTC"
 
     async def _postpone(self, deliveries: Sequence[Delivery], reason: str, asked: timedelta | None = None) -> None:
-        """As long as the platform asked, else growing waits: 2, 4, 8 … seconds, at most 15 minutes; for a day."""
-        over = [one for one in deliveries if self._is_over(one)]
+        """As long as the platform asked, else growing waits; for a day."""
+        now = self._clock.now()
+        over = [one for one in deliveries if is_over(one.attempts, one.alert.at, now)]
         if over:
             await self._give_up(over, reason)
         deliveries = [one for one in deliveries if one not in over]
         if not deliveries:
             return
         attempts = max(delivery.attempts for delivery in deliveries)
-        wait = self._cadence.shortened(min(timedelta(seconds=1 << min(attempts, 10)), _LONGEST_WAIT))
+        wait = self._cadence.shortened(wait_after(attempts))
         log.warning("alert postponed", chat=str(deliveries[0].chat), attempts=attempts, reason=reason)
         async with self._storage.begin() as work:
             until = self._clock.now() + (asked or wait)
             await work.alerts.postpone([delivery.id for delivery in deliveries], until)
             await work.commit()
-
-    def _is_over(self, delivery: Delivery) -> bool:
-        return delivery.attempts >= _TRIES and self._clock.now() - delivery.alert.at > _GIVEN_UP_AFTER

@@ -1,11 +1,13 @@
 """What the clock sets off: looks, deliveries, a watch over both, and tidying up."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final
 
 import structlog
 
+from bot.aftercare import Aftercare
 from bot.crier import Crier
 from bot.herald import Herald
 from core.errors import Outage
@@ -24,12 +26,20 @@ class Rounds:
     """Few jobs: the database knows what is due, the clock only says when to ask it."""
 
     def __init__(
-        self, patrol: Patrol, herald: Herald, crier: Crier, forget: Callable[[], Awaitable[object]] | None = None
+        self,
+        patrol: Patrol,
+        herald: Herald,
+        crier: Crier,
+        forget: Callable[[], Awaitable[object]] | None = None,
+        aftercare: Aftercare | None = None,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._patrol = patrol
         self._herald = herald
         self._crier = crier
         self._forget = forget
+        self._aftercare = aftercare
+        self._sleep = sleep
 
     def start(self, clock: Clock, *, patrols: bool = True) -> None:
         """Put the jobs on the clock."""
@@ -38,6 +48,8 @@ class Rounds:
             clock.every(WATCH, self.watch, "watch")
         clock.every(DELIVERIES, self.deliver, "deliveries")
         clock.every(TIDY, self.tidy, "tidy")
+        if self._aftercare is not None:
+            clock.every(WATCH, self.follow_up, "follow up")
 
     async def look(self) -> None:
         """Look at all that is due, batch by batch."""
@@ -55,6 +67,14 @@ class Rounds:
         except Outage as outage:
             log.warning("not watched", reason=str(outage))
 
+    async def follow_up(self) -> None:
+        """Tell what became of approved text."""
+        try:
+            if self._aftercare is not None:
+                await self._aftercare.round()
+        except Outage as outage:
+            log.warning("not followed up", reason=str(outage))
+
     async def tidy(self) -> None:
         """Forget what has expired."""
         try:
@@ -64,11 +84,19 @@ class Rounds:
             log.warning("not tidied", reason=str(outage))
 
     async def deliver(self) -> None:
-        """Deliver all that waits."""
+        """Deliver all that waits; what a chat does not bear yet, though it will before the next round, in this one."""
         try:
-            more = True
-            while more:
-                tried = await self._crier.round(), await self._herald.round(), await self._herald.edit_round()
-                more = any(tried)
+            while await self._has_tried() or await self._has_waited():
+                pass
         except Outage as outage:
             log.warning("no deliveries", reason=str(outage))
+
+    async def _has_tried(self) -> bool:
+        return any((await self._crier.round(), await self._herald.round(), await self._herald.edit_round()))
+
+    async def _has_waited(self) -> bool:
+        pause = self._herald.pause()
+        if pause is None or pause >= DELIVERIES:
+            return False
+        await self._sleep(pause.total_seconds())
+        return True

@@ -118,6 +118,13 @@ class Settings(BaseSettings):
     amazon_base_url: WebRoot | None = Field(
         default=None, description="One root for all product pages instead of Amazon's own stores (sandbox, tests)"
     )
+    openai_api_key: SecretStr | None = Field(
+        default=None, description="OpenAI's key: a model writes suggestions; without it they are written by rule"
+    )
+    openai_base_url: WebRoot | None = Field(
+        default=None, description="Another root of the same API (a proxy, a local model, tests); usually ends in /v1"
+    )
+    openai_model: str = Field(default="gpt-4.1-mini", min_length=1, description="The model that is asked")
     http_port: int = Field(
         default=8080, ge=0, le=65535, description="Where HTTP is served: /healthz, /readyz, webhooks; 0 for nowhere"
     )

@@ -8,6 +8,7 @@ from core.catalog.snapshot import Unseen
 from core.watching.standing import Failure
 
 LONGEST_WAIT: Final = timedelta(hours=1)
+PENDING: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Cadence:
         """
         wait = min(every * (1 << min(count - 1, 20)), max(self.shortened(LONGEST_WAIT), timedelta(seconds=1)))
         return look.at + max(wait, every * load, look.retry_after or wait)
+
+    def after_pending(self, at: datetime) -> datetime:
+        """When to ask again for a look that its source is still busy with."""
+        return at + self.shortened(PENDING)
 
     def sure_after(self, usual: timedelta) -> timedelta:
         """How long after the first look a second one makes sure that a page is not there."""

@@ -97,6 +97,10 @@ class ForeignCurrency(Refusal):
     """{0} charges in {1}, not in {2}. Give the amount in {1}."""
 
 
+class NeverFires(Refusal):
+    """“{0}” can never fire: {1}. Nothing was changed."""
+
+
 class TooOften(Refusal):
     """Looking every {0} is too often: at least {1} must lie between two looks. For example: every 1h."""
 
@@ -195,3 +199,39 @@ class ManySuchMembers(Refusal):
 
 class NotThisLine(Refusal):
     """{0}"""
+
+
+class ModelFailed(Outage):
+    """The language model could not be used ({0})."""
+
+
+class ModelUnreachable(ModelFailed):
+    """The language model cannot be reached ({0})."""
+
+
+class ModelBusy(ModelFailed):
+    """The language model takes no more requests for now ({0})."""
+
+
+class ModelRefused(ModelFailed):
+    """The language model did not want to write this ({0})."""
+
+
+class ModelMalformed(ModelFailed):
+    """The language model's answer cannot be used ({0})."""
+
+
+class ModelRationed(ModelFailed):
+    """The {0} requests that a workspace may make of the language model in 24 hours are used up."""
+
+
+class NeverRead(Refusal):
+    """{0} has not been read yet, so there is nothing to audit. /check looks now; /status says what keeps it."""
+
+
+class NoSuchSuggestion(Refusal):
+    """There is no suggestion “{0}” here that waits for an answer. /optimize makes new ones."""
+
+
+class AgainstTheRules(Refusal):
+    """Nothing was kept: {0}. Change that and send it again."""

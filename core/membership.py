@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from core.alerts.alert import Held
+from core.digest import rescheduled
 from core.errors import AdminsOnly, ManySuchMembers, NoSuchMember, RolesAreGiven, ViewersLook
 from core.messages import ChatId
 from core.ports.storage import Storage, UnitOfWork
@@ -59,10 +61,16 @@ class Membership:
         return member
 
     async def adopt(self, asker: Asker, room: ChatRoom) -> None:
-        """Write the customs of a chat."""
+        """Write the customs of a chat; what depends on them follows: what quiet hours held back, when a digest comes."""
+        now = self._clock.now()
         async with self._storage.begin() as work:
+            before = await work.chats.room(room.chat)
             await work.chats.adopt(room)
-            await work.deeds.add(asker.deed(self._clock.now(), "settings of this chat"))
+            if before and (before.quiet, before.zone) != (room.quiet, room.zone):
+                await work.alerts.let_go(room.chat, Held.QUIET, now)
+            if before and before.zone != room.zone:
+                await rescheduled(work, room.chat, room.zone, now)
+            await work.deeds.add(asker.deed(now, "settings of this chat"))
             await work.commit()
 
     async def deeds(self, chat: ChatId, since: datetime, limit: int) -> Sequence[Deed]:

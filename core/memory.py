@@ -37,6 +37,13 @@ class StoredMemory:
             await work.memories.drop(self._own(key))
             await work.commit()
 
+    async def take(self, prefix: str) -> Mapping[str, str]:
+        """See the port."""
+        async with self._storage.begin() as work:
+            taken = await work.memories.take(self._own(prefix), self._clock.now())
+            await work.commit()
+        return {key.removeprefix(self._own("")): text for key, text in taken.items()}
+
     def _own(self, key: str) -> str:
         return f"{self._owner}:{key}"
 
@@ -65,6 +72,11 @@ class BriefMemory:
     async def drop(self, key: str) -> None:
         """See the port."""
         self._kept.pop(key, None)
+
+    async def take(self, prefix: str) -> Mapping[str, str]:
+        """See the port."""
+        taken = {key: self._kept.pop(key) for key in tuple(self._kept) if key.startswith(prefix)}
+        return {key: text for key, (text, until) in taken.items() if until > self._now()}
 
 
 async def forget_expired(storage: Storage, now: datetime) -> int:

@@ -160,7 +160,7 @@ class Field:
     """One question of a form. What is filled in is said after `before` (``below`` 24.99), or alone where that is empty.
 
     `choices` are (shown, said) pairs to choose among; none: free text, with `hint` as its example. A `file` comes with
-    what is said instead of being said; only where a platform's forms take files.
+    what is said instead of being said; only where a platform's forms take files. `value` is what stands there first.
     """
 
     label: str
@@ -169,6 +169,7 @@ class Field:
     required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     file: bool = False
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from decimal import Decimal
 from typing import Final
 
 from core.alerts import kind_of
@@ -12,13 +11,13 @@ from core.alerts.finding import Finding, Sight
 from core.alerts.gone import ListingGone
 from core.cadence import Cadence
 from core.catalog.asin import Product
-from core.catalog.series import USUAL_RANK_OVER, Extreme, RankPoint, rank_point, usual_rank
-from core.catalog.snapshot import Snapshot
+from core.catalog.series import Extreme
 from core.ids import new_id
 from core.ports.storage import UnitOfWork
 from core.ports.watches import Audience
 from core.ports.world import Clock
 from core.settling import Turn
+from core.sights import sights, with_rivals
 from core.watching.rule import Rule
 from core.watching.watch import Watch
 
@@ -48,32 +47,17 @@ class Newsroom:
         audience = await work.watches.audience(changed, {p: turn.span for p, turn in by_product.items()})
         if not audience:
             return News((), (), ())
-        sights = await self._sights(work, by_product, {one.watching.watch.product for one in audience})
+        concerned, audience = await with_rivals(work, by_product, audience)
+        seen = await sights(work, concerned, audience)
         rules: list[Rule] = []
         told: list[tuple[Audience, tuple[Finding, ...]]] = []
         for one in audience:
             product = one.watching.watch.product
-            kept, findings = self._judge(one, sights[product], by_product[product])
+            kept, findings = self._judge(one, seen.seen_by(one.watching), concerned[product])
             rules.extend(kept)
             if findings:
                 told.append((one, findings))
-        return await self._news(work, by_product, rules, told)
-
-    async def _sights(
-        self, work: UnitOfWork, turns: Mapping[Product, Turn], wanted: set[Product]
-    ) -> Mapping[Product, Sight]:
-        ranked = [product for product in wanted if turns[product].accepted.ranks]
-        since = min((turns[product].accepted.at for product in ranked), default=None)
-        readings = await work.series.ranks_since(ranked, since - USUAL_RANK_OVER) if since else {}
-        return {
-            product: Sight(
-                before=turns[product].before.accepted,
-                after=turns[product].accepted,
-                usual_rank=_usual_rank(turns[product].accepted, readings.get(product, ())),
-                presence=turns[product].after.presence,
-            )
-            for product in wanted
-        }
+        return await self._news(work, concerned, rules, told)
 
     def _judge(self, one: Audience, sight: Sight, turn: Turn) -> tuple[list[Rule], tuple[Finding, ...]]:
         """A muted watch's rules rest: what still differs from their anchors when the mute ends is told then.
@@ -86,13 +70,13 @@ class Newsroom:
         findings: list[Finding] = []
         for rule in one.watching.rules:
             metric = rule.condition.metric
-            kind = kind_of(metric) if turn.was_read or metric == ListingGone.metric else None
+            kind = kind_of(metric, rule.condition.when) if turn.was_read or metric == ListingGone.metric else None
             verdict = kind.judge(rule, sight) if kind else None
             if verdict and verdict.rule != rule:
                 kept.append(verdict.rule)
-            if verdict and verdict.finding:
-                seen = turn.first_seen.get(metric, verdict.finding.first_seen)
-                findings.append(replace(verdict.finding, first_seen=seen))
+            if kind and verdict and verdict.finding:
+                seen = [turn.first_seen[signal] for signal in kind.settled_by if signal in turn.first_seen]
+                findings.append(replace(verdict.finding, first_seen=min(seen, default=verdict.finding.first_seen)))
         return kept, tuple(findings)
 
     async def _news(
@@ -147,9 +131,3 @@ class Newsroom:
             )
             for chat in one.chats
         ]
-
-
-def _usual_rank(snapshot: Snapshot, readings: Sequence[RankPoint]) -> Decimal | None:
-    if not snapshot.ranks:
-        return None
-    return usual_rank(readings, rank_point(snapshot))

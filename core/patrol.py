@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from core.aftermath import see_live
 from core.budget import UNLIMITED, Budget, ration
 from core.cadence import Cadence
 from core.catalog.asin import Product
@@ -132,7 +133,9 @@ class Patrol:
                     await count(len(kept), len(reserved.products))
 
     async def _look_into(self, arrived: asyncio.Queue[Look | None], reserved: Reserved) -> None:
-        async with aclosing(self._storefront.look(reserved.products, doubted=reserved.doubted)) as looks:
+        in_haste = reserved.purpose is Purpose.TURN  # so that no slow source holds up everybody's turn
+        looking = self._storefront.look(reserved.products, doubted=reserved.doubted, in_haste=in_haste)
+        async with aclosing(looking) as looks:
             async for look in looks:
                 arrived.put_nowait(look)
         arrived.put_nowait(None)
@@ -147,7 +150,7 @@ class Patrol:
     async def take_in(self, by: UUID, looks: Sequence[Look], purpose: Purpose = Purpose.TURN) -> Sequence[Look]:
         """Commit looks at products that `by` still holds; the others' results belong to whoever holds them now.
 
-        All are counted, since all were paid for.
+        All are counted, since all were paid for, but for those that are pending.
         """
         async with self._storage.begin() as work:
             standings = await work.products.held_by(by, [look.product for look in looks])
@@ -166,6 +169,7 @@ class Patrol:
         await work.series.add_ranks({turn.product: rank_point(turn.accepted) for turn in read if turn.accepted.ranks})
         await work.watches.keep(news.rules)
         await work.alerts.add(news.alerts, news.deliveries)
+        await see_live(work, read)
 
 
 def _purpose(purpose: Purpose, standing: Standing | None) -> Purpose:

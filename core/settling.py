@@ -12,7 +12,7 @@ from core.alerts.signal import settle
 from core.cadence import Cadence, failed_again
 from core.catalog.asin import Product
 from core.catalog.series import offer_point
-from core.catalog.snapshot import Listing, Look, Offer, Seen, Snapshot, Unseen
+from core.catalog.snapshot import Listing, Look, Offer, Pending, Seen, Snapshot, Unseen
 from core.watching.presence import Presence, after_meeting, met_by
 from core.watching.standing import Standing
 
@@ -62,6 +62,8 @@ class Turn:
         old, new = self.before.accepted, self.accepted
         if old is None or self.before.presence.state != self.after.presence.state:
             return True
+        if _same_parts(old, new):
+            return False
         return any(kind.reading(old) != kind.reading(new) for kind in ALERT_KINDS)
 
     @property
@@ -76,8 +78,24 @@ class Turn:
         return self.before.looked_at or self.at, self.at
 
 
+def _same_parts(old: Snapshot, new: Snapshot) -> bool:
+    """Whether all is the same that any rule could read: most looks find nothing new, and are done with here."""
+    if old.listing is not new.listing and old.listing != new.listing:
+        return False
+    return (old.offer, old.ranks, old.rating, old.reviews) == (new.offer, new.ranks, new.rating, new.reviews)
+
+
 def settled(look: Look, before: Standing, cadence: Cadence, load: float) -> Turn:
-    """The standing after `look`; `load` is the part of the budget that all intervals together would take."""
+    """The standing after `look`; `load` is the part of the budget that all intervals together would take.
+
+    What is pending changes nothing but when to ask again. Nor does a reading that was taken before the last one that
+    was looked at: it came late, and the product has its turn as if it had not come.
+    """
+    if isinstance(look, Pending):
+        return _unchanged(before, cadence.after_pending(look.at))
+    if isinstance(look, Seen) and before.looked_at is not None and look.snapshot.at < before.looked_at:
+        soon = CONFIRM_SOON if before.is_in_doubt else None
+        return _unchanged(before, cadence.after_success(before.looked_at, before.every, soon, load=load))
     presence = after_meeting(before.presence, met_by(look), look_at(look), cadence.sure_after(_GONE.confirm_after))
     match look:
         case Unseen():
@@ -95,6 +113,10 @@ def settled(look: Look, before: Standing, cadence: Cadence, load: float) -> Turn
 def look_at(look: Look) -> datetime:
     """When a look was taken."""
     return look.snapshot.at if isinstance(look, Seen) else look.at
+
+
+def _unchanged(before: Standing, due: datetime) -> Turn:
+    return Turn(before, replace(before, due_at=before.due_at and due), is_news=False)
 
 
 def _unseen(look: Unseen, before: Standing, presence: Presence, cadence: Cadence, load: float) -> Turn:

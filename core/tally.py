@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from core.catalog.snapshot import Look, Outcome, Seen
+from core.catalog.snapshot import Look, Outcome, Pending, Seen, Unseen
 
 DAY: Final = timedelta(hours=24)
 
@@ -35,8 +35,8 @@ Tally = Mapping[Looked, int]
 
 
 def tallied(looks: Iterable[tuple[Look, Purpose]]) -> Tally:
-    """The looks of one batch."""
-    return Counter(_looked(look, purpose) for look, purpose in looks)
+    """The looks of one batch; what is pending is counted when it comes."""
+    return Counter(_looked(look, purpose) for look, purpose in looks if not isinstance(look, Pending))
 
 
 def hour_of(at: datetime) -> datetime:
@@ -44,6 +44,6 @@ def hour_of(at: datetime) -> datetime:
     return at.replace(minute=0, second=0, microsecond=0)
 
 
-def _looked(look: Look, purpose: Purpose) -> Looked:
+def _looked(look: Seen | Unseen, purpose: Purpose) -> Looked:
     at, outcome = (look.snapshot.at, Outcome.OK) if isinstance(look, Seen) else (look.at, look.why)
     return Looked(hour=hour_of(at), market=look.product.market, source=look.source, outcome=outcome, purpose=purpose)

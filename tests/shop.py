@@ -76,7 +76,7 @@ class Shelf:
         self._broken[product] = (why, detail)
 
     async def look(
-        self, products: Sequence[Product], *, doubted: Collection[Product] = ()
+        self, products: Sequence[Product], *, doubted: Collection[Product] = (), in_haste: bool = False
     ) -> AsyncGenerator[Look, None]:
         self.doubted.extend(doubted)
         for product in products:

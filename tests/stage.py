@@ -7,13 +7,17 @@ from datetime import timedelta
 from typing import Any
 
 from adapters.charts.matplotlib_chart import MatplotlibCharts
+from adapters.language.rule_copywriter import RuleCopywriter
 from adapters.spreadsheets.openpyxl_sheets import OpenpyxlSheets
 from adapters.storage.sql.storage import SqlStorage
+from bot.aftercare import Aftercare
 from bot.command import Staff
 from bot.commands import MENU
 from bot.conversation import Conversation
 from bot.crier import Crier
 from bot.herald import Herald
+from core.advisor import Advisor
+from core.approvals import Approvals
 from core.archive import Archive
 from core.budget import UNLIMITED, Budget
 from core.cadence import Cadence
@@ -24,6 +28,7 @@ from core.membership import Membership
 from core.messages import Card, ChatId, Heard, Person, in_words
 from core.patrol import Patrol
 from core.planner import Planner
+from core.ports.language import Copywriter
 from core.sharing import Sharing
 from core.tracker import Tracker
 from tests.clock import TurnedClock
@@ -63,7 +68,7 @@ class NoLinks:
 class Stage:
     """What a journey needs: `say`, a turned clock, a shelf, rounds, and what was told."""
 
-    def __init__(self, storage: SqlStorage, budget: Budget = UNLIMITED) -> None:
+    def __init__(self, storage: SqlStorage, budget: Budget = UNLIMITED, copywriter: Copywriter | None = None) -> None:
         self.clock = TurnedClock()
         self.shelf = Shelf(self.clock.now)
         self.storage = storage
@@ -75,6 +80,7 @@ class Stage:
         platforms = dict.fromkeys(("console", "slack", "telegram"), self.chat)
         self.herald = Herald(storage, platforms, self.clock, cadence)
         self.crier = Crier(storage, platforms, self.clock, cadence)
+        self.aftercare = Aftercare(storage, platforms, self.clock)
         self.conversation = Conversation(
             Staff(
                 clock=self.clock,
@@ -85,6 +91,8 @@ class Stage:
                 patrol=self.patrol,
                 history=History(storage, self.clock),
                 planner=self.planner,
+                advisor=Advisor(storage, self.clock, copywriter or RuleCopywriter(), RuleCopywriter()),
+                approvals=Approvals(storage, self.clock),
                 charts=MatplotlibCharts(),
                 sheets=OpenpyxlSheets(),
                 links=NoLinks(),
@@ -121,9 +129,20 @@ class Stage:
         before = len(self.chat.cards)
         self.clock.turn(seconds=6)
         await self.crier.round()
-        await self.herald.round()
+        await self.aftercare.round()
+        await self._deliver()
         await self.herald.edit_round()
         return [words(card) for _, card in self.chat.cards[before:]]
+
+    async def _deliver(self) -> None:
+        """Round after round, as long as a second is enough for a chat to be spoken to again."""
+        while True:
+            while await self.herald.round():
+                pass
+            pause = self.herald.pause()
+            if pause is None or pause > timedelta(seconds=1):
+                return
+            self.clock.at += pause
 
 
 def words(card: Card) -> str:

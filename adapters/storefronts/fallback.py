@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from core.catalog.asin import Product
-from core.catalog.snapshot import Look, Outcome, Seen, Unseen
+from core.catalog.snapshot import Look, Outcome, Pending, Seen, Unseen
 from core.patience import Patience
 from core.ports.world import Storefront
 
@@ -33,7 +33,8 @@ class FallbackStorefront:
     """A storefront over several, the one to ask first at the beginning, then the cheapest.
 
     A source that failed three times in a row in a store comes last there for a while, growing with each failure. A
-    product that is doubted is looked at first by another source than saw it last.
+    product that is doubted is looked at first by another source than saw it last. What a source has under way is
+    waited for, and that source asked first until it has answered: nobody else is paid for the same look.
     """
 
     def __init__(self, sources: Sequence[Source], *, now: Callable[[], datetime]) -> None:
@@ -41,16 +42,17 @@ class FallbackStorefront:
         self._now = now
         self._patience: dict[tuple[int, str], Patience] = {}
         self._seen_by: OrderedDict[Product, int] = OrderedDict()
+        self._pending_at: dict[Product, int] = {}
 
     async def look(
-        self, products: Sequence[Product], *, doubted: Collection[Product] = ()
+        self, products: Sequence[Product], *, doubted: Collection[Product] = (), in_haste: bool = False
     ) -> AsyncGenerator[Look, None]:
         """One look for each product, as they come; one that no source could read says so of each."""
         groups: dict[tuple[int, ...], list[Product]] = {}
         for product in dict.fromkeys(products):
             groups.setdefault(self._order(product, is_doubted=product in doubted), []).append(product)
         arrived: asyncio.Queue[Look | None] = asyncio.Queue()
-        tasks = [asyncio.create_task(self._ask(order, theirs, arrived)) for order, theirs in groups.items()]
+        tasks = [asyncio.create_task(self._ask(order, theirs, arrived, in_haste)) for order, theirs in groups.items()]
         work = asyncio.gather(*tasks)
         work.add_done_callback(lambda _: arrived.put_nowait(None))
         try:
@@ -68,14 +70,14 @@ class FallbackStorefront:
             await source.storefront.close()
 
     async def _ask(
-        self, order: tuple[int, ...], products: list[Product], arrived: "asyncio.Queue[Look | None]"
+        self, order: tuple[int, ...], products: list[Product], arrived: "asyncio.Queue[Look | None]", in_haste: bool
     ) -> None:
         """Ask one source after the other, each for what the ones before it could not read."""
         failed: dict[Product, list[tuple[int, Unseen]]] = {product: [] for product in products}
         for place in order:
             if not failed:
                 return
-            async with aclosing(self._sources[place].storefront.look(tuple(failed))) as looks:
+            async with aclosing(self._sources[place].storefront.look(tuple(failed), in_haste=in_haste)) as looks:
                 async for look in looks:
                     self._remember(place, look)
                     if isinstance(look, Unseen) and look.why in _UNREAD:
@@ -90,8 +92,10 @@ class FallbackStorefront:
         """The sources' places, in the order in which they are asked for this product."""
         suspect = self._seen_by.get(product, 0) if is_doubted else None
 
-        def standing(place: int) -> tuple[bool, bool, int]:
-            return self._fails(place, product.market), place == suspect, place
+        busy = self._pending_at.get(product)
+
+        def standing(place: int) -> tuple[bool, bool, bool, int]:
+            return place != busy, self._fails(place, product.market), place == suspect, place
 
         return tuple(sorted(range(len(self._sources)), key=standing))
 
@@ -100,6 +104,11 @@ class FallbackStorefront:
         return patience is not None and patience.failures >= _TOLERATED and patience.left(self._now()) is not None
 
     def _remember(self, place: int, look: Look) -> None:
+        if isinstance(look, Pending):
+            self._pending_at[look.product] = place
+            return
+        if self._pending_at.get(look.product) == place:
+            del self._pending_at[look.product]
         patience = self._patience.setdefault((place, look.product.market), Patience(_FIRST_DEMOTION, _LONGEST_DEMOTION))
         if isinstance(look, Unseen) and look.why in _UNREAD:
             if not self._fails(place, look.product.market):  # the rest of a batch says nothing new

@@ -7,6 +7,8 @@ from bot.commands.ack import Ack
 from bot.commands.alert import Alert
 from bot.commands.alert_off import AlertOff
 from bot.commands.alerts import Alerts
+from bot.commands.approve import Approve
+from bot.commands.audit import Audit
 from bot.commands.budget import Budget
 from bot.commands.cancel import Cancel
 from bot.commands.changes import Changes
@@ -24,6 +26,8 @@ from bot.commands.list import List
 from bot.commands.lists import Lists
 from bot.commands.members import Members
 from bot.commands.mute import Mute
+from bot.commands.optimize import Optimize
+from bot.commands.reject import Reject
 from bot.commands.role import Role
 from bot.commands.settings import Settings
 from bot.commands.share import Share
@@ -34,6 +38,7 @@ from bot.commands.track import Track
 from bot.commands.undo import Undo
 from bot.commands.unmute import Unmute
 from bot.commands.untrack import Untrack
+from bot.commands.voice import Voice
 
 MENU: Final[tuple[type[Command], ...]] = (
     Track,
@@ -44,6 +49,11 @@ MENU: Final[tuple[type[Command], ...]] = (
     Chart,
     Changes,
     Compare,
+    Audit,
+    Optimize,
+    Approve,
+    Reject,
+    Voice,
     Alert,
     AlertOff,
     Alerts,

@@ -7,6 +7,7 @@ from bot.command import Command, Desk, argument
 from bot.grammar.rules import Rules
 from bot.grammar.slots import Refs
 from bot.refs import It, Ref
+from bot.trying import refuse_impossible, said_of, tried_on_the_past
 from bot.views.product import heading
 from bot.views.rules import rules_words
 from core.alerts.arming import conditions_merged
@@ -31,7 +32,14 @@ class Alert(Command):
     """Add rules to tracked products, or give rules they have a new value."""
 
     names: ClassVar = ("alert",)
-    examples: ClassVar = ("alert 3 below 24.99", "alert all drops 10% bsr 30%")
+    examples: ClassVar = (
+        "alert 3 below 24.99",
+        "alert all drops 10% bsr 30%",
+        "alert 3 price new low 90d",
+        "alert 3 rating below 4.2 reviews drops 5%",
+        'alert 3 buybox lost allow "Our Shop"',
+        "alert competitor undercut 2%",
+    )
     changes: ClassVar = True
 
     refs: tuple[Ref, ...] = argument(Refs(), default=(It(),))
@@ -45,16 +53,20 @@ class Alert(Command):
     async def carry_out(self, desk: Desk) -> Card:
         """Set the rules and echo all that hold now."""
         found = await desk.find(self.refs)
+        watches = [one.watching for one in found]
+        refuse_impossible(self.rules, [one.watch.role for one in watches], desk.room.market)
 
         def with_rules(one: Watching) -> Watching:
             wanted = conditions_merged([rule.condition for rule in one.rules], self.rules)
             return replace(one, rules=desk.tracker.rules_for(one.watch, one.rules, wanted, desk.heard.person))
 
-        after = await desk.tracker.adjust(desk.asker, [one.watching for one in found], with_rules, "alert")
+        after = await desk.tracker.adjust(desk.asker, watches, with_rules, "alert")
         facts = tuple(
             Fact(heading(one), rules_words(tuple(rule.condition for rule in new.rules), new.watch.product.market))
             for one in found
             for new in after
             if new.watch.id == one.watching.watch.id
         )
-        return Card("Rules set", (Facts(facts), Buttons((Button("Undo", "undo"),))))
+        tried = await tried_on_the_past(desk, self.rules, found)
+        undo = Buttons((Button("Undo", "undo"),))
+        return Card("Rules set", (Facts(facts), *said_of(self.rules, after), *tried, undo))

@@ -9,6 +9,8 @@ from bot.views.wording import number
 from core.budget import Budget as Limit
 from core.budget import Ration
 from core.messages import Block, Card, Fact, Facts, Paragraph, Tone
+from core.suggestion import NOTHING_WRITTEN, Written
+from core.tally import Tally
 
 _SETTING: Final = "AMAZCOPE_DAILY_BUDGET"
 
@@ -22,19 +24,30 @@ class Budget(Command):
 
     async def carry_out(self, desk: Desk) -> Card:
         """Of the whole installation: all chats share one budget."""
-        limit, ration, tally = await desk.archive.spending()
-        planned = f"{number(round(ration.planned))} looks a day, if every product is looked at in its interval"
-        facts = (
-            Fact("Used in the last day", purpose_words(ration)),
-            Fact("Money", dollars(ration.spent)),
-            Fact("Stores", by_market(tally)),
-            Fact("Sources", by_source(tally)),
-            Fact("Planned", planned),
-        )
-        blocks: list[Block] = [Facts(facts)]
-        if advice := _advice(limit, ration):
-            blocks.append(Paragraph(advice))
-        return Card(_title(limit, ration), tuple(blocks), tone=Tone.WARNING if ration.load > 1 else Tone.INFO)
+        return budget_card(*await desk.archive.spending(), await desk.advisor.spent())
+
+
+def budget_card(limit: Limit, ration: Ration, tally: Tally, written: Written = NOTHING_WRITTEN) -> Card:
+    """How the budget stands, and what to do where it does not suffice."""
+    planned = f"{number(round(ration.planned))} looks a day, if every product is looked at in its interval"
+    facts = (
+        Fact("Used in the last day", purpose_words(ration)),
+        Fact("Money", dollars(ration.spent)),
+        Fact("Stores", by_market(tally)),
+        Fact("Sources", by_source(tally)),
+        Fact("Planned", planned),
+        *((Fact("Suggestions", _written(written)),) if written.requests else ()),
+    )
+    blocks: list[Block] = [Facts(facts)]
+    if advice := _advice(limit, ration):
+        blocks.append(Paragraph(advice))
+    return Card(_title(limit, ration), tuple(blocks), tone=Tone.WARNING if ration.load > 1 else Tone.INFO)
+
+
+def _written(written: Written) -> str:
+    """What the language model took in the last day; its dollars only as far as they are known."""
+    cost = f", {dollars(written.dollars)}" if written.dollars else ", at a price that is not known here"
+    return f"{number(written.requests)} requests to the language model, {number(written.tokens)} tokens{cost}"
 
 
 def _title(limit: Limit, ration: Ration) -> str:

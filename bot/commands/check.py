@@ -1,12 +1,16 @@
 """/check: look now."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.command import Command, Desk, argument
 from bot.grammar.slots import Refs
 from bot.refs import Group, Ref
-from bot.views.product import heading, not_read, product_card, watch_table
+from bot.views.product import heading, not_read, product_card, still_under_way, watch_table
+from core.archive import Watched
+from core.catalog.asin import Product
+from core.catalog.snapshot import Look
 from core.messages import Bullets, Card, Paragraph
 
 
@@ -27,8 +31,15 @@ class Check(Command):
         busy = [one for one in after if one.watching.watch.product not in looks]
         if len(after) == 1:
             card = product_card(after[0], desk.now, desk.room.zone, title=f"Checked {heading(after[0])}")
-            note = (Paragraph("It was being looked at already; this is what was known."),) if busy else ()
-            return Card(card.title, (*note, *card.blocks), tone=card.tone, subject=card.subject)
-        unread = tuple(not_read(one.standing, desk.now, desk.room.zone) for one in after if one.standing.failure)
+            said = ["It was being looked at already; this is what was known."] if busy else []
+            notes = map(Paragraph, [*said, *_under_way(after, looks, desk)])
+            return Card(card.title, (*notes, *card.blocks), tone=card.tone, subject=card.subject)
+        unread = [not_read(one.standing, desk.now, desk.room.zone) for one in after if one.standing.failure]
+        unread += _under_way(after, looks, desk)
         table = watch_table(after, desk.now, desk.room.zone)
-        return Card(f"Checked {len(looks)} products", (table, *((Bullets(unread),) if unread else ())))
+        return Card(f"Checked {len(looks)} products", (table, *((Bullets(tuple(unread)),) if unread else ())))
+
+
+def _under_way(watched: Sequence[Watched], looks: Mapping[Product, Look], desk: Desk) -> list[str]:
+    said = (still_under_way(looks.get(one.standing.product), one.standing, desk.now, desk.room.zone) for one in watched)
+    return [words for words in said if words]

@@ -1,6 +1,7 @@
 """/settings: the customs of a chat."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import ClassVar, Final
 from zoneinfo import available_timezones
 
@@ -69,14 +70,19 @@ class Settings(Command):
         )
         if room != desk.room:
             await desk.membership.adopt(desk.asker, room)
-        facts = (
-            Fact("Store", (marketplace(room.market) or DEFAULT_MARKETPLACE).domain),
-            Fact("Time zone", f"{room.zone}, where it is {desk.now.astimezone(zone_of(room.zone)):%H:%M}"),
-            Fact("Changes by", "admins only" if room.admins_only else "everyone here"),
-            Fact("Pasted links", "offered to be tracked" if room.links else "left alone"),
-            Fact("Later alerts about a product", _threads(room)),
-        )
-        return Card("Settings of this chat" if room == desk.room else "Settings changed", (Facts(facts), _form()))
+        return settings_card(room, desk.now, "Settings of this chat" if room == desk.room else "Settings changed")
+
+
+def settings_card(room: ChatRoom, now: datetime, title: str) -> Card:
+    """A chat's customs, and the form that changes them."""
+    facts = (
+        Fact("Store", (marketplace(room.market) or DEFAULT_MARKETPLACE).domain),
+        Fact("Time zone", f"{room.zone}, where it is {now.astimezone(zone_of(room.zone)):%H:%M}"),
+        Fact("Changes by", "admins only" if room.admins_only else "everyone here"),
+        Fact("Pasted links", "offered to be tracked" if room.links else "left alone"),
+        Fact("Later alerts about a product", _threads(room)),
+    )
+    return Card(title, (Facts(facts), _form()))
 
 
 def _zone(name: str) -> str:

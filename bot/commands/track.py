@@ -8,7 +8,8 @@ from bot.command import Command, Consent, Desk, argument
 from bot.grammar.rules import Rules
 from bot.grammar.slots import Every, Flag, Keyword, Named, Refs, Store
 from bot.refs import Ref
-from bot.views.product import heading, not_read, product_card, watch_table
+from bot.trying import refuse_impossible, said_of, tried_on_the_past
+from bot.views.product import heading, not_read, product_card, still_under_way, watch_table
 from bot.views.rules import rules_words
 from bot.views.wording import day, span
 from core.archive import Watched
@@ -63,6 +64,7 @@ class Track(Command):
             raise TooOften(span(self.every), span(desk.shortest_interval))
         if self.every is not None and self.every > _LONGEST:
             raise TooRare(span(self.every))
+        refuse_impossible(self.rules, (self.role,), self.market or desk.room.market)
         wish = Wish(rules=self.rules, only=self.only, role=self.role, every=self.every, list_name=self.list_name)
         tracked = await desk.tracker.track(desk.asker, await desk.products(self.refs, self.market), wish, desk.count)
         missing = [one for one in tracked if one.missing]
@@ -70,7 +72,10 @@ class Track(Command):
         if not kept:
             return Card(_missing(missing), tone=Tone.WARNING)
         card = _one(kept[0], desk) if len(kept) == 1 else _several(kept, desk)
-        return Card(card.title, (*card.blocks, *_missing_blocks(missing)), tone=card.tone, subject=card.subject)
+        watched = [one for one in map(_watched, kept) if one]
+        notes = (*said_of(self.rules, [one.after for one in kept]), *await tried_on_the_past(desk, self.rules, watched))
+        blocks = (*notes, *card.blocks, *_missing_blocks(missing))
+        return Card(card.title, blocks, tone=card.tone, subject=card.subject)
 
 
 def _one(tracked: Tracked, desk: Desk) -> Card:
@@ -78,14 +83,19 @@ def _one(tracked: Tracked, desk: Desk) -> Card:
     if one is None:
         return Card(f"Tracking {tracked.after.watch.product}")
     card = product_card(one, desk.now, desk.room.zone, title=f"{_verb(tracked, desk)} {heading(one)}")
-    return Card(card.title, (*_changes(tracked), *card.blocks), tone=card.tone, subject=card.subject)
+    awaited = still_under_way(tracked.look, one.standing, desk.now, desk.room.zone)
+    notes = (*_changes(tracked), *((Paragraph(awaited),) if awaited else ()))
+    return Card(card.title, (*notes, *card.blocks), tone=card.tone, subject=card.subject)
 
 
 def _several(tracked: list[Tracked], desk: Desk) -> Card:
     watched = [one for one in map(_watched, tracked) if one]
     fresh = sum(1 for one in tracked if one.before is None)
     known = f", {len(tracked) - fresh} tracked already" if fresh < len(tracked) else ""
-    unread = tuple(not_read(one.standing, desk.now, desk.room.zone) for one in watched if one.standing.failure)
+    zone = desk.room.zone
+    said = [not_read(one.standing, desk.now, zone) for one in watched]
+    said += [still_under_way(one.look, one.standing, desk.now, zone) for one in tracked if one.standing]
+    unread = tuple(words for words in said if words)
     blocks: tuple[Block, ...] = (watch_table(watched, desk.now, desk.room.zone),)
     return Card(f"Tracking {fresh} new products{known}", (*blocks, *((Bullets(unread),) if unread else ())))
 

@@ -1,15 +1,31 @@
 """Reading and spelling rules (``below 24.99``, ``bsr 30%``), derived from what each alert kind says of itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
+from typing import Final
 
 from bot.command import Took
-from bot.grammar.amounts import CURRENCIES, read_money, read_number, read_share, spell_number
+from bot.grammar.amounts import CURRENCIES, read_duration, read_money, read_number, read_share, spell_number
 from bot.grammar.slots import Words
+from bot.grammar.words import Quoted, quoted
 from core.alerts import ALERT_KINDS, kind_of
 from core.alerts.distance import PERCENT
 from core.alerts.kind import AlertKind, Phrase, Takes
 from core.watching.rule import Condition
+
+_Value = tuple[Decimal | None, str | None, tuple[str, ...]]
+_PRICE: Final = "price"
+_DAYS: Final = "days"
+_SHARES: Final = frozenset({Takes.SHARE, Takes.SHARE_OR_MONEY, Takes.SHARE_OR_COUNT})
+_MONEYS: Final = frozenset({Takes.MONEY, Takes.SHARE_OR_MONEY})
+_UNITS: Final[Mapping[Takes, tuple[str, frozenset[str]]]] = {
+    Takes.RANK: ("rank", frozenset()),
+    Takes.STARS: ("stars", frozenset({"stars", "star"})),
+    Takes.COUNT: ("count", frozenset()),
+    Takes.SHARE_OR_COUNT: ("count", frozenset()),
+}
 
 
 class Rules:
@@ -49,71 +65,114 @@ class Metrics:
 
 def spell_condition(condition: Condition) -> str:
     """A condition in the words that `Rules` reads back as the same."""
-    kind = kind_of(condition.metric)
+    kind = kind_of(condition.metric, condition.when)
     if kind is None:
-        raise LookupError(condition.metric)
+        raise LookupError(condition.metric, condition.when)
     word = next(phrase for phrase in kind.phrases if phrase.when == condition.when).words[0]
     return f"{kind.names[0]} {word} {_spell_value(condition)}".strip()
 
 
+def with_usual(condition: Condition) -> Condition | None:
+    """The condition with its kind's usual value where it has none; None where no kind judges it, or it needs one."""
+    kind = kind_of(condition.metric, condition.when)
+    phrase = next((one for one in kind.phrases if one.when == condition.when), None) if kind else None
+    if phrase is None or (condition.value is None and phrase.bare is None):
+        return None
+    if condition.value is not None or phrase.bare is None:
+        return condition
+    value, unit = phrase.bare
+    return replace(condition, value=value, unit=unit)
+
+
 def _spell_value(condition: Condition) -> str:
+    if condition.names:
+        return " ".join(quoted(name) for name in condition.names)
     if condition.value is None:
         return ""
-    unit = condition.unit if condition.unit in CURRENCIES or condition.unit == PERCENT else ""
+    shown = "d" if condition.unit == _DAYS else condition.unit
+    unit = shown if shown in CURRENCIES or shown in {PERCENT, "d"} else ""
     return spell_number(condition.value) + (unit or "")
 
 
 def _readings(words: Words) -> Iterator[Took]:
     """Every way to read a beginning of `words` as a condition: with the kind's name, or by price's words alone."""
-    for index, kind in enumerate(ALERT_KINDS):
+    if isinstance(words[0], Quoted):
+        return
+    for kind in ALERT_KINDS:
         if words[0].lower() in kind.names:
             yield from _phrased(kind, words[1:], used=1)
             yield from _bare(kind, words[1:])
-        elif index == 0 or _own_word(kind, words[0]):
+        else:
             yield from _phrased(kind, words, used=0)
 
 
-def _own_word(kind: AlertKind, word: str) -> bool:
-    """Whether no other kind has this word, so that it names its kind by itself (``improves``, ``oos``)."""
-    lower = word.lower()
-    return not any(lower in phrase.words for other in ALERT_KINDS if other is not kind for phrase in other.phrases)
-
-
 def _phrased(kind: AlertKind, words: Words, used: int) -> Iterator[Took]:
-    if not words:
-        return
+    """A phrase of the kind; without the kind's name only one that is price's, or no other kind's."""
     for phrase in kind.phrases:
-        if words[0].lower() in phrase.words:
-            value = _value(phrase, words[1:])
-            if value is not None:
+        for said in phrase.words:
+            parts = said.split()
+            if [word.lower() for word in words[: len(parts)]] != parts:
+                continue
+            value = _value(phrase, words[len(parts) :])
+            if value and (used or kind.metric == _PRICE or _is_its_own(kind, said)):
                 condition, taken = value
-                yield Took(Condition(kind.metric, phrase.when, *condition), used + 1 + taken)
+                yield Took(_condition(kind, phrase, condition), used + len(parts) + taken)
+
+
+def _is_its_own(kind: AlertKind, said: str) -> bool:
+    """Whether no other kind has this phrase, so that it names its kind by itself (``improves``, ``oos``)."""
+    return not any(said in phrase.words for other in ALERT_KINDS if other is not kind for phrase in other.phrases)
 
 
 def _bare(kind: AlertKind, words: Words) -> Iterator[Took]:
-    """The kind's name alone, or with just a value (``bsr 30%``): its default's word is meant."""
-    usual = kind.defaults[0] if kind.defaults else None
-    phrase = next((phrase for phrase in kind.phrases if usual and phrase.when == usual.when), None)
-    value = _value(phrase, words) if phrase else None
-    if phrase and value:
+    """The kind's name alone, or with just a value (``bsr 30%``): its default's word is meant, or its first."""
+    usual = kind.defaults[0].when if kind.defaults else kind.phrases[0].when
+    phrase = next(phrase for phrase in kind.phrases if phrase.when == usual)
+    value = _value(phrase, words)
+    if value:
         condition, taken = value
-        yield Took(Condition(kind.metric, phrase.when, *condition), 1 + taken)
+        yield Took(_condition(kind, phrase, condition), 1 + taken)
 
 
-def _value(phrase: Phrase, words: Words) -> tuple[tuple[Decimal | None, str | None], int] | None:
-    """The value and unit after a phrase, and how many words they took; None where one is needed and missing."""
-    if phrase.takes is Takes.NOTHING:
-        return (None, None), 0
-    word = words[0] if words else ""
-    if phrase.takes in {Takes.SHARE, Takes.SHARE_OR_MONEY}:
-        if (share := read_share(word)) is not None:
-            return (share, PERCENT), 1
-        if len(words) > 1 and words[1] in {PERCENT, "percent"} and (share := read_number(word)) is not None:
-            return (share, PERCENT), 2
-    if phrase.takes is Takes.RANK and (rank := read_number(word.removeprefix("#"))) is not None:
-        return (rank, "rank"), 1
-    if phrase.takes in {Takes.MONEY, Takes.SHARE_OR_MONEY} and (money := read_money(word)) is not None:
+def _condition(kind: AlertKind, phrase: Phrase, value: _Value) -> Condition:
+    return Condition(kind.metric, phrase.when, *value)
+
+
+def _value(phrase: Phrase, words: Words) -> tuple[_Value, int] | None:
+    """Value, unit and names after a phrase, and how many words they took; None where one is needed and missing."""
+    if phrase.takes is Takes.NAMES:
+        names = tuple(str(word) for word in takewhile(lambda word: isinstance(word, Quoted), words))
+        return ((None, None, names), len(names)) if names else None
+    found = _number(phrase.takes, words) if words and not isinstance(words[0], Quoted) else None
+    if found:
+        (value, unit), taken = found
+        return (value, unit, ()), taken
+    return ((*phrase.bare, ()), 0) if phrase.bare else None
+
+
+def _number(takes: Takes, words: Words) -> tuple[tuple[Decimal, str | None], int] | None:
+    """The number at the beginning of the words, with its unit."""
+    word, following = words[0], words[1].lower() if len(words) > 1 else ""
+    if takes in _SHARES and (share := read_share(word)) is not None:
+        return (share, PERCENT), 1
+    if takes in _SHARES and following in {PERCENT, "percent"} and (share := read_number(word)) is not None:
+        return (share, PERCENT), 2
+    if takes in _MONEYS and (money := read_money(word)) is not None:
         amount, currency = money
-        named = len(words) > 1 and words[1].upper() in CURRENCIES
-        return (amount, words[1].upper() if named else currency), 2 if named else 1
-    return ((phrase.usual, PERCENT), 0) if phrase.usual is not None else None
+        named = following.upper() in CURRENCIES
+        return (amount, following.upper() if named else currency), 2 if named else 1
+    if takes is Takes.DAYS:
+        return _days(word, following)
+    if takes in _UNITS and (number := read_number(word.removeprefix("#"))) is not None:
+        unit, said = _UNITS[takes]
+        return (number, unit), 2 if following in said else 1
+    return None
+
+
+def _days(word: str, following: str) -> tuple[tuple[Decimal, str | None], int] | None:
+    """``90d``, ``12w``, ``90 days``."""
+    span = read_duration(word)
+    if span is not None and span.days:
+        return (Decimal(span.days), _DAYS), 1
+    number = read_number(word) if following in {"days", "day"} else None
+    return ((number, _DAYS), 2) if number else None

@@ -9,6 +9,8 @@ LONGEST_LINE: Final = 10_000
 MOST_WORDS: Final = 2_000
 _WORD: Final = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 _SEPARATORS: Final = ",;"
+VERBATIM: Final = ":="
+_VERBATIM: Final = re.compile(r"(?:^|\s):=(?:\s+|$)")
 
 
 class Quoted(str):
@@ -18,7 +20,13 @@ class Quoted(str):
 
 
 def cut(line: str) -> tuple[str, ...]:
-    """The words of a line; a quoted stretch is one `Quoted` word, commas after words go, `B0…,B0…` is two words."""
+    """The words of a line; a quoted stretch is one `Quoted` word, commas after words go, `B0…,B0…` is two words.
+
+    What follows a ``:=`` is one `Quoted` word, just as it was written.
+    """
+    text = _VERBATIM.search(line[:LONGEST_LINE])
+    if text and line.count('"', 0, text.start()) % 2 == 0:
+        return (*cut(line[: text.start()]), *filter(None, (VERBATIM, Quoted(line[text.end() : LONGEST_LINE].strip()))))
     words: list[str] = []
     for found in _WORD.finditer(line[:LONGEST_LINE]):
         quoted = found[1] if found[1] is not None else found[2]

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Final
 
 from bot.views.rules import rule_words
-from bot.views.wording import AVAILABILITY, clock_time, day, money, number, share, short, span
+from bot.views.wording import AVAILABILITY, day, moment, money, number, share, short, span
 from core.alerts.alert import Alert
 from core.alerts.finding import Finding, Measure
 from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
 from core.catalog.snapshot import Availability
 from core.messages import Block, Button, Buttons, Card, Fact, Facts, Link, Paragraph, Table, Tone
 
+_ROWS: Final = 40  # of one message: what is longer, nobody reads
 _LOUDNESS = (Tone.GOOD, Tone.INFO, Tone.WARNING, Tone.CRITICAL)
 
 
@@ -22,13 +24,13 @@ def alert_card(alert: Alert, now: datetime, zone: str) -> Card:
     for finding in alert.findings:
         facts.extend(_evidence(finding, alert.product.market, now, zone))
         if finding.first_seen is not None:
-            first, sure = (clock_time(at, now, zone) for at in (finding.first_seen, alert.at))
+            first, sure = (moment(at, now, zone) for at in (finding.first_seen, alert.at))
             facts.append(Fact("First seen", f"{first}, confirmed {sure}"))
     facts.extend(_context(alert, now))
     if alert.acked_by and alert.acked_at:
-        facts.append(Fact("Taken in hand", f"by {alert.acked_by}, {clock_time(alert.acked_at, now, zone)}"))
+        facts.append(Fact("Taken in hand", f"by {alert.acked_by}, {moment(alert.acked_at, now, zone)}"))
     blocks: tuple[Block, ...] = (
-        Facts(tuple(facts)),
+        Facts(tuple(dict.fromkeys(facts))),
         Link("Open at Amazon", f"https://www.{_store(alert)}/dp/{alert.product.asin}"),
         _buttons(alert),
     )
@@ -51,13 +53,15 @@ def alerts_card(alerts: Sequence[Alert], now: datetime, zone: str) -> Card:
     )
     tone = max((alert.severity for alert in alerts), key=_LOUDNESS.index)
     products = len({alert.product for alert in alerts})
-    title = f"{products} products changed: " + ", ".join(short(alert.title, 24) for alert in alerts[:3])
-    table = Table(("No.", "Product", "What", "Rule"), rows)
+    names = ", ".join(dict.fromkeys(short(alert.title, 24) for alert in alerts[:3]))
+    title = f"{products} products changed: {names}" if products > 1 else f"{len(rows)} changes: {names}"
+    table = Table(("No.", "Product", "What", "Rule"), rows[:_ROWS])
+    more = (Paragraph(f"And {len(rows) - _ROWS} more: /changes shows all."),) if len(rows) > _ROWS else ()
     if unclaimed := [alert for alert in alerts if not alert.acked_by]:
         numbers = " ".join(str(number_) for number_ in dict.fromkeys(alert.number for alert in unclaimed))
-        return Card(title, (table, Buttons((Button("Ack", f"ack {numbers}"),))), tone=tone)
+        return Card(title, (table, *more, Buttons((Button("Ack", f"ack {numbers}"),))), tone=tone)
     hands = ", ".join(dict.fromkeys(f"{alert.acked_by}" for alert in alerts))
-    return Card(title, (table, Paragraph(f"Taken in hand by {hands}.")), tone=Tone.GOOD)
+    return Card(title, (table, *more, Paragraph(f"Taken in hand by {hands}.")), tone=Tone.GOOD)
 
 
 def headline(finding: Finding, market: str) -> str:
@@ -77,6 +81,10 @@ def value(finding: Finding, text: str | None, market: str) -> str:
             return money(Decimal(text), market, finding.unit)
         case Measure.RANK:
             return f"#{number(Decimal(text))}"
+        case Measure.COUNT:
+            return number(Decimal(text))
+        case Measure.STARS:
+            return text
         case Measure.WORDS:
             return AVAILABILITY.get(Availability(text), text) if text in set(Availability) else text
 
@@ -85,8 +93,15 @@ def _evidence(finding: Finding, market: str, now: datetime, zone: str) -> list[F
     old, new = value(finding, finding.old, market), value(finding, finding.new, market)
     place = f" in {finding.unit}" if finding.measure is Measure.RANK and finding.unit else ""
     change = (f"{old} → {new}" if old else new) + place
-    facts = [Fact(finding.fact, change)] if change else []
+    facts = [Fact(finding.fact, change)] if change and not finding.fact.endswith(change) else []
+    facts += [Fact(*_label(note)) for note in finding.notes]
     return [*facts, Fact("Rule", _because(finding, market, now, zone))]
+
+
+def _label(note: str) -> tuple[str, str]:
+    """A note's label and the rest: ``Title: …``, ``Probably Amazon's own rewrite: …``."""
+    label, _, rest = note.partition(": ")
+    return label, rest
 
 
 def _because(finding: Finding, market: str, now: datetime, zone: str) -> str:

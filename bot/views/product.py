@@ -8,7 +8,7 @@ from bot.views.wording import clock_time, money, number, short, span, stock, unt
 from core.archive import Watched
 from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
 from core.catalog.series import Extreme
-from core.catalog.snapshot import Outcome, Snapshot
+from core.catalog.snapshot import Look, Outcome, Pending, Snapshot
 from core.messages import Block, Button, Buttons, Card, Fact, Facts, Link, Paragraph, Table, Tone
 from core.watching.presence import led_away
 from core.watching.standing import Doubt, Standing
@@ -71,6 +71,16 @@ def not_read(standing: Standing, now: datetime, zone: str) -> str:
     again = f" Next try {clock_time(standing.due_at, now, zone)}." if standing.due_at else ""
     at = clock_time(failure.last_at, now, zone)
     return f"{what} for {standing.product.asin} at {at}{tries}. No data was changed.{again}"
+
+
+def still_under_way(look: Look | None, standing: Standing, now: datetime, zone: str) -> str:
+    """That the look is not over yet, and when its values come; empty where it is."""
+    if not isinstance(look, Pending):
+        return ""
+    when = (
+        f": what it reads comes with the next look, {clock_time(standing.due_at, now, zone)}" if standing.due_at else ""
+    )
+    return f"{look.detail} for {look.product.asin}{when}."
 
 
 def absent(standing: Standing, now: datetime, zone: str) -> str:

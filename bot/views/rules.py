@@ -4,21 +4,29 @@ from decimal import Decimal
 
 from bot.grammar.amounts import spell_number
 from bot.views.wording import money, number
+from core.alerts import kind_of
 from core.alerts.distance import PERCENT
+from core.alerts.kind import Phrase
 from core.watching.rule import Condition
 
-_METRICS = {"price": "price", "bsr": "BSR", "stock": "stock"}
 _EACH_WAY = {"changes": "±", "drops": "−", "rises": "+", "improves": "−", "worsens": "+"}
+_SAID = {"new_low": "lowest", "new_high": "highest"}
 
 
 def rule_words(condition: Condition, market: str) -> str:
     """A condition as people write it: price ±10 %, price below $24.99, BSR −30 %, stock."""
-    metric = _METRICS.get(condition.metric, condition.metric)
+    kind = kind_of(condition.metric, condition.when)
+    noun = kind.noun if kind else condition.metric
+    if condition.names:
+        return f"allowed {noun}s: {', '.join(condition.names)}"
     if condition.value is None:
-        return metric if condition.when == "changes" else f"{metric} {condition.when}"
+        phrase = next((one for one in kind.phrases if one.when == condition.when), None) if kind else None
+        return _bare(condition, noun, phrase)
     size = _size(condition, market)
+    if condition.unit == "days":
+        return f"{noun} {_SAID.get(condition.when, condition.when)} in {size} days"
     sign = _EACH_WAY.get(condition.when)
-    return f"{metric} {sign}{size}" if sign else f"{metric} {condition.when} {size}"
+    return f"{noun} {sign}{size}" if sign else f"{noun} {condition.when} {size}"
 
 
 def rules_words(conditions: tuple[Condition, ...], market: str) -> str:
@@ -26,10 +34,16 @@ def rules_words(conditions: tuple[Condition, ...], market: str) -> str:
     return " · ".join(rule_words(condition, market) for condition in conditions) or "none"
 
 
+def _bare(condition: Condition, noun: str, phrase: Phrase | None) -> str:
+    if phrase and phrase.says:
+        return phrase.says
+    return noun if condition.when == "changes" else f"{noun} {condition.when}"
+
+
 def _size(condition: Condition, market: str) -> str:
     value = condition.value if condition.value is not None else Decimal(0)
     if condition.unit == PERCENT:
         return f"{spell_number(value)} %"
-    if condition.metric == "price":
+    if condition.metric in {"price", "undercut"} and condition.unit != "days":
         return money(value, market, condition.unit)
     return number(value)

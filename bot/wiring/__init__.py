@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bot.aftercare import Aftercare
 from bot.app import App, MigratingStorage, Platform, Service
+from bot.attentive import Attentive
 from bot.command import Staff
 from bot.commands import MENU
 from bot.conversation import Conversation
@@ -17,13 +19,16 @@ from bot.rooms import KnownRooms
 from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.views.health import overview_findings
+from bot.wiring.language import WriterService, advisor_of, examine_language
 from bot.wiring.platforms import MENU_LINES, examine_platforms, platforms_of
 from bot.wiring.sources import examine_sources, item_reader, storefront_of
+from core.approvals import Approvals
 from core.archive import Archive
 from core.cadence import Cadence
 from core.history import History
 from core.membership import Membership
 from core.memory import forget_expired
+from core.pacing import Pacer
 from core.patrol import Patrol
 from core.planner import Planner
 from core.ports.world import Clock, Inbox
@@ -77,22 +82,27 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: b
     staff = _staff(settings, storage, patrol, clock, cadence)
     turned_on = tuple(platforms_of(settings, staff, storage)) if platforms else ()
     chats = {"console": ConsoleChat(screen), **{platform.name: platform.chat for platform in turned_on}}
+    pacer = Pacer()
     return App(
         storage=storage,
         storefront=storefront,
         clock=clock,
         inboxes=tuple(platform.inbox for platform in turned_on) or (_inbox(screen, clock, terminal),),
-        conversation=Conversation(staff),
+        conversation=Attentive(Conversation(staff), pacer, clock),
         rooms=KnownRooms(storage, clock, chats),
         rounds=Rounds(
             patrol,
-            Herald(storage, chats, clock, cadence),
+            Herald(storage, chats, clock, cadence, pacer),
             Crier(storage, chats, clock, cadence),
             forget=lambda: forget_expired(storage, clock.now()),
+            aftercare=Aftercare(storage, chats, clock),
         ),
         alone=settings.database_url.startswith("sqlite"),
         platforms=turned_on,
-        services=(_http(settings, storage, turned_on),) if http and settings.http_port else (),
+        services=(
+            WriterService(staff.advisor),
+            *((_http(settings, storage, turned_on),) if http and settings.http_port else ()),
+        ),
     )
 
 
@@ -110,6 +120,8 @@ def _staff(settings: Settings, storage: MigratingStorage, patrol: Patrol, clock:
         patrol=patrol,
         history=History(storage, clock),
         planner=Planner(storage, clock),
+        advisor=advisor_of(settings, storage, clock),
+        approvals=Approvals(storage, clock),
         charts=MatplotlibCharts(),
         sheets=OpenpyxlSheets(),
         links=ShortLinks(),
@@ -132,6 +144,7 @@ def doctor(
         platforms=lambda: examine_platforms(settings),
         health=health,
         sources=lambda: examine_sources(settings),
+        language=lambda: examine_language(settings),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
 
 from core.alerts.finding import Finding
@@ -51,9 +52,16 @@ def loudest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: -_LOUDNESS.index(finding.severity)))
 
 
+class Held(StrEnum):
+    """Why a delivery was put off: the chat's quiet hours, or a rule that flaps."""
+
+    QUIET = "quiet"
+    FLAPPING = "flapping"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One alert on its way to one chat: due at `due_at`, tried `attempts` times so far."""
+    """One alert on its way to one chat: due at `due_at`, tried `attempts` times so far, `held` back before or not."""
 
     id: UUID
     alert: Alert
@@ -61,6 +69,7 @@ class Delivery:
     thread: str | None
     due_at: datetime
     attempts: int = 0
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)

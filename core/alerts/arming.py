@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from core.alerts import kind_of
 from core.alerts.distance import PERCENT
@@ -13,18 +14,26 @@ from core.watching.rule import Condition, Rule
 from core.watching.standing import Standing
 from core.watching.watch import Watching
 
+_PRICED: Final = frozenset({"price", "undercut"})
+_NOT_MONEY: Final = frozenset({PERCENT, "days"})
+
 
 def conditions_merged(present: Iterable[Condition], asked: Iterable[Condition]) -> tuple[Condition, ...]:
-    """What is set, with what is asked: the same metric and word with another value is a change, the rest is added."""
+    """What is set, with what is asked: the same metric and word with another value is a change, the rest is added.
+
+    Names are added to those that were given before.
+    """
     merged = {condition.slot: condition for condition in present}
-    merged.update({condition.slot: condition for condition in asked})
+    for condition in asked:
+        names = (*merged[condition.slot].names, *condition.names) if condition.slot in merged else condition.names
+        merged[condition.slot] = replace(condition, names=tuple(dict.fromkeys(names)))
     return tuple(merged.values())
 
 
 def localised(condition: Condition, market: str) -> Condition:
     """The condition in the store's own currency. Raises `ForeignCurrency` where another one was said."""
     store = marketplace(market)
-    if condition.metric != "price" or condition.unit == PERCENT or store is None:
+    if condition.unit in _NOT_MONEY or condition.value is None or condition.metric not in _PRICED or store is None:
         return condition
     if condition.unit not in {None, store.currency}:
         raise ForeignCurrency(store.domain, store.currency, condition.unit)
@@ -42,5 +51,5 @@ def armed(watching: Watching, standing: Standing | None) -> Watching:
 
 
 def _armed(rule: Rule, sight: Sight) -> Rule:
-    kind = kind_of(rule.condition.metric)
+    kind = kind_of(rule.condition.metric, rule.condition.when)
     return kind.judge(rule, sight).rule if kind and rule.anchor is None else rule

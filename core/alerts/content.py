@@ -1,4 +1,4 @@
-"""The words and pictures of a listing, part by part. Not alert kinds yet, but each change is looked at twice."""
+"""The words and pictures of a listing, part by part: each change is looked at twice, whoever tells of it."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -22,6 +22,8 @@ def share_of(anchor: Decimal, value: Decimal) -> Decimal | None:
 def is_far(condition: Condition, anchor: Decimal, value: Decimal) -> bool:
     """Whether `value` is at least the condition's distance from `anchor`, on the side that its words name.
 
+    Whatever leaves zero is far: no share of nothing could ever be reached.
+
     A relative rule fires at its distance T and arms itself again at T/2 from the new anchor (product.md). As T lies
     beyond T/2, whatever reaches T has passed both: the anchor alone decides, and no flag is kept for it.
     """
@@ -32,7 +34,7 @@ def is_far(condition: Condition, anchor: Decimal, value: Decimal) -> bool:
         return False
     threshold = condition.value or Decimal(0)
     if condition.unit == PERCENT:
-        return bool(anchor) and abs(moved) * 100 >= threshold * anchor
+        return moved != 0 and abs(moved) * 100 >= threshold * anchor
     return moved != 0 and abs(moved) >= threshold
 
 
@@ -40,3 +42,13 @@ def is_reached(condition: Condition, value: Decimal) -> bool:
     """Whether `value` stands at or past a target, on the side that its words name."""
     target = condition.value or Decimal(0)
     return value <= target if condition.when == "below" else value >= target
+
+
+def crossed(rule: Rule, value: Decimal, at: datetime, about: str | None = None) -> tuple[Rule, bool]:
+    """The rule after `value` at `at`, and whether it has just reached its target; it fires again only after leaving."""
+    reached = is_reached(rule.condition, value)
+    if rule.anchor is None:
+        return anchored(rule, value, at, about, armed=not reached), False
+    if reached and rule.armed:
+        return anchored(rule, value, at, about, armed=False), True
+    return (replace(rule, armed=True) if not reached and not rule.armed else rule), False

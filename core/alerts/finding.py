@@ -1,14 +1,19 @@
 """What a rule found in a look: facts enough for the alert to explain itself."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
+from uuid import UUID
 
+from core.catalog.asin import Product
+from core.catalog.series import OfferPoint
 from core.catalog.snapshot import Snapshot
 from core.messages import Tone
 from core.watching.presence import HERE_ALL_ALONG, Presence
 from core.watching.rule import Condition, Rule
+from core.watching.watch import Role
 
 
 class Measure(StrEnum):
@@ -16,21 +21,38 @@ class Measure(StrEnum):
 
     MONEY = "money"
     RANK = "rank"
+    STARS = "stars"
+    COUNT = "count"
     WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOffer:
+    """The cheapest own product of a list in one marketplace, and its price."""
+
+    product: Product
+    price: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """What rules judge: the accepted state before, the accepted state now, and what only the series knows.
+    """What rules judge: the accepted state before, the accepted state now, and what only the series and the list know.
 
     `usual_rank` is the median of the last 24 hours in the main category, None where the page shows no rank; `presence`
-    whether the page is there at all.
+    whether the page is there at all; `prices` the offers from some time back on, oldest first, for rules that ask for
+    them; `role`, `allowed` (sellers, by name) and `own` are those of the watch whose rules are judged, and its list.
+    `memo` is where a kind keeps what it worked out of `after`, so that it is worked out once for all watchers.
     """
 
     before: Snapshot | None
     after: Snapshot
     usual_rank: Decimal | None = None
     presence: Presence = HERE_ALL_ALONG
+    prices: Sequence[OfferPoint] = ()
+    role: Role = Role.OWN
+    allowed: tuple[str, ...] = ()
+    own: OwnOffer | None = None
+    memo: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +61,7 @@ class Finding:
 
     `share` is the change from the anchor as a signed share (−0.12 is 12 % down), None where that means nothing; `unit`
     the currency of money or the category of a rank; `first_seen` when it was seen first, where a second look confirmed
-    it.
+    it; `notes` more evidence, each a line of plain words.
     """
 
     metric: str
@@ -56,6 +78,7 @@ class Finding:
     share: Decimal | None = None
     unit: str | None = None
     first_seen: datetime | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +87,48 @@ class Verdict:
 
     rule: Rule
     finding: Finding | None = None
+
+
+def found(
+    rule: Rule,
+    fact: str,
+    severity: Tone,
+    *,
+    measure: Measure = Measure.WORDS,
+    old: object = None,
+    new: object = None,
+    share: Decimal | None = None,
+    unit: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Finding:
+    """A finding of this rule, with its condition, its author and its anchor as they are before the news."""
+    return Finding(
+        metric=rule.condition.metric,
+        fact=fact,
+        measure=measure,
+        old=None if old is None else str(old),
+        new=None if new is None else str(new),
+        severity=severity,
+        condition=rule.condition,
+        set_by=rule.set_by,
+        set_at=rule.set_at,
+        anchor=rule.anchor,
+        anchored_at=rule.anchored_at,
+        share=share,
+        unit=unit,
+        notes=notes,
+    )
+
+
+def example_rule(condition: Condition, anchor: str) -> Rule:
+    """A rule for the examples: set by Ana on a morning in May."""
+    morning = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
+    return Rule(
+        id=UUID(int=1),
+        watch_id=UUID(int=2),
+        condition=condition,
+        set_by="Ana",
+        set_at=morning,
+        anchor=anchor,
+        anchored_at=morning,
+    )

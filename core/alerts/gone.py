@@ -19,10 +19,13 @@ class ListingGone:
     """
 
     metric: str = "listing"
+    noun: str = "listing"
     names: tuple[str, ...] = ("listing",)
     phrases: tuple[Phrase, ...] = (Phrase("gone", ("gone", "removed", "disappears"), Takes.NOTHING),)
     defaults: tuple[Condition, ...] = (Condition("listing", "gone"),)
     confirm_after: timedelta = timedelta(hours=1)
+    settled_by: tuple[str, ...] = ()
+    is_recorded: bool = False
 
     def reading(self, snapshot: Snapshot) -> object:
         """Nothing: a page that was read is there."""

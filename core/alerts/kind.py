@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, auto
 from typing import Final, Protocol
 
+from core.alerts.distance import PERCENT
 from core.alerts.finding import Finding, Sight, Verdict
 from core.catalog.snapshot import Snapshot
 from core.watching.rule import Condition, Rule
@@ -14,23 +15,42 @@ CONFIRM_SOON: Final = timedelta(minutes=3)
 
 
 class Takes(Enum):
-    """What may follow a phrase: an amount of money, a share, either, a rank, or nothing."""
+    """What may follow a phrase: an amount of money, a share, a rank, stars, a count, days, names, or nothing."""
 
-    MONEY = "24.99"
-    SHARE = "10%"
-    SHARE_OR_MONEY = "10% or 5"
-    RANK = "1000"
-    NOTHING = ""
+    MONEY = auto()
+    SHARE = auto()
+    SHARE_OR_MONEY = auto()
+    SHARE_OR_COUNT = auto()
+    RANK = auto()
+    STARS = auto()
+    COUNT = auto()
+    DAYS = auto()
+    NAMES = auto()
+    NOTHING = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """How one `when` of a kind is said: its words (the first is its spelling), and the value where none is said."""
+    """How one `when` of a kind is said: its words (the first is its spelling; each may be several, ``new low``).
+
+    `usual` in `unit` is the value where none is said; an `optional` value may stay unsaid, which then means something
+    of its own. `says` is the rule without a value in plain words, where “metric when” would not do.
+    """
 
     when: str
     words: tuple[str, ...]
     takes: Takes
     usual: Decimal | None = None
+    unit: str = PERCENT
+    optional: bool = False
+    says: str = ""
+
+    @property
+    def bare(self) -> tuple[Decimal | None, str | None] | None:
+        """Value and unit where none is said; None where one must be."""
+        if self.usual is not None:
+            return self.usual, self.unit
+        return (None, None) if self.optional or self.takes is Takes.NOTHING else None
 
 
 class Signal(Protocol):
@@ -49,12 +69,23 @@ class Signal(Protocol):
         """Whether this change must be seen by a second look before it counts."""
 
 
-class AlertKind(Signal, Protocol):
-    """One thing that can be told of a product; stateless: all memory is in the rule."""
+class AlertKind(Protocol):
+    """One thing that can be told of a product; stateless: all memory is in the rule.
 
+    `noun` is what it is called in a sentence; `settled_by` names the signals that settle what it reads; `is_recorded`
+    says whether the series keep all of that, so that a rule can be tried on the past.
+    """
+
+    metric: str
+    noun: str
     names: tuple[str, ...]
     phrases: tuple[Phrase, ...]
     defaults: tuple[Condition, ...]
+    settled_by: tuple[str, ...]
+    is_recorded: bool
+
+    def reading(self, snapshot: Snapshot) -> object:
+        """What it reads: where that is equal, nothing has happened that it could tell."""
 
     def level(self, snapshot: Snapshot) -> Decimal | None:
         """What it reads, as a number that can be near a threshold; None where there is none."""

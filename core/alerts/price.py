@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from core.alerts.distance import PERCENT, anchored, is_far, is_reached, share_of
-from core.alerts.finding import Finding, Measure, Sight, Verdict
+from core.alerts.distance import PERCENT, anchored, crossed, is_far, share_of
+from core.alerts.finding import Finding, Measure, Sight, Verdict, example_rule, found
 from core.alerts.kind import CONFIRM_SOON, Phrase, Takes
 from core.catalog.snapshot import Availability, Offer, Snapshot
 from core.messages import Tone
@@ -26,6 +26,7 @@ class Price:
     """The featured new offer's price."""
 
     metric: str = "price"
+    noun: str = "price"
     names: tuple[str, ...] = ("price",)
     phrases: tuple[Phrase, ...] = (
         Phrase("below", ("below", "under", "<", "<=", "at-most"), Takes.MONEY),
@@ -36,6 +37,8 @@ class Price:
     )
     defaults: tuple[Condition, ...] = (Condition("price", "changes", _USUAL, PERCENT),)
     confirm_after: timedelta = CONFIRM_SOON
+    settled_by: tuple[str, ...] = ("price",)
+    is_recorded: bool = True
 
     def reading(self, snapshot: Snapshot) -> object:
         """The featured price; its absence is no reading."""
@@ -61,72 +64,70 @@ class Price:
         return all(abs(new - old) > _DOUBTFUL * old for old in olds)
 
     def judge(self, rule: Rule, sight: Sight) -> Verdict:
-        """Fire on reaching the distance from the anchor, or on crossing the target; no price, no judgement."""
-        price = sight.after.offer.price
-        if price is None:
+        """Fire on reaching the distance from the anchor, or on crossing the target; no price, no judgement.
+
+        Amounts in different currencies are not compared: a price in another one is measured from anew.
+        """
+        price, currency = sight.after.offer.price, sight.after.offer.currency
+        if price is None or _is_foreign(rule, currency):
             return Verdict(rule)
+        if rule.anchor is None or (rule.about and currency and rule.about != currency):
+            return Verdict(_begun(rule, sight, price))
         if rule.condition.when in {"below", "above"}:
-            return self._cross(rule, sight, price)
-        if rule.anchor is None:
-            return Verdict(anchored(rule, price, sight.after.at))
+            after, fires = crossed(rule, price, sight.after.at, currency)
+            fact = f"Price is {rule.condition.when} your target"
+            return Verdict(after, self._finding(rule, sight, price, fact, Tone.INFO) if fires else None)
         if not is_far(rule.condition, Decimal(rule.anchor), price):
             return Verdict(rule)
-        return Verdict(anchored(rule, price, sight.after.at), self._moved(rule, sight, price))
-
-    def _cross(self, rule: Rule, sight: Sight, price: Decimal) -> Verdict:
-        reached = is_reached(rule.condition, price)
-        if rule.anchor is None:
-            return Verdict(anchored(rule, price, sight.after.at, armed=not reached))
-        if reached and rule.armed:
-            after = anchored(rule, price, sight.after.at, armed=False)
-            return Verdict(after, self._finding(rule, sight, f"Price is {rule.condition.when} your target", Tone.INFO))
-        return Verdict(replace(rule, armed=True) if not reached and not rule.armed else rule)
+        return Verdict(anchored(rule, price, sight.after.at, currency), self._moved(rule, sight, price))
 
     def _moved(self, rule: Rule, sight: Sight, price: Decimal) -> Finding:
-        share = share_of(Decimal(rule.anchor or 0), price) or Decimal(0)
-        fact = "Price dropped" if share < 0 else "Price rose"
-        return self._finding(rule, sight, fact, Tone.CRITICAL if abs(share) >= _CRITICAL else Tone.WARNING)
+        anchor = Decimal(rule.anchor or 0)
+        severity = Tone.CRITICAL if abs(price - anchor) >= _CRITICAL * anchor else Tone.WARNING
+        return self._finding(rule, sight, price, "Price dropped" if price < anchor else "Price rose", severity)
 
-    def _finding(self, rule: Rule, sight: Sight, fact: str, severity: Tone) -> Finding:
-        old = sight.before.offer.price if sight.before else None
-        new = sight.after.offer.price
-        anchor = Decimal(rule.anchor) if rule.anchor else None
-        return Finding(
-            metric=self.metric,
-            fact=fact,
+    def _finding(self, rule: Rule, sight: Sight, price: Decimal, fact: str, severity: Tone) -> Finding:
+        return found(
+            rule,
+            fact,
+            severity,
             measure=Measure.MONEY,
-            old=None if old is None else str(old),
-            new=str(new),
-            severity=severity,
-            condition=rule.condition,
-            set_by=rule.set_by,
-            set_at=rule.set_at,
-            anchor=rule.anchor,
-            anchored_at=rule.anchored_at,
-            share=None if anchor is None or new is None else share_of(anchor, new),
+            old=sight.before.offer.price if sight.before else None,
+            new=price,
+            share=share_of(Decimal(rule.anchor or 0), price),
             unit=sight.after.offer.currency,
         )
 
     def example(self) -> Finding:
         """A drop of 16 %."""
-        return Finding(
-            metric=self.metric,
-            fact="Price dropped",
-            measure=Measure.MONEY,
+        rule = example_rule(self.defaults[0], "49.99")
+        money = Measure.MONEY
+        return found(
+            rule,
+            "Price dropped",
+            Tone.WARNING,
+            measure=money,
             old="49.99",
             new="41.99",
-            severity=Tone.WARNING,
-            condition=self.defaults[0],
-            set_by="Ana",
-            set_at=datetime(2026, 5, 3, 9, 0, tzinfo=UTC),
-            anchor="49.99",
-            anchored_at=datetime(2026, 5, 3, 9, 0, tzinfo=UTC),
             share=Decimal("-0.16"),
             unit="USD",
         )
 
 
+def _is_foreign(rule: Rule, currency: str | None) -> bool:
+    """Whether the rule's own amount is of another currency than the price."""
+    unit = rule.condition.unit
+    return unit not in {None, PERCENT} and currency is not None and unit != currency
+
+
+def _begun(rule: Rule, sight: Sight, price: Decimal) -> Rule:
+    currency = sight.after.offer.currency
+    if rule.condition.when in {"below", "above"}:
+        return crossed(replace(rule, anchor=None), price, sight.after.at, currency)[0]
+    return anchored(rule, price, sight.after.at, currency)
+
+
 def _prices(offer: Offer) -> Sequence[Decimal]:
     """The price, or all those between which its witnesses could not agree."""
-    found = (*(witness.price for witness in offer.candidates), offer.price)
-    return [price for price in found if price is not None]
+    found_ = (*(witness.price for witness in offer.candidates), offer.price)
+    return [price for price in found_ if price is not None]

@@ -20,16 +20,19 @@ class BestSellersRank:
     """The rank in the main category; relative rules measure its median of 24 hours, which no one look moves far."""
 
     metric: str = "bsr"
+    noun: str = "BSR"
     names: tuple[str, ...] = ("bsr", "rank")
     phrases: tuple[Phrase, ...] = (
         Phrase("changes", ("changes", "change", "moves"), Takes.SHARE, _USUAL),
         Phrase("improves", ("improves", "improve"), Takes.SHARE, _USUAL),
         Phrase("worsens", ("worsens", "worsen", "drops"), Takes.SHARE, _USUAL),
-        Phrase("below", ("below", "under", "top", "better-than", "<", "<="), Takes.RANK),
-        Phrase("above", ("above", "over", "worse-than", ">", ">="), Takes.RANK),
+        Phrase("below", ("below", "under", "top", "better than", "better-than", "<", "<="), Takes.RANK),
+        Phrase("above", ("above", "over", "worse than", "worse-than", ">", ">="), Takes.RANK),
     )
     defaults: tuple[Condition, ...] = (Condition("bsr", "changes", _USUAL, PERCENT),)
     confirm_after: timedelta = CONFIRM_SOON
+    settled_by: tuple[str, ...] = ()
+    is_recorded: bool = True
 
     def reading(self, snapshot: Snapshot) -> object:
         """The main category's rank."""

@@ -33,6 +33,7 @@ class Stock:
     """Whether the product can be bought, from the last state that was told or known."""
 
     metric: str = "stock"
+    noun: str = "stock"
     names: tuple[str, ...] = ("stock", "availability")
     phrases: tuple[Phrase, ...] = (
         Phrase("changes", ("changes",), Takes.NOTHING),
@@ -42,6 +43,8 @@ class Stock:
     )
     defaults: tuple[Condition, ...] = (Condition("stock", "changes"),)
     confirm_after: timedelta = CONFIRM_SOON
+    settled_by: tuple[str, ...] = ("stock",)
+    is_recorded: bool = True
 
     def reading(self, snapshot: Snapshot) -> object:
         """In, low or out; None where the page says nothing of stock."""

@@ -67,6 +67,7 @@ class Offer:
     coupon: str | None = None
     deal: str | None = None
     badges: tuple[str, ...] = ()
+    prime: bool | None = None
     candidates: tuple[Witness, ...] = ()
 
 
@@ -144,4 +145,17 @@ class Unseen:
     source: str = "amazon"
 
 
-Look = Seen | Unseen
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A look that is still under way at its source, and owed: neither a reading nor a failure.
+
+    `detail` says in a few plain words what is under way; `source` names where, as in `Snapshot`.
+    """
+
+    product: Product
+    at: datetime
+    detail: str
+    source: str = "amazon"
+
+
+Look = Seen | Unseen | Pending

@@ -17,6 +17,9 @@ class Memories(Protocol):
     async def drop(self, key: str) -> None:
         """Keep it no longer; one that is not there is no trouble."""
 
+    async def take(self, prefix: str, now: datetime) -> Mapping[str, str]:
+        """Drop all whose keys begin so, and return those of them that have not expired."""
+
     async def forget(self, now: datetime) -> int:
         """Drop what has expired; returns how many texts that were."""
 
@@ -32,3 +35,6 @@ class Memory(Protocol):
 
     async def drop(self, key: str) -> None:
         """Keep it no longer."""
+
+    async def take(self, prefix: str) -> Mapping[str, str]:
+        """Keep none whose keys begin so any longer, and return them by their keys."""

@@ -31,3 +31,9 @@ class Notices(Protocol):
 
     async def postpone(self, notice: UUID, until: datetime) -> None:
         """It did not arrive; try again at `until`."""
+
+    async def drop(self, notice: UUID, now: datetime) -> None:
+        """It never arrives: nobody tries any more."""
+
+    async def give_back_all(self) -> None:
+        """Let go of every claim: at the start of a process that is the only one."""

@@ -1,12 +1,29 @@
 """Alerts and what carries them, as the database keeps them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
-from core.alerts.alert import Alert, Delivery, Told
+from core.alerts.alert import Alert, Delivery, Held, Told
 from core.messages import ChatId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Among:
+    """Which deliveries may be claimed: those of one platform, in at most so many places, in chats that do not rest.
+
+    A place is a chat, or a thread in it. `company` is how soon what is claimed along with something due must be due.
+    """
+
+    platform: str | None = None
+    places: int | None = None
+    resting: frozenset[ChatId] = frozenset()
+    company: timedelta = timedelta(seconds=5)
+
+
+EVERYWHERE: Final = Among()
 
 
 class Alerts(Protocol):
@@ -15,10 +32,13 @@ class Alerts(Protocol):
     async def add(self, alerts: Sequence[Alert], deliveries: Sequence[Delivery]) -> None:
         """Keep alerts and queue their deliveries; an alert whose key is known, and its deliveries, are passed over."""
 
-    async def claim_deliveries(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
-        """Claim what is due, oldest first, together with all else that waits for the same chats (up to `limit` in all).
+    async def claim_deliveries(
+        self, now: datetime, lease: timedelta, limit: int, among: Among = EVERYWHERE
+    ) -> Sequence[Delivery]:
+        """Claim what is due in one place of each chat, with what is nearly due there, up to `limit` in all.
 
-        Claimed ones count one attempt more, and come back after the lease if nothing is heard of them.
+        The chat with the longest queue (of places) comes first, then the one that has waited longest. Claimed ones
+        count one attempt more, and come back after the lease if nothing is heard of them.
         """
 
     async def delivered(self, deliveries: Mapping[UUID, str], now: datetime, below: str | None = None) -> None:
@@ -30,11 +50,23 @@ class Alerts(Protocol):
     async def postpone(self, deliveries: Iterable[UUID], until: datetime) -> None:
         """These did not arrive; try again at `until`."""
 
+    async def hold(self, deliveries: Iterable[UUID], until: datetime, why: Held | None) -> None:
+        """These were not tried after all: they wait until then, held back for a reason, or (None) in a burst."""
+
+    async def put_back(self, deliveries: Iterable[UUID]) -> None:
+        """These were not tried after all, and may be claimed again at once."""
+
+    async def let_go(self, chat: ChatId, why: Held, now: datetime) -> None:
+        """What is held back there for that reason is due now."""
+
     async def drop(self, deliveries: Iterable[UUID], reason: str, now: datetime) -> None:
         """These will not be sent; the reason is kept."""
 
     async def give_back_all(self) -> None:
         """Make every claimed delivery claimable again: at the start of a process that is the only one."""
+
+    async def since(self, watches: Iterable[UUID], since: datetime) -> Sequence[Alert]:
+        """The alerts of these watches from then on, oldest first."""
 
     async def acknowledge(self, watches: Iterable[UUID], by: str, now: datetime) -> int:
         """Mark the open alerts of these watches as taken in hand; what told them is to be edited. Returns how many."""

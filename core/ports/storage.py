@@ -15,7 +15,9 @@ from core.ports.notices import Notices
 from core.ports.outbox import Alerts
 from core.ports.products import Products
 from core.ports.runs import Runs
+from core.ports.schedules import Schedules
 from core.ports.series import Series
+from core.ports.suggestions import Suggestions
 from core.ports.watches import Watches
 
 
@@ -77,6 +79,14 @@ class UnitOfWork(Protocol):
     @property
     def runs(self) -> Runs:
         """The repository of runs that cost money."""
+
+    @property
+    def suggestions(self) -> Suggestions:
+        """The repository of suggested text."""
+
+    @property
+    def schedules(self) -> Schedules:
+        """The repository of digests that chats have asked for."""
 
     async def commit(self) -> None:
         """Make it so. Raises `StorageBusy`, `StorageFull` or `StorageUnreachable`; then nothing has changed."""

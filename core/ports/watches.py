@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from core.alerts.finding import OwnOffer
 from core.catalog.asin import Product
 from core.messages import ChatId
 from core.watching.rule import Rule
@@ -52,3 +53,9 @@ class Watches(Protocol):
 
         Ended watches are left out; muted ones are not (the caller knows the time).
         """
+
+    async def with_metric(self, lists: Iterable[UUID], metric: str) -> Sequence[Audience]:
+        """All live watches on these lists that have a rule of this metric."""
+
+    async def cheapest_own(self, lists: Iterable[UUID]) -> Mapping[tuple[UUID, str], OwnOffer]:
+        """The cheapest own product of each list in each marketplace (its code), by the prices that hold now."""

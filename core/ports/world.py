@@ -30,11 +30,14 @@ class Clock(Protocol):
 class Storefront(Protocol):
     """Where products are looked at."""
 
-    def look(self, products: Sequence[Product], *, doubted: Collection[Product] = ()) -> AsyncGenerator[Look, None]:
+    def look(
+        self, products: Sequence[Product], *, doubted: Collection[Product] = (), in_haste: bool = False
+    ) -> AsyncGenerator[Look, None]:
         """Yield one look for each product, as they come; what the store does wrong is an `Unseen`, never raised.
 
         Of those in `doubted` a first look was suspicious: where there is more than one source, another one than
-        raised the suspicion is preferred.
+        raised the suspicion is preferred. What a source has under way and cannot end in time is `Pending`, owed to
+        whoever looks next; `in_haste` says that nobody waits for the answer, so that it is so very soon.
         """
 
     async def close(self) -> None:

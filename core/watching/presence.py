@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
-from core.catalog.snapshot import Look, Outcome, Seen, Unseen
+from core.catalog.snapshot import Look, Outcome, Pending, Seen, Unseen
 
 HERE: Final = "here"
 GONE: Final = "gone"
@@ -47,6 +47,8 @@ def met_by(look: Look) -> str | None:
             return GONE
         case Unseen():
             return led_away(look.detail)
+        case Pending():
+            return None
         case _:
             assert_never(look)
 

@@ -11,12 +11,14 @@ class Condition:
     """What is to be told, in the words of the action format: ``price below 24.99 USD``, ``bsr changes 30 %``.
 
     `unit` is ``%``, an ISO currency, ``rank``, ``stars``, ``count`` or ``days``; both None where no number is needed.
+    `names` are those of sellers, where the words ask for some.
     """
 
     metric: str
     when: str
     value: Decimal | None = None
     unit: str | None = None
+    names: tuple[str, ...] = ()
 
     @property
     def slot(self) -> tuple[str, str]:

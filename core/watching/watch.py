@@ -26,7 +26,8 @@ class Watch:
 
     `number` is what people call it by, never used twice in a workspace; `every` the wished interval between looks
     (None: the default); `muted_until` the end of its silence; `thread` the thread or topic of `chat` it was made in;
-    `ended_at` when it was untracked; `memo` a note of its makers, shown and exported, never read by a rule.
+    `wake` the rule whose news ends it sooner; `ended_at` when it was untracked; `memo` a note of its makers, shown and
+    exported, never read by a rule.
     """
 
     id: UUID
@@ -42,6 +43,7 @@ class Watch:
     muted_until: datetime | None = None
     ended_at: datetime | None = None
     memo: str | None = None
+    wake: Rule | None = None
 
     def is_muted(self, now: datetime) -> bool:
         """Whether alerts of this watch are held down at `now`."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from core.messages import ChatId
+from core.watching.quiet import Quiet
 
 
 class Threads(StrEnum):
@@ -27,7 +28,7 @@ class ChatRoom:
     `market` is the store that a bare ASIN means here, `zone` an IANA time zone, `asleep_since` the moment since which
     the platform refuses our messages (None: awake), `admins_only` whether only its administrators may change things,
     `links` whether Amazon links that people paste to each other are offered to be tracked, `threads` where alerts go
-    that follow an earlier one.
+    that follow an earlier one, `quiet` the hours in which only what is critical is told.
     """
 
     chat: ChatId
@@ -39,3 +40,4 @@ class ChatRoom:
     admins_only: bool = False
     links: bool = True
     threads: Threads = Threads.OFF
+    quiet: Quiet | None = None

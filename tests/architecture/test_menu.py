@@ -33,12 +33,17 @@ def test_every_command_explains_itself_in_one_sentence(kind):
     assert kind.summary()[-1] in ".;"
 
 
-@pytest.mark.parametrize("kind", ALERT_KINDS, ids=lambda kind: kind.metric)
-def test_every_alert_kind_has_an_example_that_can_be_told(kind):
-    alert = next(alert for alert in ALERTS if alert.findings[0].metric == kind.metric)
+@pytest.mark.parametrize(("kind", "alert"), list(zip(ALERT_KINDS, ALERTS, strict=True)))
+def test_every_alert_kind_has_an_example_that_can_be_told(kind, alert):
     card = alert_card(alert, NOON, "UTC")
     assert kind.example().fact in card.title
     assert "B0" in "\n".join(map(in_words, card.blocks))
+
+
+@pytest.mark.parametrize("kind", ALERT_KINDS, ids=lambda kind: kind.metric)
+def test_the_page_about_alerts_names_every_kind_as_it_is_said(kind):
+    page = (ROOT / "docs/alerts.md").read_text("utf-8")
+    assert any(f"`{name}" in page for name in kind.names)
 
 
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.title[:30])

@@ -66,8 +66,10 @@ def test_values_come_from_the_environment_before_the_file(monkeypatch, tmp_path)
         (
             "AMAZCOPE_DAILY_BUDGET",
             "0",
-            "AMAZCOPE_DAILY_BUDGET is “0”, which is not a whole number of checks, at least 1, or an amount of dollars:"
-            " 400, $5.",
+            (
+                "AMAZCOPE_DAILY_BUDGET is “0”, which is not a whole number of checks, at least 1, or an amount of "
+                "dollars: 400, $5."
+            ),
         ),
         ("AMAZCOPE_DAILY_BUDGET", "$0.00", "AMAZCOPE_DAILY_BUDGET is “$0.00”"),
         ("AMAZCOPE_DAILY_BUDGET", "12.5", "AMAZCOPE_DAILY_BUDGET is “12.5”"),

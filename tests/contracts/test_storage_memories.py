@@ -54,3 +54,16 @@ async def test_without_a_database_the_newest_are_remembered_in_the_same_way() ->
     assert [await memory.get(key) for key in "abc"] == [None, None, "3"]
     clock.turn(minutes=10)
     assert await memory.get("c") is None
+
+
+async def test_all_whose_keys_begin_alike_can_be_taken_and_only_those(storage: Storage) -> None:
+    mine, other = (StoredMemory(storage, TurnedClock(NOON), owner) for owner in ("mine", "other"))
+    brief = BriefMemory(lambda: NOON)
+    for memory in (mine, other, brief):
+        await memory.put({"form:-1:7": "a", "form:-1:8": "b", "form:-12:7": "c", "FORM:-1:7": "d"}, HOUR)
+    for memory in (mine, brief):
+        assert await memory.take("form:-1:") == {"form:-1:7": "a", "form:-1:8": "b"}
+        assert await memory.take("form:-1:") == {}
+        assert await memory.get("form:-12:7") == "c"
+        assert await memory.get("FORM:-1:7") == "d"
+    assert await other.get("form:-1:7") == "a"

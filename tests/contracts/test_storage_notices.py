@@ -86,3 +86,23 @@ async def test_the_last_notice_of_each_workspace_is_its_state_told_or_not(storag
         assert await work.notices.last() == {here: mended, there: other}
         claimed = await work.notices.claim(NOON + HOUR, LEASE, 10, PLATFORMS)
         assert {one.notice.key for one in claimed} == {"a", "c"}
+
+
+async def test_a_dropped_notice_is_never_claimed_again_and_stays_the_last_one(storage: Storage) -> None:
+    async with storage.begin() as work:
+        here = await workspace(work, FIRST)
+        told = notice(here)
+        await work.notices.add(told)
+        await work.notices.claim(NOON, LEASE, 10, PLATFORMS)
+        await work.notices.drop(told.id, NOON)
+        assert await work.notices.claim(NOON + 9 * LEASE, LEASE, 10, PLATFORMS) == ()
+        assert await work.notices.last() == {here: told}
+
+
+async def test_claims_on_notices_can_be_given_back_all_at_once(storage: Storage) -> None:
+    async with storage.begin() as work:
+        await work.notices.add(notice(await workspace(work, FIRST)))
+        await work.notices.claim(NOON, LEASE, 10, PLATFORMS)
+        await work.notices.give_back_all()
+        (errand,) = await work.notices.claim(NOON, LEASE, 10, PLATFORMS)
+        assert errand.attempts == 2

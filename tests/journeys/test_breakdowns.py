@@ -114,7 +114,7 @@ async def test_a_notice_finds_the_next_chat_when_the_first_is_gone_and_waits_whi
     await stage.say("/track B0TESTBL01", BEN, first)
     await stage.say("/list", BEN, second)
     block(stage, BLENDER)
-    refusals = {first: ChatGone(str(first), "kicked"), second: ChatUnreachable("slack")}
+    refusals = {first: ChatGone(str(first), "kicked"), second: ChatUnreachable("slack", "HTTP 502")}
     post = stage.chat.post
 
     async def refusing(chat, card, **how):
@@ -125,7 +125,7 @@ async def test_a_notice_finds_the_next_chat_when_the_first_is_gone_and_waits_whi
     stage.chat.post = refusing  # type: ignore[method-assign]  # what a platform does, not what we own
     assert await hours(stage, 20) == []
     del refusals[second]
-    stage.clock.turn(minutes=10)
+    stage.clock.turn(minutes=15)
     (message,) = await stage.told()
     assert message.startswith("1 of 1 product has not been read")
     assert stage.chat.cards[-1][0] == second

@@ -160,7 +160,7 @@ async def test_no_round_comes_between_tracking_and_its_first_look(stage: Stage):
     class Busy:
         """A shelf before which a round of the patrol is set off at each look."""
 
-        async def look(self, products, *, doubted=()):
+        async def look(self, products, *, doubted=(), in_haste=False):
             rounds.append(await stage.patrol.round())
             async for look in stage.shelf.look(products):
                 yield look

@@ -158,6 +158,10 @@ class TelegramServer:
         message.file = given[media["media"].removeprefix("attach://")]
         return self._edited(message, given, read_caption(media))
 
+    async def _delete_message(self, given: dict[str, Any]) -> Any:
+        self.messages.remove(self._old(given))
+        return True
+
     async def _get_chat_administrators(self, given: dict[str, Any]) -> Any:
         users = self.admins[given["chat_id"]]
         return [{"status": "creator", "is_anonymous": False, "user": user(one)} for one in users]

@@ -1,4 +1,4 @@
-"""The Bolt application: it takes Slack's payloads apart, and each is acknowledged before any work begins."""
+"""The Bolt application: it takes apart what Slack sends but for commands, and acknowledges before any work begins."""
 
 import re
 from typing import TYPE_CHECKING, Final
@@ -56,10 +56,6 @@ async def _write_down(error: Exception) -> None:
 
 
 def _hear_people(app: "AsyncApp", reception: Reception) -> None:
-    async def command(ack: "AsyncAck", body: Json) -> None:
-        await ack()
-        reception.command(body)
-
     async def shortcut(ack: "AsyncAck", body: Json) -> None:
         await ack()
         reception.shortcut(body)
@@ -71,7 +67,6 @@ def _hear_people(app: "AsyncApp", reception: Reception) -> None:
     async def sent(ack: "AsyncAck", body: Json) -> None:
         await reception.sent(body, ack)
 
-    app.command(_ANY)(command)
     app.shortcut(_ANY)(shortcut)
     app.action(_ANY)(pressed)
     app.view(_ANY)(sent)

@@ -21,6 +21,7 @@ _CHOICE_TEXT: Final = 75
 _CHOICE_VALUE: Final = 150
 _COMPLAINT: Final = 300
 _ABOVE: Final = 1_000
+_LINE: Final = 80  # characters of a value from which on its field has several lines
 _TABLES: Final = ("csv", "xlsx")
 
 
@@ -140,7 +141,8 @@ def _typed(field: Field, given: str) -> Json:
         "type": "plain_text_input",
         "action_id": _ANSWER,
         **({"placeholder": _words(hint)} if hint else {}),
-        **({"initial_value": given} if given else {}),
+        **({"initial_value": said} if (said := given or one_line(field.value)) else {}),
+        **({"multiline": True} if len(field.value) > _LINE else {}),
     }
 
 

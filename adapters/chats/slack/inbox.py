@@ -6,11 +6,14 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl
 
 from adapters.chats.slack.reception import Reception
 from adapters.chats.slack.rich import Json
 from adapters.chats.slack.sockets import Sleep, Sockets
 from adapters.chats.slack.web_api import WebApi
+from core.errors import ChatUnreachable
+from core.messages import ChatId
 from core.ports.world import Listener, Rooms
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 _FRESH_S: Final = 300
 _DOCUMENT: Final = {"content-type": "application/json"}
+_OF_A_COMMAND: Final = frozenset({"command", "channel_id", "user_id"})
 Answer = tuple[int, dict[str, str], bytes]
 
 
@@ -34,17 +38,27 @@ class SlackInbox:
         self._sleep = sleep
 
     async def listen(self, listener: Listener, rooms: Rooms) -> None:
-        """Hear until cancelled. Raises `ChatUnreachable` when Slack does not accept the app token any more."""
+        """Hear until cancelled. Raises `ChatUnreachable` when Slack does not accept the app token any more.
+
+        Then nobody is heard there any more: the workspaces are as good as gone, and `rooms` is told so.
+        """
         self._reception.open(listener, rooms)
         try:
             if self._app_token:
                 await Sockets(self._api, self._app_token, self._take, self._sleep).run()
             else:
                 await asyncio.Event().wait()
+        except ChatUnreachable as deaf:
+            for team in self._reception.room.people.teams:
+                await rooms.gone(ChatId("slack", team, ""), str(deaf.args[1]))
+            raise
         finally:
             await self._reception.close()
 
     async def _take(self, envelope: Json) -> Json | None:
+        if envelope.get("type") == "slash_commands" and _is_command(envelope.get("payload")):
+            await _begin(self._reception, envelope["payload"])
+            return None
         from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
         from slack_sdk.socket_mode.request import SocketModeRequest
 
@@ -70,13 +84,16 @@ class SlackHttp:
         401 for what Slack did not sign with our secret within five minutes, and nothing of that is read or written
         down; 503 while nobody listens, upon which Slack sends it again.
         """
-        from slack_bolt.request.async_request import AsyncBoltRequest
-
         lowered = {name.lower(): value for name, value in headers.items()}
         if not self._is_signed(lowered, body):
             return 401, {}, b""
         if not self._reception.listening:
             return 503, {}, b""
+        if command := _command_in(body):
+            await _begin(self._reception, command)
+            return 200, dict(_DOCUMENT), b""
+        from slack_bolt.request.async_request import AsyncBoltRequest
+
         try:
             request = AsyncBoltRequest(body=body.decode(), headers=dict(lowered))
         except (ValueError, TypeError, AttributeError, KeyError):  # Bolt takes any JSON for an object
@@ -96,3 +113,25 @@ class SlackHttp:
             return age <= _FRESH_S and hmac.compare_digest(made or "", given)
         except (ValueError, TypeError):  # a timestamp that is no number, a body that is no text
             return False
+
+
+def _command_in(body: bytes) -> Json | None:
+    """The fields of a slash command; None for anything else, which is for Bolt to take apart."""
+    if b"command=" not in body or body.startswith(b"{"):
+        return None
+    fields = dict(parse_qsl(body.decode(), keep_blank_values=True))
+    return fields if _is_command(fields) else None
+
+
+def _is_command(told: object) -> bool:
+    """Whether these are the fields of a command: https://docs.slack.dev/interactivity/implementing-slash-commands."""
+    return isinstance(told, dict) and told.keys() >= _OF_A_COMMAND and not {"payload", "ssl_check"} & told.keys()
+
+
+async def _begin(reception: Reception, command: Json) -> None:
+    """Begin with a command, past Bolt: somebody waits, and there is nothing in it to take apart.
+
+    It is acknowledged as soon as it waits for something itself, so that neither waits for the other.
+    """
+    reception.command(command)
+    await asyncio.sleep(0)

@@ -11,9 +11,9 @@ _ELLIPSIS: Final = "…"
 
 def plain(text: str) -> str:
     """The text without controls and invisible signs (bidi, zero-width); its line ends stay, as line feeds."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
-    return "".join(map(_shown, _LINE_ENDS.sub("\n", _SEQUENCES.sub("", text))))
+    return "\n".join(map(_plain_line, _LINE_ENDS.sub("\n", _SEQUENCES.sub("", text)).split("\n")))
 
 
 def one_line(text: str) -> str:
@@ -41,10 +41,15 @@ def pieces(text: str, longest: int) -> list[str]:
     return [*parts, text] if text else parts
 
 
+def _plain_line(line: str) -> str:
+    # What is printable has no sign of a kind that is changed below.
+    return line if line.isprintable() else "".join(map(_shown, line))
+
+
 def _shown(sign: str) -> str:
     match unicodedata.category(sign):
         case "Cc":
-            return sign if sign == "\n" else " " if sign == "\t" else ""
+            return " " if sign == "\t" else ""
         case "Cf":
             return ""
         case "Cs":

@@ -55,6 +55,11 @@ class People:
             self.bot_is(chat.account, str(answer.get("user_id", "")))
         return self._bots[chat.account]
 
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """The workspaces that were met."""
+        return tuple(self._bots)
+
     def bot_is(self, team: str, user: str) -> None:
         """Remember the bot's user id, which many events carry."""
         self._bots[team] = user

@@ -88,7 +88,7 @@ class Reception:
             self.hear(Question(place=command_place(body), text=read_command(body["command"], body.get("text") or "")))
 
     def shortcut(self, body: Json) -> None:
-        """The shortcut “Track products in this message”; any other is not ours."""
+        """The shortcut “Track these products”; any other is not ours."""
         if body.get("callback_id") != SHORTCUT or not self.seen.first_time(body.get("trigger_id")):
             return
         place = shortcut_place(body)

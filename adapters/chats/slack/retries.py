@@ -30,11 +30,10 @@ class Pausing(AsyncRateLimitErrorRetryHandler):
 
 
 class OnceMore(AsyncRetryHandler):
-    """Tries once more after a 5xx: what was asked may have been done, so it is not tried oftener. For one request."""
+    """Tries once more after a 5xx: what was asked may have been done, so it is not tried oftener."""
 
     def __init__(self) -> None:
         super().__init__(max_retry_count=_PAUSES + 1)
-        self._tried = False
 
     async def _can_retry_async(
         self,
@@ -44,9 +43,10 @@ class OnceMore(AsyncRetryHandler):
         response: HttpResponse | None = None,
         error: Exception | None = None,
     ) -> bool:
-        if self._tried or response is None or response.status_code < 500:
+        # The state belongs to the request, the handler to all requests of a client.
+        if state.custom_values or response is None or response.status_code < 500:
             return False
-        self._tried = True
+        state.custom_values = {"stumbled": True}
         return True
 
 

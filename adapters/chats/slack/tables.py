@@ -37,12 +37,15 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _words(header: Sequence[str], row: Sequence[str]) -> list[Json]:
-    """“**3 Blender** Price $41.99 · Stock 3 left”: the first two cells name the row, the others need theirs."""
-    others = (f"{name} {cell}".strip() for name, cell in zip(header[2:], row[2:], strict=False) if cell)
-    named = " ".join(filter(None, row[:2])) or "-"
-    told = " · ".join(others)
+    """“**3 · Blender** Price: $41.99 · Stock: 3 left”: the first two name the row; of several others each is named."""
+    several = len(header) > 3
+    others = zip(header[2:], row[2:], strict=False)
+    named = " · ".join(filter(None, row[:2])) or "-"
+    told = " · ".join(f"{name}: {cell}" if name and several else cell for name, cell in others if cell)
     return [*rich.text(named, bold=True), *rich.text(f"\n{told}" if told else "")]
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

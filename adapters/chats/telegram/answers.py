@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Final
 
 import structlog
 
 from adapters.chats.telegram.outbox import TelegramChat
+from adapters.chats.telegram.progress import Progress, Spot
 from core.errors import ChatGone, ChatUnreachable, SlowDown, Unsayable
 from core.messages import Card, ChatId, plain_card
 from core.ports.world import Rooms
@@ -29,6 +31,10 @@ class Answers:
         self._latest: dict[tuple[ChatId, str], Card] = {}
         self._showing: dict[tuple[ChatId, str], asyncio.Task[None]] = {}
 
+    def progress(self, spot: Spot, now: Callable[[], datetime]) -> Progress:
+        """What shows the progress of an answer that belongs there."""
+        return Progress(self._chat, self.turn, spot, now)
+
     async def say(self, chat: ChatId, card: Card, *, thread: str | None, to: str | None = None) -> None:
         """Answer with a new message; one that is meant for the asker alone makes no sound."""
 
@@ -44,6 +50,17 @@ class Answers:
         if key not in self._showing:
             self._showing[key] = asyncio.create_task(self._drain(key), name="edit")
         await asyncio.wait({self._showing[key]})
+
+    async def turn(self, chat: ChatId, message: str, card: Card) -> bool:
+        """Let a message of ours become an answer; False where it could not, so that the answer must be said anew."""
+        shown = False
+
+        async def change(card: Card) -> None:
+            nonlocal shown
+            shown = await self._chat.change(chat, message, card)
+
+        await self.patiently(chat, lambda: _at_least_in_words(change, card))
+        return shown
 
     async def patiently(self, chat: ChatId, call: Callable[[], Awaitable[None]]) -> None:
         """Do it: again after each pause that Telegram asks for, and at most once more where it was not reached."""

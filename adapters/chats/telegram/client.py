@@ -2,54 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Final, Self
 from urllib.parse import urlencode
 
 from telegram import Bot, Update
-from telegram.error import TelegramError
-from telegram.request import BaseRequest, HTTPXRequest
 
-if TYPE_CHECKING:
-    from telegram._utils.types import ODVInput
-    from telegram.request import RequestData
+from adapters.chats.telegram.request import Request
 
 TELEGRAM: Final = "https://api.telegram.org"
 HEARD: Final = ("message", "channel_post", "callback_query", "inline_query", "my_chat_member")
 _REACH_S: Final = 10.0
-_ANSWER_S: Final = 20.0
 _AT_ONCE: Final = 128  # connections
 _MOST: Final = 100  # updates that one call gives: the Bot API's own limit
-
-
-class Paused(TelegramError):
-    """Telegram answered 429: nothing more to that chat for some seconds."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"Too Many Requests: retry after {seconds:g}")
-        self.seconds = seconds
-
-
-class Request(HTTPXRequest):
-    """The library's HTTP; a 429 is a `Paused`, with its seconds as a number (the library's own warns of its type)."""
-
-    async def do_request(
-        self,
-        url: str,
-        method: str,
-        request_data: "RequestData | None" = None,
-        read_timeout: "ODVInput[float]" = BaseRequest.DEFAULT_NONE,
-        write_timeout: "ODVInput[float]" = BaseRequest.DEFAULT_NONE,
-        connect_timeout: "ODVInput[float]" = BaseRequest.DEFAULT_NONE,
-        pool_timeout: "ODVInput[float]" = BaseRequest.DEFAULT_NONE,
-    ) -> tuple[int, bytes]:
-        """One request. Raises `Paused`, and what the library raises."""
-        code, payload = await super().do_request(
-            url, method, request_data, read_timeout, write_timeout, connect_timeout, pool_timeout
-        )
-        if code == HTTPStatus.TOO_MANY_REQUESTS:
-            raise Paused(_retry_after(payload))
-        return code, payload
 
 
 class Client:
@@ -64,7 +28,7 @@ class Client:
     def open(cls, token: str, base_url: str | None) -> Self:
         """A client for the Bot API at `base_url`, the root before ``/bot<token>/``; nothing is sent yet."""
         root = (base_url or TELEGRAM).rstrip("/")
-        talking, polling = _request(_AT_ONCE), _request(2)
+        talking, polling = Request(_AT_ONCE), Request(2)
         return cls(Bot(token, f"{root}/bot", f"{root}/file/bot", talking, polling), talking, polling)
 
     async def updates(self, offset: int | None, wait: int) -> list[dict[str, Any]]:
@@ -92,23 +56,6 @@ class Client:
         await self._polling.shutdown()
 
 
-def _request(connections: int) -> Request:
-    return Request(
-        connection_pool_size=connections,
-        connect_timeout=_REACH_S,
-        pool_timeout=_ANSWER_S,
-        read_timeout=_ANSWER_S,
-        write_timeout=_ANSWER_S,
-    )
-
-
 def _updates(found: object) -> list[dict[str, Any]]:
     rows: Sequence[Any] = found if isinstance(found, list) else ()
     return [row for row in rows if isinstance(row, dict) and isinstance(row.get("update_id"), int)]
-
-
-def _retry_after(payload: bytes) -> float:
-    try:
-        return float(json.loads(payload)["parameters"]["retry_after"])
-    except (ValueError, KeyError, TypeError):
-        return 1.0

@@ -19,13 +19,13 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
-from adapters.chats.telegram.client import Paused
 from adapters.chats.telegram.inert import one_line
 from adapters.chats.telegram.keys import Key, data_of
 from adapters.chats.telegram.notes import Notes, about
 from adapters.chats.telegram.products import product_behind
 from adapters.chats.telegram.render import CAPTION, Drawn, alt_caption, captioned, draw
-from adapters.chats.telegram.troubles import already_so, bad_markup, no_photo, without_text
+from adapters.chats.telegram.request import Paused
+from adapters.chats.telegram.troubles import already_so, bad_markup, is_unchanged, no_photo, without_text
 from core.messages import Card, Link, Picture
 
 _HTML: Final = "HTML"
@@ -77,8 +77,8 @@ class Delivery:
         await self._besides(replace(place, silent=True, to=None), drawn)
         return str(said.message_id)
 
-    async def change(self, channel: str, message: str, card: Card) -> None:
-        """Make a message show another card; one that is gone or already so is no trouble."""
+    async def change(self, channel: str, message: str, card: Card) -> bool:
+        """Make a message show another card, or see that it does already; False where it is gone."""
         drawn = captioned(card) or draw(card)
         keyboard, lines = _keyboard(drawn.keys)
         await self._note(card, channel, message, lines)
@@ -91,8 +91,13 @@ class Delivery:
         except BadRequest as error:
             if not already_so(error):
                 raise
-        else:
-            await self._besides(Place(channel, silent=True, to=message), drawn)
+            return is_unchanged(error)
+        await self._besides(Place(channel, silent=True, to=message), drawn)
+        return True
+
+    async def take_away(self, channel: str, message: str) -> None:
+        """Delete a message of ours."""
+        await self._bot.delete_message(channel, int(message))
 
     async def _note(self, card: Card, channel: str, message: str, lines: dict[str, str]) -> None:
         """What a reply to the message is about, written down only where the message does not tell it by itself."""

@@ -107,6 +107,16 @@ class Dialogues:
             return None
         return await self._typed(seat, dialogue, said)
 
+    async def take(self, chat: ChatId) -> Sequence[tuple[str, Question]]:
+        """Who is being asked what in a chat that is no more: these forms can be gone on with elsewhere."""
+        try:
+            held = await self._memory.take(_name((chat, "")))
+        except Outage as outage:
+            log.warning("open forms not moved", chat=str(chat), reason=str(outage))
+            return ()
+        steps = [(key.rpartition(":")[2], _next(*_read(text)[:2])) for key, text in held.items()]
+        return [(person, step) for person, step in steps if isinstance(step, Question)]
+
     async def leave(self, seat: Seat) -> None:
         """The person has turned to something else: to be told after a command was answered, which need not wait."""
         if await self._current(seat) is not None:
@@ -152,8 +162,7 @@ class Dialogues:
             return None
         if held is None:
             return None
-        raw = json.loads(held)
-        return _Dialogue(form_of(raw["form"]), tuple(raw["answers"]), raw["message"])
+        return _Dialogue(*_read(held))
 
     async def _cancel(self, seat: Seat) -> Closed:
         await self._close(seat)
@@ -174,6 +183,11 @@ def _next(form: Form, answers: tuple[str, ...]) -> Step:
     choices = [(shown, f"{MARK}{at}.{index}") for index, (shown, _) in enumerate(field.choices)]
     skip = [] if field.required else [("Skip", f"{MARK}{at}")]
     return Question(form, field, at + 1, (*choices, *skip, ("Cancel", CANCEL)), answers)
+
+
+def _read(held: str) -> tuple[Form, tuple[str, ...], str]:
+    raw = json.loads(held)
+    return form_of(raw["form"]), tuple(raw["answers"]), raw["message"]
 
 
 def _name(seat: Seat) -> str:

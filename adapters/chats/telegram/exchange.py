@@ -19,9 +19,11 @@ from adapters.chats.telegram.lanes import Lanes
 from adapters.chats.telegram.notes import Notes
 from adapters.chats.telegram.outbox import chat_id
 from adapters.chats.telegram.presses import Presses
+from adapters.chats.telegram.progress import Spot
 from adapters.chats.telegram.questions import Asked, Questions
 from adapters.chats.telegram.signs import typing
-from core.messages import Card, Document, Heard, Paragraph, Tone
+from core.messages import Card, ChatId, Document, Heard, Paragraph, Person, Tone
+from core.messages import Progress as Tells
 from core.ports.world import Listener, Rooms
 
 _LONGEST: Final = 40_000  # characters of one message
@@ -82,9 +84,9 @@ class Exchange:
     async def _message(self, message: Message) -> None:
         here = chat_id(message.chat.id)
         if message.migrate_to_chat_id:
-            await self._with.rooms.moved(here, chat_id(message.migrate_to_chat_id))
+            await self._moved(here, chat_id(message.migrate_to_chat_id))
         elif message.migrate_from_chat_id:
-            await self._with.rooms.moved(chat_id(message.migrate_from_chat_id), here)
+            await self._moved(chat_id(message.migrate_from_chat_id), here)
         elif said := spoken(message, self._with.me):
             async with AsyncExitStack() as stack:
                 if said.addressed:
@@ -92,6 +94,13 @@ class Exchange:
                     await stack.enter_async_context(sign)
                 await stack.enter_async_context(self._with.lanes.turn(said.chat))
                 await self._spoken(said)
+
+    async def _moved(self, old: ChatId, new: ChatId) -> None:
+        """Everything goes on in the supergroup; open questions are asked there anew, since its messages are others."""
+        await self._with.rooms.moved(old, new)
+        for person_id, question in await self._with.dialogues.take(old):
+            asked = Asked(chat=new, person=Person(person_id, "You"), thread=None, private=False)
+            await self._with.questions.ask(asked, question)
 
     async def _spoken(self, said: Spoken) -> None:
         step = None
@@ -112,11 +121,14 @@ class Exchange:
                     await self._with.dialogues.leave((said.chat, said.person.id))
 
     async def _answer(self, said: Spoken) -> None:
-        card = await self._card(said)
-        if card is not None:
+        to = None if said.private else said.message
+        spot = Spot(chat=said.chat, thread=said.thread, to=to, private=said.private)
+        progress = self._with.answers.progress(spot, self._with.now)
+        card = await self._card(said, progress.tell)
+        if not await progress.become(card) and card is not None:
             await self._say(said, card)
 
-    async def _card(self, said: Spoken) -> Card | None:
+    async def _card(self, said: Spoken, tell: Tells) -> Card | None:
         if len(said.text) > _LONGEST:
             return _TOO_LONG if said.addressed else None
         if said.other or (said.document and not is_sheet(said.document) and not said.text):
@@ -127,9 +139,9 @@ class Exchange:
             if isinstance(fetched, Card):
                 return fetched if said.addressed else None
             documents = (fetched,)
-        return await self._with.listener(await self._heard(said, documents))
+        return await self._with.listener(await self._heard(said, documents, tell))
 
-    async def _heard(self, said: Spoken, documents: tuple[Document, ...]) -> Heard:
+    async def _heard(self, said: Spoken, documents: tuple[Document, ...], tell: Tells) -> Heard:
         matters = said.addressed or documents
         admin = said.sure_admin or (bool(matters) and await self._with.admins.include(said.chat, said.user))
         return Heard(
@@ -143,6 +155,7 @@ class Exchange:
             addressed=said.addressed,
             admin=admin,
             documents=documents,
+            progress=tell,
         )
 
     async def _say(self, said: Spoken, card: Card) -> None:

@@ -7,10 +7,11 @@ from typing import Any, Final
 import structlog
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from adapters.chats.telegram.client import Client, Paused
+from adapters.chats.telegram.client import Client
 from adapters.chats.telegram.handling import Handling
 from adapters.chats.telegram.ledger import Ledger
 from adapters.chats.telegram.opening import Opening
+from adapters.chats.telegram.request import Paused
 from core.errors import ChatUnreachable
 from core.ports.world import Listener, Rooms
 

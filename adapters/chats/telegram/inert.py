@@ -20,6 +20,8 @@ _LIVELY: Final = re.compile(
     r"|(?P<command>(?<![\w/.@-])/[a-z]\w*(?:@\w+)?)",
     re.IGNORECASE,
 )
+# What none of the above does without: most of what is said has nothing of it, and this is found much sooner.
+_SIGN_OF_LIFE: Final = re.compile(r"[@/]|\.[a-z]", re.IGNORECASE)
 
 
 def one_line(text: str) -> str:
@@ -37,6 +39,9 @@ def by_liveliness(text: str, *, commands: bool) -> Iterator[tuple[str, bool]]:
 
     Amazon's own hosts are left alone: “amazon.de” is how people name a store. So are `commands` where they are ours.
     """
+    if not _SIGN_OF_LIFE.search(text):
+        yield text, False
+        return
     done = 0
     for found in _LIVELY.finditer(text):
         welcome = commands if found["command"] else marketplace_of_host(found[0].lower().removeprefix("www."))
@@ -48,7 +53,7 @@ def by_liveliness(text: str, *, commands: bool) -> Iterator[tuple[str, bool]]:
 
 
 def _harmless(text: str) -> str:
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # then no sign of it is of a kind that is changed below
         return text
     shown = _SEQUENCES.sub("", text)
     return "".join(_shown(shown, at) for at in range(len(shown)))

@@ -101,11 +101,16 @@ def _label(label: str) -> str:
     return cut(one_line(label), _LABEL) or "…"
 
 
+def _width(row: Sequence[Key]) -> int:
+    """Telegram gives all keys of a row the same width."""
+    return len(row) * max(units(one.label) + 2 for one in row)
+
+
 def _folded(keys: Sequence[Key]) -> list[tuple[Key, ...]]:
     """Rows no wider than a phone, as even as they come."""
     rows: list[list[Key]] = []
     for key in keys:
-        if not rows or len(rows[-1]) == _A_ROW or sum(units(one.label) + 2 for one in [*rows[-1], key]) > _WIDE:
+        if not rows or len(rows[-1]) == _A_ROW or _width([*rows[-1], key]) > _WIDE:
             rows.append([])
         rows[-1].append(key)
     return [tuple(row) for row in rows]

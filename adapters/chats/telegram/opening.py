@@ -12,7 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from adapters.chats.telegram.admins import Admins
 from adapters.chats.telegram.answers import Answers
-from adapters.chats.telegram.client import Client, Paused
+from adapters.chats.telegram.client import Client
 from adapters.chats.telegram.dialogues import Dialogues
 from adapters.chats.telegram.exchange import Circumstances, Exchange
 from adapters.chats.telegram.inline import Inline
@@ -23,6 +23,7 @@ from adapters.chats.telegram.notes import Notes
 from adapters.chats.telegram.outbox import TelegramChat
 from adapters.chats.telegram.presses import Presses
 from adapters.chats.telegram.questions import Questions
+from adapters.chats.telegram.request import Paused
 from adapters.chats.telegram.signs import SIGN_AFTER
 from core.errors import WrongSetting
 from core.ports.world import Listener, Rooms

@@ -66,11 +66,15 @@ class TelegramChat:
 
     async def edit(self, chat: ChatId, message: str, card: Card) -> None:
         """Change in place what was said. Raises `ChatGone`, `SlowDown`, `ChatUnreachable`."""
+        await self.change(chat, message, card)
 
-        async def change(channel: str) -> None:
-            await self._delivery.change(channel, message, card)
+    async def change(self, chat: ChatId, message: str, card: Card) -> bool:
+        """The same; False where the message is gone, so that nobody sees the card."""
+        return await self._following(chat, lambda channel: self._delivery.change(channel, message, card))
 
-        await self._following(chat, change)
+    async def take_away(self, chat: ChatId, message: str) -> None:
+        """Delete what was said. Raises `ChatGone`, `SlowDown`, `ChatUnreachable`, and `Unsayable` where it is gone."""
+        await self._following(chat, lambda channel: self._delivery.take_away(channel, message))
 
     async def _following(self, chat: ChatId, call: Callable[[str], Awaitable[T]]) -> T:
         """What came of a call for a chat: if need be, where the chat has moved to."""

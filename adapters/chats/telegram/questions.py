@@ -73,6 +73,7 @@ class Questions:
 def _text(question: Question, person: Person, *, private: bool) -> str:
     step = f" {question.number}/{question.of}" if question.of > 1 else ""
     hint = f"For example: {line(question.field.hint)}" if question.field.hint else ""
+    hint = f"Now: {line(question.field.value)}" if question.field.value else hint
     return join(
         (f"{bold(question.form.label)}{step}", line(question.field.label), hint, _how(question, person, private))
     )

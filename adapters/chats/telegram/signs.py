@@ -19,15 +19,21 @@ _POPUP: Final = 200  # characters of an alert
 @asynccontextmanager
 async def typing(bot: Bot, chat: ChatId, thread: str | None, after: float) -> AsyncIterator[None]:
     """While this lasts longer than `after` seconds, the chat sees that an answer is being written."""
-    task = asyncio.create_task(_type(bot, chat, thread, after), name="typing")
+    tasks: list[asyncio.Task[None]] = []
+
+    def begin() -> None:
+        tasks.append(asyncio.create_task(_type(bot, chat, thread), name="typing"))
+
+    waiting = asyncio.get_running_loop().call_later(after, begin)  # most answers come sooner and need no task
     try:
         yield
     finally:
-        task.cancel()
+        waiting.cancel()
+        for task in tasks:
+            task.cancel()
 
 
-async def _type(bot: Bot, chat: ChatId, thread: str | None, after: float) -> None:
-    await asyncio.sleep(after)
+async def _type(bot: Bot, chat: ChatId, thread: str | None) -> None:
     with suppress(TelegramError):
         while True:
             await bot.send_chat_action(

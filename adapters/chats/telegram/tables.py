@@ -43,11 +43,14 @@ def _padded(cell: str, width: int, *, right: bool) -> str:
 
 
 def _stacked(header: Sequence[str], row: Sequence[str]) -> str:
-    """What names the row in bold, and below it the rest with their names."""
+    """What names the row in bold, and below it the rest, with their names where there are several."""
+    several = len(header) > _NAMED + 1
     named = zip(header[_NAMED:], row[_NAMED:], strict=False)
-    others = " · ".join(f"{name} {cell}".strip() for name, cell in named if cell)
+    others = " · ".join(f"{name}: {cell}" if name and several else cell for name, cell in named if cell)
     return join((bold(" · ".join(filter(None, row[:_NAMED]))), line(others)))
 
 
 def _width(cell: str) -> int:
+    if cell.isascii():
+        return len(cell)
     return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in cell)

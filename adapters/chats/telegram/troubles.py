@@ -4,7 +4,7 @@ from typing import Final
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
 
-from adapters.chats.telegram.client import Paused
+from adapters.chats.telegram.request import Paused
 from core.errors import ChatGone, ChatUnreachable, Outage, SlowDown, Unsayable
 from core.messages import ChatId
 
@@ -24,8 +24,9 @@ _GONE: Final = (
     "need administrator rights",
     "channel_private",
 )
+_SAME: Final = ("message is not modified",)
 _DONE: Final = (
-    "message is not modified",
+    *_SAME,
     "message to edit not found",
     "message can't be edited",
     "message_id_invalid",
@@ -61,6 +62,11 @@ def turned(error: TelegramError, chat: ChatId) -> Outage:
 def already_so(error: BadRequest) -> bool:
     """Whether an edit was refused because the message is so already, or gone."""
     return _says(error, _DONE)
+
+
+def is_unchanged(error: BadRequest) -> bool:
+    """Whether an edit was refused because the message is so already."""
+    return _says(error, _SAME)
 
 
 def without_thread(error: BadRequest) -> bool:

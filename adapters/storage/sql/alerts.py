@@ -5,18 +5,20 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from adapters.storage.sql.alert_rows import ALERTS, alert_of, row_of_alert, row_of_delivery
+from adapters.storage.sql.claims import IS_OPEN, longest_queue_first, picked
 from adapters.storage.sql.edits import Edits
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import alerts, deliveries, mounts, watches
 from adapters.storage.sql.threads import begun
-from core.alerts.alert import Alert, Delivery, Told
+from core.alerts.alert import Alert, Delivery, Held, Told
 from core.messages import ChatId
+from core.ports.outbox import EVERYWHERE, Among
 
-_IS_OPEN: Final = deliveries.c.done_at.is_(None)
+_UNTRIED: Final = deliveries.c.attempts - 1
 _DELIVERED: Final = (
     update(deliveries)
     .where(deliveries.c.id == bindparam("of"))
@@ -44,17 +46,19 @@ class SqlAlerts:
         new = await self._add_alerts(alerts) if alerts else frozenset()
         await self._queue([delivery for delivery in deliveries if delivery.alert.id in new])
 
-    async def claim_deliveries(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
-        """See the port; of several chats the one that has waited longest comes first."""
-        picked = _picked(now, limit).cte("picked")
+    async def claim_deliveries(
+        self, now: datetime, lease: timedelta, limit: int, among: Among = EVERYWHERE
+    ) -> Sequence[Delivery]:
+        """See the port."""
+        chosen = picked(now, limit, among).cte("picked")
         claimed = await self._session.all(
             update(deliveries)
-            .where(deliveries.c.id.in_(select(picked.c.id)))
+            .where(deliveries.c.id.in_(select(chosen.c.id)))
             .values(state="sending", claimed_until=now + lease, attempts=deliveries.c.attempts + 1)
             .returning(*deliveries.c)
         )
         told = await self._alerts({row.alert_id for row in claimed})
-        return [_delivery_of(row, told[row.alert_id]) for row in _longest_waiting_chat_first(claimed)]
+        return [_delivery_of(row, told[row.alert_id]) for row in longest_queue_first(claimed)]
 
     async def delivered(self, deliveries: Mapping[UUID, str], now: datetime, below: str | None = None) -> None:
         """See the port."""
@@ -71,14 +75,35 @@ class SqlAlerts:
         """See the port; what was dropped meanwhile stays dropped."""
         await self._change(deliveries, state="waiting", due_at=until, claimed_until=None)
 
+    async def hold(self, deliveries: Iterable[UUID], until: datetime, why: Held | None) -> None:
+        """See the port."""
+        await self._change(deliveries, state="waiting", due_at=until, claimed_until=None, attempts=_UNTRIED, held=why)
+
+    async def put_back(self, deliveries: Iterable[UUID]) -> None:
+        """See the port."""
+        await self._change(deliveries, state="waiting", claimed_until=None, attempts=_UNTRIED)
+
+    async def let_go(self, chat: ChatId, why: Held, now: datetime) -> None:
+        """See the port."""
+        held = (IS_OPEN, deliveries.c.chat == chat, deliveries.c.held == why)
+        await self._session.run(update(deliveries).where(*held).values(due_at=now))
+
     async def drop(self, deliveries: Iterable[UUID], reason: str, now: datetime) -> None:
         """See the port."""
         await self._change(deliveries, state="dropped", reason=reason, done_at=now, claimed_until=None)
 
     async def give_back_all(self) -> None:
         """See the port; attempts stay counted."""
-        claimed = (_IS_OPEN, deliveries.c.claimed_until.is_not(None))
+        claimed = (IS_OPEN, deliveries.c.claimed_until.is_not(None))
         await self._session.run(update(deliveries).where(*claimed).values(state="waiting", claimed_until=None))
+
+    async def since(self, watches: Iterable[UUID], since: datetime) -> Sequence[Alert]:
+        """See the port."""
+        found: list[Alert] = []
+        for portion in portions(watches):
+            these = (alerts.c.watch_id.in_(portion), alerts.c.at >= since)
+            found += map(alert_of, await self._session.all(ALERTS.where(*these)))
+        return sorted(found, key=lambda alert: (alert.at, alert.id))
 
     async def acknowledge(self, watches: Iterable[UUID], by: str, now: datetime) -> int:
         """See the port."""
@@ -113,7 +138,7 @@ class SqlAlerts:
     async def waiting(self, chat: ChatId | None = None) -> int:
         """See the port; one that is being sent has not arrived, and counts."""
         here = () if chat is None else (deliveries.c.chat == chat,)
-        statement = select(func.count()).select_from(deliveries).where(_IS_OPEN, *here)
+        statement = select(func.count()).select_from(deliveries).where(IS_OPEN, *here)
         count: int = (await self._session.run(statement)).scalar_one()
         return count
 
@@ -147,36 +172,16 @@ class SqlAlerts:
 
     async def _change(self, ids: Iterable[UUID], **values: Any) -> None:
         for portion in portions(sorted(ids)):
-            await self._session.run(update(deliveries).where(deliveries.c.id.in_(portion), _IS_OPEN).values(values))
-
-
-def _picked(now: datetime, limit: int) -> Select[Any]:
-    due = (
-        select(deliveries.c.chat, func.min(deliveries.c.due_at).label("since"))
-        .where(_IS_OPEN, _is_free(now), deliveries.c.due_at <= now)
-        .group_by(deliveries.c.chat)
-        .subquery()
-    )
-    return (
-        select(deliveries.c.id)
-        .join(due, due.c.chat == deliveries.c.chat)
-        .where(_IS_OPEN, _is_free(now))
-        .order_by(due.c.since, deliveries.c.chat, deliveries.c.due_at, deliveries.c.id)
-        .limit(limit)
-        .with_for_update(key_share=True, of=deliveries, skip_locked=True)
-    )
-
-
-def _is_free(now: datetime) -> ColumnElement[bool]:
-    return or_(deliveries.c.claimed_until.is_(None), deliveries.c.claimed_until <= now)
-
-
-def _longest_waiting_chat_first(rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
-    since: dict[ChatId, datetime] = {}
-    for row in rows:
-        since[row.chat] = min(since.get(row.chat, row.due_at), row.due_at)
-    return sorted(rows, key=lambda row: (since[row.chat], str(row.chat), row.due_at, row.id))
+            await self._session.run(update(deliveries).where(deliveries.c.id.in_(portion), IS_OPEN).values(values))
 
 
 def _delivery_of(row: Row[Any], alert: Alert) -> Delivery:
-    return Delivery(id=row.id, alert=alert, chat=row.chat, thread=row.thread, due_at=row.due_at, attempts=row.attempts)
+    return Delivery(
+        id=row.id,
+        alert=alert,
+        chat=row.chat,
+        thread=row.thread,
+        due_at=row.due_at,
+        attempts=row.attempts,
+        held=None if row.held is None else Held(row.held),
+    )

@@ -27,7 +27,7 @@ async def audience(session: Session, changed: Sequence[int], looked: Mapping[int
     for some in portions((*changed, *looked)):
         windows = {key: looked[key] for key in some if key in looked}
         chosen = _chosen([key for key in some if key not in looked], windows)
-        found += await _read(session, chosen, windows)
+        found += await read(session, chosen, windows)
     return sorted(found, key=lambda one: (one.watching.watch.number, one.watching.watch.id))
 
 
@@ -47,7 +47,8 @@ def _live(condition: ColumnElement[bool]) -> Select[Any]:
     return select(watches.c.id).where(condition, watches.c.ended_at.is_(None))
 
 
-async def _read(session: Session, chosen: Select[Any], windows: Mapping[int, Window]) -> Sequence[Audience]:
+async def read(session: Session, chosen: Select[Any], windows: Mapping[int, Window]) -> Sequence[Audience]:
+    """The watches with the ids that `chosen` selects, their rules, and the awake chats that hear of them."""
     mounted = (
         WATCHES.add_columns(mounts.c.chat.label("hears"))
         .join(mounts, mounts.c.list_id == watches.c.list_id)

@@ -13,6 +13,7 @@ from adapters.storage.sql.session import Session
 from adapters.storage.sql.tables import chats, deliveries, mounts, watchlists, workspaces
 from core.ids import new_id
 from core.messages import ChatId
+from core.watching.quiet import Quiet
 from core.watching.watchlist import DEFAULT_LIST_NAME, Watchlist
 from core.watching.workspace import ChatRoom, Threads
 
@@ -44,7 +45,8 @@ class SqlChats:
         row = (await self._session.run(_ROOM, [{"chat": chat}])).mappings().first()
         if row is None:
             return None
-        room = ChatRoom(**{**row, "threads": Threads(row["threads"])})
+        quiet = Quiet.read(row["quiet"]) if row["quiet"] else None
+        room = ChatRoom(**{**row, "threads": Threads(row["threads"]), "quiet": quiet})
         if rooms is not None:
             rooms.keep(room)
         return room
@@ -57,6 +59,7 @@ class SqlChats:
             "admins_only": room.admins_only,
             "links": room.links,
             "threads": room.threads,
+            "quiet": None if room.quiet is None else str(room.quiet),
         }
         await self._session.run(update(chats).where(chats.c.chat == room.chat).values(customs))
 

@@ -1,8 +1,12 @@
 """Connections for units of work."""
 
 import asyncio
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 class Connections:
@@ -25,7 +29,7 @@ class Connections:
         """Undo what was not committed, and let go; to the end even when cancelled, lest a lock is kept."""
         if self._in_turn and not connection.invalidated:
             try:
-                await connection.rollback()
+                cast("Connection", connection.sync_connection).rollback()  # SQLite's waits for nothing: `one_hop`
             except BaseException:
                 await asyncio.shield(connection.close())
                 raise

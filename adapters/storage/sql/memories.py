@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from adapters.storage.sql.session import Session
 from adapters.storage.sql.tables import memories
@@ -32,6 +32,12 @@ class SqlMemories:
     async def drop(self, key: str) -> None:
         """See the port."""
         await self._session.run(delete(memories).where(memories.c.key == key))
+
+    async def take(self, prefix: str, now: datetime) -> Mapping[str, str]:
+        """See the port; not by LIKE, which ignores case on SQLite and reads signs."""
+        begins = func.substr(memories.c.key, 1, len(prefix)) == prefix
+        rows = await self._session.all(delete(memories).where(begins).returning(*memories.c))
+        return {row.key: row.text for row in rows if row.expires_at > now}
 
     async def forget(self, now: datetime) -> int:
         """See the port."""

@@ -7,10 +7,23 @@ from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, exists, 
 
 from adapters.storage.sql.columns import Address, Id
 from adapters.storage.sql.session import Session
-from adapters.storage.sql.tables import chats, deeds, deliveries, members, mounts, watches, watchlists, workspaces
+from adapters.storage.sql.tables import (
+    chats,
+    deeds,
+    deliveries,
+    members,
+    mounts,
+    schedules,
+    suggestions,
+    voices,
+    watches,
+    watchlists,
+    workspaces,
+    writings,
+)
 from core.messages import ChatId
 
-_THAT_NAME_A_CHAT: Final[tuple[Table, ...]] = (watches, deliveries, deeds)
+_THAT_NAME_A_CHAT: Final[tuple[Table, ...]] = (watches, deliveries, deeds, suggestions, schedules)
 
 
 async def move(session: Session, old: ChatId, new: ChatId) -> None:
@@ -29,6 +42,8 @@ async def move(session: Session, old: ChatId, new: ChatId) -> None:
     await session.run(session.insert(mounts).from_select(["list_id", "chat"], its_lists).on_conflict_do_nothing())
     await session.run(delete(mounts).where(mounts.c.chat == old))
     await session.run(delete(chats).where(chats.c.chat == old))
+    its_own = select(schedules.c.chat).where(schedules.c.chat == old)
+    await session.run(delete(schedules).where(schedules.c.chat == new, its_own.exists()))
     for table in _THAT_NAME_A_CHAT:
         await session.run(update(table).where(table.c.chat == old).values(chat=new))
 
@@ -47,8 +62,9 @@ async def merge(session: Session, workspace_id: UUID, into: UUID) -> None:
     if rows:
         numbered = update(watches).where(watches.c.id == bindparam("of")).values(number=bindparam("to"))
         await session.run(numbered, [{"of": row.id, "to": first + index} for index, row in enumerate(rows)])
-    for table in (watchlists, chats):
+    for table in (watchlists, chats, suggestions, writings):
         await session.run(update(table).where(table.c.workspace_id == workspace_id).values(workspace_id=into))
+    await session.run(delete(voices).where(voices.c.workspace_id == workspace_id))
     await _bring_members(session, workspace_id, into)
 
 

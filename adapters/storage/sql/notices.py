@@ -63,11 +63,20 @@ class SqlNotices:
         """See the port."""
         await self._change(notice, due_at=until, claimed_until=None)
 
+    async def drop(self, notice: UUID, now: datetime) -> None:
+        """See the port."""
+        await self._change(notice, done_at=now, claimed_until=None)
+
+    async def give_back_all(self) -> None:
+        """See the port; attempts stay counted."""
+        claimed = (_IS_OPEN, notices.c.claimed_until.is_not(None))
+        await self._session.run(update(notices).where(*claimed).values(claimed_until=None))
+
     async def _homes(self, workspaces: set[UUID], platforms: Collection[str]) -> Mapping[UUID, Row[Any]]:
         """The first chat met of each that is awake: its default list was made then, and the id of that tells when."""
         rows = await self._session.all(
             select(chats.c.workspace_id, chats.c.chat, chats.c.zone)
-            .where(chats.c.workspace_id.in_(workspaces), *_hears(platforms))
+            .where(chats.c.workspace_id.in_(workspaces), *hears(platforms))
             .order_by(chats.c.default_list_id.desc())
         )
         return {row.workspace_id: row for row in rows}
@@ -78,7 +87,7 @@ class SqlNotices:
 
 def _picked(now: datetime, limit: int, platforms: Collection[str]) -> Select[Any]:
     is_free = or_(notices.c.claimed_until.is_(None), notices.c.claimed_until <= now)
-    is_heard = select(chats.c.chat).where(chats.c.workspace_id == notices.c.workspace_id, *_hears(platforms))
+    is_heard = select(chats.c.chat).where(chats.c.workspace_id == notices.c.workspace_id, *hears(platforms))
     return (
         select(notices.c.id)
         .where(_IS_OPEN, is_free, notices.c.due_at <= now, is_heard.exists())
@@ -88,7 +97,7 @@ def _picked(now: datetime, limit: int, platforms: Collection[str]) -> Select[Any
     )
 
 
-def _hears(platforms: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+def hears(platforms: Collection[str]) -> tuple[ColumnElement[bool], ...]:
     """Whether a chat can be told anything now."""
     address = type_coerce(chats.c.chat, String)
     on_air = or_(*(func.substr(address, 1, len(name) + 1) == f"{name}:" for name in sorted(platforms)), false())

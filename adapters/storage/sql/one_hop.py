@@ -4,10 +4,11 @@ SQLAlchemy's own adapter makes four (open a cursor, execute, fetch, close) and t
 more than the statement itself: docs/decisions/0004-one-hop-a-statement.md.
 """
 
+import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 import aiosqlite
 from sqlalchemy.dialects.sqlite.aiosqlite import (
@@ -15,10 +16,16 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_cursor,
     AsyncAdapt_aiosqlite_dbapi,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util import await_
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 # The write lock from the start: a transaction that reads first and writes later could fail half-way as busy.
 _BEGIN: Final = "BEGIN IMMEDIATE"
+_T = TypeVar("_T")
+Rows = list[tuple[Any, ...]]
 
 
 class _Answer(NamedTuple):
@@ -85,7 +92,7 @@ class OneHopConnection(AsyncAdapt_aiosqlite_connection):
     for comes before its rollback, and that before the next transaction.
     """
 
-    __slots__ = ("_begins", "_visited")
+    __slots__ = ("_begins", "_owed", "_visited")
 
     _cursor_cls: Any = OneHopCursor
 
@@ -93,6 +100,7 @@ class OneHopConnection(AsyncAdapt_aiosqlite_connection):
         super().__init__(dbapi, connection)
         self._begins = False
         self._visited = False
+        self._owed: asyncio.Handle | None = None
 
     def begin(self) -> None:
         """Begin a transaction with the next statement."""
@@ -100,13 +108,18 @@ class OneHopConnection(AsyncAdapt_aiosqlite_connection):
 
     def visit(self, run: Callable[[sqlite3.Connection], Any]) -> Any:
         """What `run` gives in the connection's thread, in a transaction if one is to begin. Raises what it raises."""
-        self._visited = True
-        # Decided here and not in the thread: a visit that nobody waits for any more still must not run outside of one.
-        visited = _begun(run) if self._begins else run
         try:
-            found = await_(self._connection._execute(lambda: visited(self._connection._conn)))  # noqa: SLF001
+            return await_(self.visited(run))
         except Exception as error:  # noqa: BLE001 - it is raised again, as the DBAPI's
             self._handle_exception(error)
+
+    async def visited(self, run: Callable[[sqlite3.Connection], _T]) -> _T:
+        """The same for whoever can wait without SQLAlchemy."""
+        self._visited = True
+        self._undo_owed()
+        # Decided here and not in the thread: a visit that nobody waits for any more still must not run outside of one.
+        visited = _begun(run) if self._begins else run
+        found: _T = await self._connection._execute(lambda: visited(self._connection._conn))  # noqa: SLF001
         self._begins = False
         return found
 
@@ -117,14 +130,27 @@ class OneHopConnection(AsyncAdapt_aiosqlite_connection):
         self._begins = self._visited = False
 
     def rollback(self) -> None:
-        """Undo it before anything else that is asked for; nobody waits for that, nor hears if it fails."""
+        """Undo it before anything else that is asked for; nobody waits for that, nor hears if it fails.
 
+        It is asked for when the event loop turns to something else: a thread that wakes takes its share of the
+        interpreter from whoever is at work on the answer.
+        """
+        if self._visited:
+            self._undo_owed()
+            self._owed = asyncio.get_running_loop().call_soon(self._undo)
+        self._begins = self._visited = False
+
+    def _undo_owed(self) -> None:
+        if self._owed is not None:
+            self._owed.cancel()
+            self._undo()
+
+    def _undo(self) -> None:
         def undone() -> None:
             self._connection._conn.rollback()  # noqa: SLF001
 
-        if self._visited:
-            self._connection._tx.put_nowait((None, undone))  # noqa: SLF001
-        self._begins = self._visited = False
+        self._owed = None
+        self._connection._tx.put_nowait((None, undone))  # noqa: SLF001
 
 
 class OneHopDbapi(AsyncAdapt_aiosqlite_dbapi):
@@ -139,6 +165,15 @@ class OneHopDbapi(AsyncAdapt_aiosqlite_dbapi):
         return OneHopConnection(self, await_(opened(*arguments, **options)))
 
 
+async def fetched(connection: AsyncConnection, selects: Sequence[tuple[str, Sequence[Any]]]) -> list[Rows]:
+    """All rows of several SELECTs, in the connection's transaction and in one visit. Raises what `sqlite3` raises."""
+    inner = cast("Connection", connection.sync_connection)
+    if not inner.in_transaction():
+        inner.begin()  # makes no visit: see `OneHopConnection.begin`
+    one_hop = cast("OneHopConnection", inner.connection.dbapi_connection)
+    return await one_hop.visited(lambda thread: [thread.execute(sql, given).fetchall() for sql, given in selects])
+
+
 def _taken(cursor: sqlite3.Cursor) -> tuple[_Answer, Sequence[Any]]:
     rows = cursor.fetchall() if cursor.description else ()
     answer = _Answer(cursor.description, cursor.rowcount, cursor.lastrowid)
@@ -146,8 +181,8 @@ def _taken(cursor: sqlite3.Cursor) -> tuple[_Answer, Sequence[Any]]:
     return answer, rows
 
 
-def _begun(run: Callable[[sqlite3.Connection], Any]) -> Callable[[sqlite3.Connection], Any]:
-    def begun(connection: sqlite3.Connection) -> Any:
+def _begun(run: Callable[[sqlite3.Connection], _T]) -> Callable[[sqlite3.Connection], _T]:
+    def begun(connection: sqlite3.Connection) -> _T:
         connection.rollback()  # nothing, unless an earlier rollback has failed: then it fails here, and is heard
         connection.execute(_BEGIN).close()
         return run(connection)

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.sql.connections import Connections
 from adapters.storage.sql.door import trouble_of
+from adapters.storage.sql.one_hop import fetched
+from adapters.storage.sql.readings import Reading
 from adapters.storage.sql.rooms import Rooms
 from adapters.storage.sql.tables import chats
 from core.errors import Outage
@@ -17,6 +19,7 @@ from core.errors import Outage
 # Two columns to a product: well under SQLite's 32,766 parameters and PostgreSQL's 32,767, and one plan for both.
 _IN_ONE_LIST: Final = 500
 _T = TypeVar("_T")
+_U = TypeVar("_U")
 
 
 class Session:
@@ -59,6 +62,21 @@ class Session:
     async def first(self, statement: Executable, given: Mapping[str, Any] | None = None) -> Row[Any] | None:
         """The first row of a statement, if there is one."""
         return (await self.run(statement, None if given is None else [given])).first()
+
+    async def read(
+        self, first: Reading[_T], second: Reading[_U], given: Mapping[str, Any]
+    ) -> tuple[list[_T], list[_U]]:
+        """What two readings give with the same parameters. Raises like `UnitOfWork.commit`."""
+        if self.on_postgres:
+            ones, others = await self.all(first.statement, given), await self.all(second.statement, given)
+            return [first.made(row) for row in ones], [second.made(row) for row in others]
+        self._refuse_after_trouble()
+        try:
+            connection = self._connection or await self.open()
+            found = await fetched(connection, (first.bound(given), second.bound(given)))
+        except Exception as error:
+            raise await self._given_up(error) from error
+        return first.of(found[0]), second.of(found[1])
 
     async def commit(self) -> None:
         """Make it so. Raises like `UnitOfWork.commit`."""

@@ -14,8 +14,10 @@ from adapters.storage.sql.plans import SqlPlans
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.products import SqlProducts
 from adapters.storage.sql.runs import SqlRuns
+from adapters.storage.sql.schedules import SqlSchedules
 from adapters.storage.sql.series import SqlSeries
 from adapters.storage.sql.session import Session
+from adapters.storage.sql.suggestions import SqlSuggestions
 from adapters.storage.sql.watches import SqlWatches
 
 
@@ -31,6 +33,7 @@ class SqlUnitOfWork:
         self.watches = SqlWatches(session, keys)
         self.series = SqlSeries(session, keys, self._categories)
         self.looks = SqlLooks(session)
+        self.schedules = SqlSchedules(session)
         self.notices = SqlNotices(session)
         self.alerts = SqlAlerts(session, keys)
         self.deeds = SqlDeeds(session)
@@ -40,6 +43,7 @@ class SqlUnitOfWork:
         self.memories = SqlMemories(session)
         self.installations = SqlInstallations(session)
         self.runs = SqlRuns(session)
+        self.suggestions = SqlSuggestions(session)
 
     async def commit(self) -> None:
         """See the port."""

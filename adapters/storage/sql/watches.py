@@ -10,9 +10,11 @@ from sqlalchemy import Row, bindparam, delete, insert, select, update
 from adapters.storage.sql.audience import audience
 from adapters.storage.sql.chat_watches import in_chat, standing_in
 from adapters.storage.sql.product_keys import ProductKeys
+from adapters.storage.sql.rivals import cheapest_own, with_metric
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import rules, watches, watchlists, workspaces
 from adapters.storage.sql.watchings import WATCHES, row_of_rule, row_of_watch, with_rules
+from core.alerts.finding import OwnOffer
 from core.catalog.asin import Product
 from core.messages import ChatId
 from core.ports.watches import Audience
@@ -118,6 +120,14 @@ class SqlWatches:
         of_looked = await self._keys.of(looked)
         unchanged = {key: looked[product] for product, key in of_looked.items() if product not in of_changed}
         return await audience(self._session, sorted(of_changed.values()), unchanged)
+
+    async def with_metric(self, lists: Iterable[UUID], metric: str) -> Sequence[Audience]:
+        """See the port."""
+        return await with_metric(self._session, lists, metric)
+
+    async def cheapest_own(self, lists: Iterable[UUID]) -> Mapping[tuple[UUID, str], OwnOffer]:
+        """See the port."""
+        return await cheapest_own(self._session, lists)
 
     async def _replace_rules(self, watchings: Sequence[Watching]) -> None:
         for portion in portions(watching.watch.id for watching in watchings):

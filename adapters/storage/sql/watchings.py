@@ -30,6 +30,7 @@ RULES: Final[Select[Any]] = select(
     rules.c.anchored_at,
     rules.c.about,
     rules.c.armed,
+    rules.c.whole,
 )
 
 
@@ -48,13 +49,18 @@ async def with_rules(session: Session, rows: Sequence[Row[Any]]) -> Sequence[Wat
 
 def by_watch(rows: Iterable[Row[Any]]) -> dict[UUID, tuple[Rule, ...]]:
     """The rules of rows of `RULES`, by watch, in the order of the rows."""
+    return grouped(map(rule_of, rows))
+
+
+def grouped(its: Iterable[Rule]) -> dict[UUID, tuple[Rule, ...]]:
+    """Rules by watch, in their order."""
     found: dict[UUID, list[Rule]] = defaultdict(list)
-    for row in rows:
-        found[row[0]].append(_rule_of(row))
-    return {watch_id: tuple(its) for watch_id, its in found.items()}
+    for rule in its:
+        found[rule.watch_id].append(rule)
+    return {watch_id: tuple(one) for watch_id, one in found.items()}
 
 
-def watch_of(row: Row[Any]) -> Watch:
+def watch_of(row: Any) -> Watch:
     """The watch that a row of `WATCHES` holds."""
     return Watch(
         id=row.id,
@@ -70,6 +76,24 @@ def watch_of(row: Row[Any]) -> Watch:
         muted_until=row.muted_until,
         ended_at=row.ended_at,
         memo=row.memo,
+        wake=row.wake,
+    )
+
+
+def rule_of(row: Sequence[Any]) -> Rule:
+    """The rule that a row of `RULES` holds."""
+    # Unpacked, not asked for by name: a look at a product with ten thousand watchers reads sixty thousand of these.
+    watch_id, id_, metric, when, value, unit, set_by, set_at, anchor, anchored_at, about, armed, whole = tuple(row)
+    return Rule(
+        id=id_,
+        watch_id=watch_id,
+        condition=whole or Condition(metric, when, value, unit),
+        set_by=set_by,
+        set_at=set_at,
+        anchor=anchor,
+        anchored_at=anchored_at,
+        about=about,
+        armed=armed,
     )
 
 
@@ -89,6 +113,7 @@ def row_of_watch(watch: Watch, product_key: int) -> Mapping[str, Any]:
         "muted_until": watch.muted_until,
         "ended_at": watch.ended_at,
         "memo": watch.memo,
+        "wake": watch.wake,
     }
 
 
@@ -108,20 +133,5 @@ def row_of_rule(rule: Rule, place: int) -> Mapping[str, Any]:
         "anchored_at": rule.anchored_at,
         "about": rule.about,
         "armed": rule.armed,
+        "whole": rule.condition if rule.condition.names else None,
     }
-
-
-def _rule_of(row: Sequence[Any]) -> Rule:
-    # Unpacked, not asked for by name: a look at a product with ten thousand watchers reads sixty thousand of these.
-    watch_id, id_, metric, when, value, unit, set_by, set_at, anchor, anchored_at, about, armed = tuple(row)
-    return Rule(
-        id=id_,
-        watch_id=watch_id,
-        condition=Condition(metric, when, value, unit),
-        set_by=set_by,
-        set_at=set_at,
-        anchor=anchor,
-        anchored_at=anchored_at,
-        about=about,
-        armed=armed,
-    )

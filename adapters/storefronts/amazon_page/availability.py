@@ -55,7 +55,7 @@ def meaning_of(line: str) -> Availability:
     """What a line about stock says, in any of Amazon's languages."""
     said = line.casefold()
     for state, told in _TABLE:
-        if any(word in said for word in told):
+        if any(map(said.__contains__, told)):
             return state
     return Availability.UNKNOWN
 
@@ -63,7 +63,7 @@ def meaning_of(line: str) -> Availability:
 def left_in(line: str) -> int | None:
     """The number in a line like “Only 3 left in stock”."""
     said = line.casefold()
-    for pattern in _LEFT:
+    for pattern in _LEFT if any(map(str.isdigit, said)) else ():
         found = pattern.search(said)
         if found and 0 < int(found[1]) < _MOST_LEFT:
             return int(found[1])
@@ -109,4 +109,4 @@ def _is_preorder(page: Page) -> bool:
     if of_new_offer(page, page.all(*_PREORDER_BUTTONS)):
         return True
     said = " ".join(f"{words(node)} {attribute(node, 'value')}" for node in page.all(*_BUTTON_WORDS)).casefold()
-    return any(word in said for word in markers.PREORDER)
+    return any(map(said.__contains__, markers.PREORDER))

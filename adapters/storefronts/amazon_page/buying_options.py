@@ -44,9 +44,12 @@ def of_new_offer(page: Page, nodes: Iterable[LexborNode]) -> list[LexborNode]:
     What stands in no buying option's own box is the new offer's.
     """
     known: dict[int, _Standing] = page.standings
-    stood = [(_standing(node, known), node) for node in nodes]
-    kept = [(at, node) for at, node in stood if at.option is Option.NEW and at.is_shown and not at.is_foreign]
-    return [node for _, node in sorted(kept, key=lambda pair: not pair[0].is_open)]
+    opened, others = [], []
+    for node in nodes:
+        at = _standing(node, known)
+        if at.option is Option.NEW and at.is_shown and not at.is_foreign:
+            (opened if at.is_open else others).append(node)
+    return opened + others
 
 
 def of_used_offer(page: Page, nodes: Iterable[LexborNode]) -> list[LexborNode]:

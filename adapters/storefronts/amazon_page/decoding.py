@@ -14,6 +14,7 @@ _ENDS: Final = (b"</html", b"</HTML", b"<\0/\0h\0t\0m\0l")
 _LATIN: Final = 0x100
 # What UTF-8 looks like that was encoded twice: Ã or Â or â with another sign of its kind behind it.
 _TWICE: Final = re.compile(rb"\xc3(?:[\x82\x83\xa3]\xc2|\xa2\xe2\x82\xac)")
+_ASCII: Final = bytes(range(0x80))
 # The five bytes that Windows-1252 leaves out; browsers take them for the control characters of Latin-1.
 _LEFT_OUT: Final = re.compile("([\x81\x8d\x8f\x90\x9d])")
 _GZIP: Final = b"\x1f\x8b"
@@ -96,7 +97,7 @@ def looks_doubled(part: bytes) -> bool:
     if not _TWICE.search(part):
         return False
     try:
-        part.decode().encode("cp1252")
+        part.translate(None, _ASCII).decode().encode("cp1252")
     except UnicodeDecodeError:
         return False
     except UnicodeEncodeError as error:
@@ -141,7 +142,7 @@ def decoded_again(page: bytes) -> bytes:
 
     Only where all of it reads so: one accent of its own shows that the page means what it says.
     """
-    for once in (_windows_bytes, _latin_bytes):
+    for once in (_windows_bytes, _latin_bytes) if not page.isascii() else ():
         try:
             return once(page.decode()).decode().encode()
         except UnicodeError:

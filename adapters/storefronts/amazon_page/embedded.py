@@ -13,9 +13,12 @@ _ASIN: Final = re.compile(rb'\s{0,40}:\s{0,40}"([A-Z0-9]{10})"')
 _DECODER: Final = json.JSONDecoder()
 
 
-def value_after(source: bytes, key: bytes, between: re.Pattern[bytes]) -> Any:
-    """The first JSON value, of at most 512 KiB and not empty, that `between` parts from a `key`; else None."""
-    for at in _places(source, key):
+def value_after(source: bytes, key: bytes, between: re.Pattern[bytes], start: int = 0) -> Any:
+    """The first JSON value, of at most 512 KiB and not empty, that `between` parts from a `key`; else None.
+
+    Nothing before `start` is looked through.
+    """
+    for at in _places(source, key, start):
         found = between.match(source, at + len(key))
         if found is not None and (value := _value(source, found.end())):
             return value
@@ -40,8 +43,8 @@ def _value(source: bytes, at: int) -> Any:
     return None
 
 
-def _places(source: bytes, key: bytes) -> Iterator[int]:
-    at = -1
+def _places(source: bytes, key: bytes, start: int) -> Iterator[int]:
+    at = start - 1
     for _ in range(_TRIES):
         at = source.find(key, at + 1)
         if at < 0:

@@ -25,6 +25,8 @@ _FORMATTING: Final = re.compile(
     rb"(?:[bisuBISU]|[bB][iI][gG]|[cC][oO][dD][eE]|[eE][mM]|[fF][oO][nN][tT]|[sS][mM][aA][lL][lL]"
     rb"|[sS][tT][rR][iI][kK][eE]|[sS][tT][rR][oO][nN][gG]|[tT][tT])[\s>/]"
 )
+# What begins as an opening formatting tag does, and little else: where these are few, few can be open.
+_MAY_FORMAT: Final = re.compile(rb"<(?:[bisuBISU][\s>/]|[bceftsBCEFTS][iomtIOMT])")
 _TAG: Final = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9-]*)")
 _WHOLE_TAG: Final = re.compile(rb"""</?[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+>?""")
 _ATTRIBUTE: Final = re.compile(rb"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]++))?""")
@@ -42,7 +44,7 @@ def complaint(html: bytes) -> str | None:
     tags = html.count(b"<")
     if tags > _MOST_TAGS:
         return "too many tags"
-    if _runs_away(html, tags) and _runs_away(_without_scripts(html), tags):
+    if len(_MAY_FORMAT.findall(html)) > _MOST_OPEN and _runs_away(html, tags) and _runs_away(_without_scripts(html), tags):
         return "too many unclosed tags"
     if tags > _SURELY_FEW or len(html) > _SURELY_SMALL:
         silent = _without_scripts(html)

@@ -21,6 +21,7 @@ _OWN: Final = (
 )
 _OWN_NAMES: Final = 'input[name="ASIN"], input[name="ASIN.0"], input[name="a"]'
 _HELD: Final = ("averageCustomerReviews", "title_feature_div", "centerCol", "dp")
+_ADDRESSES: Final = 'link[rel="canonical"], meta[property="og:url"]'
 # What Amazon's own measuring scripts call the server: ue_sn = 'www.amazon.de'.
 _SERVER: Final = b"ue_sn"
 _NAME: Final = re.compile(rb"""\s{0,40}=\s{0,40}["']([a-z0-9.-]{4,40})["']""")
@@ -78,7 +79,8 @@ def _linked(page: Page) -> Product | None:
 
 
 def _addresses(page: Page) -> list[LexborNode]:
-    return page.tree.css('link[rel="canonical"], meta[property="og:url"]')
+    head = page.tree.head
+    return (head.css(_ADDRESSES) if head is not None else []) or page.tree.css(_ADDRESSES)
 
 
 def _server(page: Page) -> str:

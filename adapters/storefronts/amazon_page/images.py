@@ -48,9 +48,11 @@ def _largest(entry: Any) -> Iterator[str]:
     if not isinstance(entry, dict):
         return
     main = entry.get("main")
-    sizes = main if isinstance(main, dict) else {}
-    named = (entry.get(name) for name in ("hiRes", "mainUrl", "large"))
-    yield from [url for url in (*named, *_by_size(sizes)) if isinstance(url, str) and url][:1]
+    named = next((url for name in ("hiRes", "mainUrl", "large") if isinstance(url := entry.get(name), str) and url), None)
+    if named is not None:
+        yield named
+    elif isinstance(main, dict):
+        yield from [url for url in _by_size(main) if url][:1]
 
 
 def _sizes(text: str) -> list[str]:

@@ -20,6 +20,7 @@ _DIGITS: Final = {
 _UNSEEN: Final = dict.fromkeys((0x200E, 0x200F, 0x200B, 0x2060, 0xFEFF, 0x202A, 0x202B, 0x202C, 0x2066, 0x2067, 0x2069))
 _BLANKS: Final = " \u00a0\u2007\u2009\u202f"
 _NUMBER: Final = re.compile(rf"\d(?:[.,'{_BLANKS}]?\d)*")
+_BETWEEN: Final = re.compile(rf"[{_BLANKS}']")
 _MINUS: Final = "-−–"
 _CURRENCY_BEHIND: Final = re.compile(r"(?:[\s$€£₹¥￥₺]|R\$|[A-Z]{2,3}|kr|zł)+$")
 # Groups of three, or of two before the last three (lakhs).
@@ -69,12 +70,14 @@ class Amount:
 
 def tidy(text: str) -> str:
     """`text` as it is written, without direction marks, every run of blanks one space."""
-    return " ".join(text.translate(_UNSEEN).split())
+    seen = text if text.isascii() else text.translate(_UNSEEN)
+    return " ".join(seen.split())
 
 
 def plain(text: str) -> str:
     """`tidy` with Western digits and signs, each in the place of the one it stands for."""
-    return tidy(text).translate(_DIGITS)
+    shown = tidy(text)
+    return shown if shown.isascii() else shown.translate(_DIGITS)
 
 
 def amounts(text: str, store: Marketplace | None) -> tuple[Amount, ...]:
@@ -106,6 +109,8 @@ def currency_in(text: str) -> str | None:
     code = _CODES.search(text)
     if code:
         return code[1]
+    if "$" not in text and text.isascii():
+        return None
     return next((iso for sign, iso in _SIGNS if sign in text), None)
 
 
@@ -141,7 +146,7 @@ def _is_negative(before: str) -> bool:
 def _money(digits: str, currency: str | None, store: Marketplace | None) -> Decimal | None:
     if len(digits) > _LONGEST:
         return None
-    squeezed = re.sub(rf"[{_BLANKS}']", "", digits)
+    squeezed = _BETWEEN.sub("", digits)
     whole, fraction = _parted(squeezed, store)
     decimals = decimals_of(currency) if currency else len(fraction)
     if fraction and len(fraction) != decimals and (fraction.strip("0") or decimals):

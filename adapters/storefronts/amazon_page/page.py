@@ -46,8 +46,11 @@ class Page:
     def _by_id(self) -> dict[str, list[LexborNode]]:
         found: dict[str, list[LexborNode]] = {}
         for node in self.tree.css("[id]"):
-            same = found.setdefault(node.id or "", [])
-            if len(same) < _MOST_REPEATS:
+            name = node.id or ""
+            same = found.get(name)
+            if same is None:
+                found[name] = [node]
+            elif len(same) < _MOST_REPEATS:
                 same.append(node)
         return found
 
@@ -95,7 +98,7 @@ def lines(node: LexborNode) -> list[str]:
 
 def attribute(node: LexborNode | None, name: str) -> str:
     """An attribute's value, empty where there is none."""
-    return (node.attributes.get(name) or "") if node is not None else ""
+    return (node.attrs.get(name) or "") if node is not None else ""
 
 
 def above(node: LexborNode) -> Iterator[LexborNode]:

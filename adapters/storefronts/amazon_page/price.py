@@ -97,7 +97,8 @@ def _stands_beside(price: LexborNode, block: LexborNode) -> bool:
     for outer in above(price):
         if outer.mem_id == block.mem_id:
             break
-        if names_foreign(outer.id or "") or _BESIDE.search(f"{outer.id or ''} {attribute(outer, 'class')}"):
+        name = outer.id or ""
+        if names_foreign(name) or _names_another(name, attribute(outer, "class")):
             return True
     following = price.next
     while following is not None and not (said := words(following) or (following.text_content or "").strip()):
@@ -107,6 +108,7 @@ def _stands_beside(price: LexborNode, block: LexborNode) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _names_another(name: str, styles: str) -> bool:
+    """Whether this is the id or the class of what holds a price that is not the one to pay."""
     return _BESIDE.search(f"{name} {styles}") is not None
 
 

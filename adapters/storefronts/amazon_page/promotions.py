@@ -26,7 +26,7 @@ def coupon_of(page: Page) -> str | None:
     for box in of_new_offer(page, [*page.all(*_COUPON_BOXES), *page.beginning("couponText", "couponBadge")]):
         for line in lines(box):
             said = line.casefold()
-            if any(word in said for word in markers.COUPON) and any(map(str.isdigit, line)):
+            if any(map(said.__contains__, markers.COUPON)) and any(map(str.isdigit, line)):
                 return _without_links(line, box)[:_LONGEST]
     return None
 

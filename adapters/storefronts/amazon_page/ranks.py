@@ -124,7 +124,7 @@ def _labelled_rows(place: LexborNode | None) -> Iterator[list[str]]:
         yield lines(place)
     for label in place.css(_LABELS):
         said = words(label).casefold()
-        if said and any(marker in said for marker in markers.RANK_LABELS) and not is_foreign(label):
+        if said and any(map(said.__contains__, markers.RANK_LABELS)) and not is_foreign(label):
             yield _row(label)
 
 

@@ -48,7 +48,7 @@ class AmazonPages:
         self._hosts: dict[str, Host] = {}
 
     async def look(
-        self, products: Sequence[Product], *, doubted: Collection[Product] = ()
+        self, products: Sequence[Product], *, doubted: Collection[Product] = (), in_haste: bool = False
     ) -> AsyncGenerator[Look, None]:
         """One look for each product, as they come. Whoever stops listening stops the looks that are under way."""
         wanted = tuple(dict.fromkeys(products))

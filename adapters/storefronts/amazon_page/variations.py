@@ -26,6 +26,7 @@ _FAMILY: Final = b'"dimensionValuesDisplayData"'
 _BEHIND: Final = re.compile(rb"\s{0,40}:\s{0,40}(?=\{)")
 _NAMES: Final = ("img", ".swatch-title-text-display", ".swatch-title-text", ".twisterTextDiv", ".twister_swatch_text")
 _MOST: Final = 2_000
+_USUAL: Final = re.compile(r"B[0-9][0-9A-Z]{8}")
 
 
 def family_of(page: Page) -> tuple[tuple[Variation, ...], str | None]:
@@ -41,7 +42,7 @@ def chosen_of(page: Page) -> str | None:
 
 def _children(page: Page, at: int) -> tuple[Variation, ...]:
     """Each child's ASIN and what sets it apart."""
-    told = value_after(page.source, _FAMILY, _BEHIND) if at >= 0 else None
+    told = value_after(page.source, _FAMILY, _BEHIND, at) if at >= 0 else None
     if isinstance(told, dict) and (found := _from_data(told)):
         return found
     named: dict[str, str] = {}
@@ -69,7 +70,7 @@ def _from_data(told: dict[str, Any]) -> tuple[Variation, ...]:
     return tuple(
         Variation(asin, tidy(", ".join(map(str, values)) if isinstance(values, list) else str(values)))
         for asin, values in list(told.items())[:_MOST]
-        if read_asin(asin)
+        if _USUAL.fullmatch(asin) or read_asin(asin)
     )
 
 

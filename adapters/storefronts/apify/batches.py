@@ -24,7 +24,7 @@ Start = tuple[tuple[Product, ...], asyncio.Task[SourceRun]]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Products that one run is to deliver, or the trouble that keeps them from one."""
+    """Products that one run is to deliver, or the trouble that keeps them from one; neither: it may be starting."""
 
     products: tuple[Product, ...]
     run: SourceRun | None = None
@@ -119,7 +119,7 @@ class Batches:
         if started is not None:
             return Batch(theirs, await self._named(run, started))
         if now - run.began_at < SIGHT:
-            return Batch(theirs, trouble=ApifyRefused("Apify may be starting a run for it already", wait=SIGHT))
+            return Batch(theirs)
         await self._book.refused(run)
         return None
 

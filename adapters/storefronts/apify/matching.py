@@ -10,7 +10,7 @@ from adapters.storefronts.apify.identity import fetched_for
 from core.catalog.asin import Product
 from core.catalog.marketplace import marketplace
 from core.catalog.reading import Reading
-from core.catalog.snapshot import Look, Outcome, Seen, Snapshot, Unseen
+from core.catalog.snapshot import Outcome, Pending, Seen, Snapshot, Unseen
 
 SOURCE: Final = "apify"
 _ENDED: Final = {
@@ -30,13 +30,13 @@ class Delivery:
     at: datetime
 
 
-def looks_of(products: Iterable[Product], delivery: Delivery, read: Callable[[Item], Reading]) -> list[Look]:
+def looks_of(products: Iterable[Product], delivery: Delivery, read: Callable[[Item], Reading]) -> list[Seen | Unseen]:
     """One look for each product: the first complete item about it, else the first that could be read, else why not.
 
     Items about what was not asked for are dropped.
     """
     wanted = dict.fromkeys(products)
-    found: dict[Product, Look] = {}
+    found: dict[Product, Seen | Unseen] = {}
     for item in delivery.items:
         if not isinstance(item, Mapping):
             continue
@@ -47,12 +47,19 @@ def looks_of(products: Iterable[Product], delivery: Delivery, read: Callable[[It
     return [found.get(product) or unseen(product, delivery.at, Outcome.ERROR, nothing) for product in wanted]
 
 
+def pending(product: Product, at: datetime, detail: str) -> Pending:
+    """A look at Apify that is under way."""
+    return Pending(product=product, at=at, detail=detail, source=SOURCE)
+
+
 def unseen(product: Product, at: datetime, why: Outcome, detail: str) -> Unseen:
     """A look at Apify that saw nothing."""
     return Unseen(product=product, at=at, why=why, detail=detail, source=SOURCE)
 
 
-def _looks(item: Item, wanted: Iterable[Product], at: datetime, read: Callable[[Item], Reading]) -> Iterable[Look]:
+def _looks(
+    item: Item, wanted: Iterable[Product], at: datetime, read: Callable[[Item], Reading]
+) -> Iterable[Seen | Unseen]:
     reading = read(item)
     asins = fetched_for(item)
     for product in wanted:
@@ -60,7 +67,7 @@ def _looks(item: Item, wanted: Iterable[Product], at: datetime, read: Callable[[
             yield _judged(product, reading, at)
 
 
-def _worth(look: Look | None) -> int:
+def _worth(look: Seen | Unseen | None) -> int:
     """How much a look tells: nothing, why there is nothing, something, a price as well."""
     match look:
         case None:
@@ -71,7 +78,7 @@ def _worth(look: Look | None) -> int:
             return 2 if snapshot.offer.price is None else 3
 
 
-def _judged(product: Product, reading: Reading, at: datetime) -> Look:
+def _judged(product: Product, reading: Reading, at: datetime) -> Seen | Unseen:
     if reading.outcome is not Outcome.OK or reading.listing is None:
         return unseen(product, at, reading.outcome, reading.detail)
     if reading.asin != product.asin:

@@ -14,7 +14,7 @@ from adapters.storefronts.apify.http import open_client
 from adapters.storefronts.apify.refusals import ApifyRefused, at_the_door
 
 # Longer than the actors take for a hundred products; a run that hangs at Apify costs no more than this.
-_LONGEST_RUN: Final = timedelta(minutes=15)
+LONGEST_RUN: Final = timedelta(minutes=15)
 _ANSWER: Final = timedelta(seconds=30)
 _FIRST_HOLD_S: Final = 5
 _LONGEST_HOLD_S: Final = 60  # https://docs.apify.com/api/v2/actor-run-get: the server waits no longer
@@ -61,18 +61,14 @@ class ApifyRuns:
         """Have an actor run; actors that are paid by result deliver at most so many."""
         with at_the_door(lambda: self._once_http.asked_wait):
             run = await self._once.actor(actor).start(
-                run_input=dict(run_input), max_items=most_items, run_timeout=_LONGEST_RUN, timeout=self._answer
+                run_input=dict(run_input), max_items=most_items, run_timeout=LONGEST_RUN, timeout=self._answer
             )
             return Started(run.id, run.default_dataset_id)
 
     async def wait(self, run: str, patience: timedelta) -> Ended | None:
-        """Wait until a run is over, asking less and less often; None where it outlasts the patience."""
+        """Wait until a run is over, asking at least once, and less and less often; None where it takes longer."""
         with at_the_door(lambda: self._http.asked_wait):
-            try:
-                async with asyncio.timeout(patience.total_seconds()):
-                    return await self._wait(run)
-            except TimeoutError:
-                return None
+            return await self._wait(run, asyncio.get_running_loop().time() + patience.total_seconds())
 
     async def items(self, dataset: str) -> list[dict[str, Any]]:
         """The items of a dataset, page by page, at most a thousand."""
@@ -111,13 +107,16 @@ class ApifyRuns:
         with at_the_door(lambda: self._http.asked_wait):
             yield self._client
 
-    async def _wait(self, name: str) -> Ended:
+    async def _wait(self, name: str, until: float) -> Ended | None:
         hold = _FIRST_HOLD_S
         while True:
-            span = timedelta(seconds=hold)
+            left = max(until - asyncio.get_running_loop().time(), 0)
+            span = timedelta(seconds=min(hold, left))
             run = await self._client.run(name).wait_for_finish(wait_duration=span, timeout=span + self._answer)
             if run is None:
                 raise ApifyRefused("Apify has the run no more", is_certain=True, status=404)
             if run.status in _OVER:
                 return Ended(status=run.status, at=run.finished_at, cost=cost_of(run))
+            if left <= hold:
+                return None
             hold = min(hold * 2, _LONGEST_HOLD_S)

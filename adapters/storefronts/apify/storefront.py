@@ -9,9 +9,9 @@ from typing import Final
 
 from adapters.storefronts.apify.actor import Actor
 from adapters.storefronts.apify.batches import Batches
-from adapters.storefronts.apify.matching import Delivery, looks_of, unseen
+from adapters.storefronts.apify.matching import Delivery, looks_of, pending, unseen
 from adapters.storefronts.apify.refusals import ApifyRefused
-from adapters.storefronts.apify.runs import ApifyRuns
+from adapters.storefronts.apify.runs import LONGEST_RUN, ApifyRuns
 from core.catalog.asin import Product
 from core.catalog.marketplace import Marketplace, marketplace
 from core.catalog.snapshot import Look, Outcome
@@ -20,9 +20,11 @@ from core.errors import Outage
 from core.patience import Patience
 from core.runs import RunBook
 
-_PATIENCE: Final = timedelta(
-    minutes=4
-)  # less than the lease of a claim; what takes longer is taken in by the next look
+# With the start, the last answer and the items, less than the lease of a claim; what takes longer is pending.
+_PATIENCE: Final = timedelta(minutes=2, seconds=30)
+_HASTE: Final = timedelta(seconds=30)
+_GLANCE: Final = timedelta(seconds=5)
+_UNDER_WAY: Final = "Apify's run has not finished yet"
 _FIRST_REST: Final = timedelta(seconds=30)
 _LONGEST_REST: Final = timedelta(minutes=15)
 _SOON: Final = timedelta(minutes=1)
@@ -39,14 +41,21 @@ class _Handing:
     run: SourceRun | None = None
 
 
-_Hand = Callable[[_Handing], None]
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Who takes what is handed over, and how long a run that is begun, or was begun before, is waited for."""
+
+    hand: Callable[[_Handing], None]
+    begun: timedelta
+    owed: timedelta
 
 
 class ApifyStorefront:
     """A storefront that has an actor read the pages, at most 100 of one store in a run.
 
-    What a run owes already is waited for, not asked for again, whoever began it. A look waits at most `patience`; where
-    the run takes longer, the next look takes in what it delivered. While Apify refuses, no run is started for a time.
+    What a run owes already is waited for, not asked for again, whoever began it. A look waits at most `patience`, and
+    one in haste at most `haste`, or a few seconds for a run of an earlier look; what takes longer is pending, for as
+    long as the run can be alive, and taken in by a later look. While Apify refuses, no run is started for a time.
     """
 
     def __init__(
@@ -57,6 +66,7 @@ class ApifyStorefront:
         *,
         now: Callable[[], datetime],
         patience: timedelta = _PATIENCE,
+        haste: timedelta = _HASTE,
         rest: Patience | None = None,
     ) -> None:
         self._runs = runs
@@ -64,17 +74,19 @@ class ApifyStorefront:
         self._book = book
         self._now = now
         self._patience = patience
+        self._haste = haste
         self._rest = rest or Patience(_FIRST_REST, _LONGEST_REST)
         self._refusal = ""
         self._batches = Batches(runs, actor, book)
 
     async def look(
-        self, products: Sequence[Product], *, doubted: Collection[Product] = ()
+        self, products: Sequence[Product], *, doubted: Collection[Product] = (), in_haste: bool = False
     ) -> AsyncGenerator[Look, None]:
         """One look for each product, as runs end; where nobody listens any more, they go on for the next look."""
         wanted = tuple(dict.fromkeys(products))
         handed: asyncio.Queue[_Handing | None] = asyncio.Queue()
-        work = asyncio.create_task(self._work(wanted, handed.put_nowait))
+        begun, owed = (self._haste, min(self._haste, _GLANCE)) if in_haste else (self._patience, self._patience)
+        work = asyncio.create_task(self._work(wanted, _Asker(handed.put_nowait, begun, owed)))
         work.add_done_callback(lambda _: handed.put_nowait(None))
         try:
             while (handing := await handed.get()) is not None:
@@ -91,80 +103,84 @@ class ApifyStorefront:
         await self._batches.close(_LAST_STARTS)
         await self._runs.close()
 
-    async def _work(self, products: Sequence[Product], hand: _Hand) -> None:
+    async def _work(self, products: Sequence[Product], asker: _Asker) -> None:
         stores: dict[str, list[Product]] = {}
         for product in products:
             stores.setdefault(product.market, []).append(product)
         async with asyncio.TaskGroup() as group:
             for market, theirs in stores.items():
-                group.create_task(self._store(market, theirs, hand))
+                group.create_task(self._store(market, theirs, asker))
 
-    async def _store(self, market: str, products: Sequence[Product], hand: _Hand) -> None:
+    async def _store(self, market: str, products: Sequence[Product], asker: _Asker) -> None:
         store = marketplace(market)
         if store is None:
-            self._fail(products, f"no Amazon store {market}", hand)
+            self._fail(products, f"no Amazon store {market}", asker)
             return
         left = tuple(products)
         async with asyncio.TaskGroup() as group:
             try:
                 while left:
-                    taken = await self._owed(left, store, group, hand)
-                    taken |= await self._begun([one for one in left if one not in taken], store, group, hand)
+                    taken = await self._owed(left, store, group, asker)
+                    taken |= await self._begun([one for one in left if one not in taken], store, group, asker)
                     left = tuple(product for product in left if product not in taken)
             except Outage as outage:
-                self._fail(left, str(outage), hand)
+                self._fail(left, str(outage), asker)
 
     async def _owed(
-        self, products: Sequence[Product], store: Marketplace, group: asyncio.TaskGroup, hand: _Hand
+        self, products: Sequence[Product], store: Marketplace, group: asyncio.TaskGroup, asker: _Asker
     ) -> set[Product]:
         """Wait for what is owed already; says which products are."""
         batches = await self._batches.owing(products, store, self._now())
         for batch in batches:
             if batch.run is not None:
-                group.create_task(self._take_in(batch.run, batch.products, hand))
+                group.create_task(self._take_in(batch.run, batch.products, asker, asker.owed))
             elif batch.trouble is not None:
-                self._fail(batch.products, str(batch.trouble), hand, batch.trouble.wait or _SOON)
+                self._fail(batch.products, str(batch.trouble), asker, batch.trouble.wait or _SOON)
+            else:
+                asker.hand(self._put_off(batch.products, "Apify may be starting a run for it already"))
         return {product for batch in batches for product in batch.products}
 
     async def _begun(
-        self, products: Sequence[Product], store: Marketplace, group: asyncio.TaskGroup, hand: _Hand
+        self, products: Sequence[Product], store: Marketplace, group: asyncio.TaskGroup, asker: _Asker
     ) -> set[Product]:
         """Begin new runs, unless Apify is being left alone; says for which products."""
         if wait := self._rest.left(self._now()):
-            self._fail(products, self._refusal, hand, wait)
+            self._fail(products, self._refusal, asker, wait)
             return set(products)
         begun = await self._batches.begin(products, store)
         for theirs, task in begun:
-            group.create_task(self._follow(theirs, task, hand))
+            group.create_task(self._follow(theirs, task, asker))
         return {product for theirs, _ in begun for product in theirs}
 
-    async def _follow(self, products: Sequence[Product], start: "asyncio.Task[SourceRun]", hand: _Hand) -> None:
+    async def _follow(self, products: Sequence[Product], start: "asyncio.Task[SourceRun]", asker: _Asker) -> None:
         try:
             run = await asyncio.shield(start)
         except ApifyRefused as refused:
             self._refusal = str(refused)
             self._rest.failed(self._now(), refused.wait)
-            self._fail(products, str(refused), hand, self._rest.left(self._now()))
+            self._fail(products, str(refused), asker, self._rest.left(self._now()))
         except Outage as outage:
-            self._fail(products, str(outage), hand)
+            self._fail(products, str(outage), asker)
         else:
             self._rest.worked()
-            await self._take_in(run, products, hand)
+            await self._take_in(run, products, asker, asker.begun)
 
-    async def _take_in(self, run: SourceRun, products: Sequence[Product], hand: _Hand) -> None:
+    async def _take_in(self, run: SourceRun, products: Sequence[Product], asker: _Asker, patience: timedelta) -> None:
         try:
-            hand(await self._handing(run, products))
+            asker.hand(await self._handing(run, products, patience))
         except ApifyRefused as refused:
             lost = run if refused.status in _GONE else None
             words = "Apify has the run no more" if lost else str(refused)
-            hand(_Handing(self._failed(products, words, refused.wait), products, lost))
+            asker.hand(_Handing(self._failed(products, words, refused.wait), products, lost))
         except Outage as outage:
-            self._fail(products, str(outage), hand)
+            self._fail(products, str(outage), asker)
 
-    async def _handing(self, run: SourceRun, products: Sequence[Product]) -> _Handing:
-        ended = await self._runs.wait(run.run or "", self._patience)
+    async def _handing(self, run: SourceRun, products: Sequence[Product], patience: timedelta) -> _Handing:
+        ended = await self._runs.wait(run.run or "", patience)
         if ended is None:
-            return _Handing(self._failed(products, "Apify's run has not finished yet", _SOON), products)
+            if self._now() - run.began_at < LONGEST_RUN:
+                return self._put_off(products, _UNDER_WAY)
+            return _Handing(self._failed(products, _UNDER_WAY, _SOON), products)
         items = await self._runs.items(run.dataset or "")
         at = min(ended.at or self._now(), self._now())
         await self._book.ended(run, ended.status, at, ended.cost.of(len(items)))
@@ -176,8 +192,12 @@ class ApifyStorefront:
             with suppress(Outage):
                 await self._book.handed_over(handing.run, handing.products)
 
-    def _fail(self, products: Sequence[Product], words: str, hand: _Hand, wait: timedelta | None = None) -> None:
-        hand(_Handing(self._failed(products, words, wait), products))
+    def _put_off(self, products: Sequence[Product], words: str) -> _Handing:
+        now = self._now()
+        return _Handing([pending(product, now, words) for product in products], products)
+
+    def _fail(self, products: Sequence[Product], words: str, asker: _Asker, wait: timedelta | None = None) -> None:
+        asker.hand(_Handing(self._failed(products, words, wait), products))
 
     def _failed(self, products: Sequence[Product], words: str, wait: timedelta | None) -> list[Look]:
         now = self._now()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.grammar import meaning
-from bot.grammar.meaning import Action
+from bot.grammar.meaning import Action, Clarify
 from bot.grammar.sentences import looking, telling, timing
 from bot.grammar.sentences.scene import Scene
 
@@ -38,6 +38,8 @@ _MAKERS: Final[Mapping[str, Callable[[Scene], Action | None]]] = {
     "digest off": lambda _: meaning.Digest("off"),
     "quiet": lambda scene: timing.quiet(scene.clause),
     "quiet off": lambda _: meaning.Quiet(),
+    "vague": lambda scene: Clarify("action") if scene.target.said else None,
     "undo": lambda _: meaning.Undo(),
+    "explain": lambda _: meaning.Help(),
     "help": lambda scene: None if scene.unknown > 1 else meaning.Help(),
 }

@@ -13,6 +13,11 @@ from bot.grammar.sentences.terms import Kind, Term
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::[0-5][0-9])?")
+_HALVES: Final = re.compile(r"h([0-5][0-9])")
+_PARTS: Final = {
+    ("quarter", "past"): 15, ("quarter", "after"): 15, ("half", "past"): 30, ("quarter", "to"): -15,
+    ("viertel", "nach"): 15, ("viertel", "vor"): -15, ("halb", ""): -30,
+}  # fmt: skip
 _NUMBERS: Final = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})(?:[.]([0-9]{4}))?")
 _HOURS: Final = {"noon": 12, "midnight": 0, "tonight": 20, "afternoon": 15, "morning": 9}
 _MORNING: Final = 9
@@ -21,7 +26,7 @@ _MORNING: Final = 9
 def read_time(sight: Sight, at: int) -> tuple[Term, int] | None:
     """The clock time that begins at a place: 9:30, 7.30am, 8h30, 21 Uhr."""
     if sight.shape(at) is not Shape.NUMBER:
-        return None
+        return _in_words(sight, at)
     found = _CLOCK.fullmatch(sight.pieces[at].text)
     unit = sight.unit(at + 1)
     half = unit[0] if unit and unit[0] in {"am", "pm", "oclock"} else ""
@@ -34,7 +39,23 @@ def read_time(sight: Sight, at: int) -> tuple[Term, int] | None:
         and sight.pieces[at + 2].glued
     ):
         return clock(int(sight.key(at)), int(sight.key(at + 2)[:2])), at + 3
+    if sight.key(at).isdigit() and (late := _HALVES.fullmatch(sight.key(at + 1))) and sight.pieces[at + 1].glued:
+        return clock(int(sight.key(at)), int(late[1])), at + 2
     return None
+
+
+def _in_words(sight: Sight, at: int) -> tuple[Term, int] | None:
+    """“Quarter past 8”, “half past seven”, “viertel nach acht”, “halb neun”."""
+    minutes = _PARTS.get((sight.key(at), sight.key(at + 1))) or _PARTS.get((sight.key(at), ""))
+    start = at + 1 + ((sight.key(at), sight.key(at + 1)) in _PARTS)
+    said = sight.name(start, Kind.NUMBER) if sight.shape(start) is Shape.WORD else (sight.key(start), 1)
+    if minutes is None or said is None or not said[0].isdigit() or len(said[0]) > 2:
+        return None
+    unit = sight.unit(start + said[1])
+    half = unit[0] if unit and unit[0] in {"am", "pm", "oclock"} else ""
+    hour = clock(int(said[0]), 0, half).name[:2]
+    moment = (int(hour or 0) * 60 + minutes) % 1440
+    return clock(moment // 60, moment % 60), start + said[1] + (unit[1] if half and unit else 0)
 
 
 def read_date(sight: Sight, at: int) -> tuple[Term, int] | None:

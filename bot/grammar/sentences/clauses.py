@@ -75,9 +75,9 @@ def _parts(sentence: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
     for at, term in enumerate(sentence):
         if term.kind is not Kind.VERB or _only_asks(term, sentence[start:at]):
             continue
-        if seen:
+        if seen or term.name == "keep":
             joint = next((k for k in range(at - 1, start, -1) if _is_joint(sentence[k])), None)
-            if joint is not None and not _same_stretch(sentence[start:joint]):
+            if joint is not None and (term.name == "keep" or not _same_stretch(sentence[start:joint])):
                 yield sentence[start:joint]
                 start = joint
         seen = True

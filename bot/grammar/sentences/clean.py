@@ -8,6 +8,7 @@ LONGEST: Final = 10_000
 LONGEST_OTHER: Final = 4_000  # where not all is ASCII: one sign can stand for eighteen
 # Zero-width, bidirectional and other format characters, and variation selectors: seen by nobody, found in pasted text.
 _INVISIBLE: Final = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_QUOTED_LINE: Final = re.compile(r"^>[ \t]*[^\W\d][^\n]*", re.MULTILINE)
 _SAME: Final = str.maketrans(
     {
         "’": "'",
@@ -46,8 +47,11 @@ _SAME: Final = str.maketrans(
 
 
 def clean(text: str) -> str:
-    """The message in plain characters, at most `LONGEST` of them; white space stays, since lines have a meaning."""
-    cut = text[:LONGEST]
+    """The message in plain characters, at most `LONGEST` of them; white space stays, since lines have a meaning.
+
+    Lines that begin with `>` quote somebody else, and go.
+    """
+    cut = _QUOTED_LINE.sub("", text[:LONGEST])
     if cut.isascii():
         return cut.replace("`", "'")
     seen = _INVISIBLE.sub("", cut[:LONGEST_OTHER].translate(_SAME))

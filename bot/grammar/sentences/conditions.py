@@ -30,7 +30,7 @@ def wanted(terms: Iterable[Term], market: str, *, alone: bool = True) -> Wanted:
     `alone` tells whether the mere word “price” asks for a rule, whose value is then missing; to track a price does not.
     """
     man = Draughtsman()
-    listed = list(terms)
+    listed = _cared_for(terms)
     for at, term in enumerate(listed):
         man.take(term, listed[at + 1 : at + 3])
     rules: dict[Condition, None] = {}
@@ -49,6 +49,20 @@ def wanted(terms: Iterable[Term], market: str, *, alone: bool = True) -> Wanted:
     return Wanted(tuple(rules), incomplete)
 
 
+def _cared_for(terms: Iterable[Term]) -> list[Term]:
+    """The terms without what somebody says not to care for: “coupons only, idc about price”, “stock, not price”."""
+    found: list[Term] = []
+    skipping = False
+    for term in terms:
+        if term.kind in {Kind.INDIFFERENT, Kind.NOT}:
+            skipping = True
+        elif skipping and term.kind in {Kind.AND, Kind.BREAK, Kind.VERB, Kind.IF, Kind.VALUE}:
+            skipping = False
+        if not (skipping and term.kind in {Kind.METRIC, Kind.WHEN, Kind.EVENT}):
+            found.append(term)
+    return found
+
+
 def metrics_in(terms: Iterable[Term]) -> tuple[str, ...]:
     """The metrics that are named at all, by themselves or by what happens to them."""
     found: dict[str, None] = {}
@@ -65,6 +79,8 @@ def metrics_in(terms: Iterable[Term]) -> tuple[str, ...]:
 def _rule(draft: Draft, before: str, market: str) -> Condition | None:
     """The rule of a draft; None where it lacks what it needs. `before` is the metric of the rule said before it."""
     value = draft.value
+    if _is_move(draft):
+        draft.when = draft.move
     metric = draft.metric or _metric_of(draft, value, before)
     if value is not None and value.unit in {"", "rank"} and draft.when in _LEVEL_OF:
         return _level("bsr", _LEVEL_OF[draft.when], value, market)
@@ -80,6 +96,17 @@ def _rule(draft: Draft, before: str, market: str) -> Condition | None:
     return Condition(
         metric, when, value.number, _unit(metric, value, market, "%" if metric in {"price", "bsr"} else "")
     )
+
+
+def _is_move(draft: Draft) -> bool:
+    """Whether a threshold only says how far something moves: “drops more than 5 %” against “drops below 5”."""
+    against = (draft.move, draft.when) in {
+        ("drops", "above"),
+        ("rises", "below"),
+        ("changes", "above"),
+        ("changes", "below"),
+    }
+    return bool(draft.move) and (against or (draft.value is not None and draft.value.unit == "%"))
 
 
 def _metric_of(draft: Draft, value: Term | None, before: str) -> str:

@@ -37,6 +37,7 @@ class Draft:
     value: Term | None = None
     top: bool = False
     either: bool = False  # “reaches”: from below or above, as the metric has it
+    move: str = ""  # what was said before a threshold: “drops more than 5 %”
     wants: bool = True  # whether a metric may still follow
 
 
@@ -48,6 +49,8 @@ class Draughtsman:
     pending: list[str] = field(default_factory=list)  # metrics whose `when` is yet to come
     held: Term | None = None  # a value whose `when` is yet to come
     bare: Term | None = None  # a number that nothing asked for: it may yet be a share of “and down”
+    named: bool = False  # whether a product was named just before
+    about_page: bool = False  # “the kettle listing” may only be the kettle
     joint: bool = False  # whether a conjunction or a comma stands between the last rule and here
     prompted: bool = False  # whether “at” or “for” stood before
 
@@ -57,6 +60,7 @@ class Draughtsman:
             case Kind.EVENT:
                 self._event(term)
             case Kind.METRIC:
+                self.about_page = term.name == "listing" and self.named
                 self._metric(term)
             case Kind.WHEN:
                 self._when(term)
@@ -68,14 +72,20 @@ class Draughtsman:
                 self._or(term)
             case Kind.IF | Kind.BREAK | Kind.AND:
                 self.joint = True
+                if self.about_page and self.done and self.pending[-1:] == ["listing"]:
+                    self.pending.pop()
                 if term.kind is not Kind.AND:
                     self._close()
+            case Kind.CORRECTION:
+                self.prompted = True  # “make it 35”
+                return
             case Kind.PREPOSITION | Kind.FILLER:
                 self.prompted = term.name in {"at", "for", "to"}
                 return
             case _:
                 pass
         self.prompted = False
+        self.named = term.kind is Kind.PRODUCT
 
     def finish(self) -> list[Draft]:
         """What was gathered; metrics that nothing was said of change."""
@@ -84,7 +94,7 @@ class Draughtsman:
         last = self.done[-1].when if self.done else ""
         for metric in self.pending:
             when = last if last in CAN.get(metric, {"changes"}) and last not in LEVELS else ""
-            if when or not self.done:
+            if when or not self.done or metric not in CAN:
                 self.done.append(Draft(metric, when))
         return self.done
 
@@ -97,6 +107,7 @@ class Draughtsman:
             self.done.pop()
         self.pending = [one for one in self.pending if one != metric]
         self.done.append(Draft(metric, when, value if when in MOVES else None, wants=False))
+        self.joint = False
 
     def _metric(self, term: Term) -> None:
         last = self.done[-1] if self.done else None
@@ -107,15 +118,15 @@ class Draughtsman:
             self.pending.append(term.name)
 
     def _when(self, term: Term) -> None:
-        when = "below" if term.name in {"top", "hits"} else term.name
+        when = {"top": "below", "hits": "below", "notop": "above"}.get(term.name, term.name)
         if when == "new" and not self.pending:
             return
-        if not self.pending and self._continues(when, top=term.name == "top"):
+        if not self.pending and self._continues(when, top="top" in term.name):
             return
         fitting = [metric for metric in self.pending if fits(metric, when)]
         value, self.held, self.bare = self.held or self.bare, None, None
         for metric in fitting or [""]:
-            self.done.append(Draft(metric, when, value, top=term.name == "top", either=term.name == "hits"))
+            self.done.append(Draft(metric, when, value, top="top" in term.name, either=term.name == "hits"))
         self.pending, self.joint = [], False
 
     def _continues(self, when: str, *, top: bool) -> bool:
@@ -125,8 +136,11 @@ class Draughtsman:
             return False
         if last.value is not None:
             return not self.joint and (last.when, when) in {("below", "drops"), ("above", "rises")}
-        if when in LEVELS and (last.when in LEVELS or (last.when in MOVES and last.wants)):
-            last.when, last.top = when, top or (last.top and last.when in LEVELS)
+        if when in LEVELS and last.when in MOVES and not self.joint:
+            last.move, last.when, last.top, self.pending = last.when, when, top, []
+            return True
+        if when in LEVELS and last.when in LEVELS:
+            last.when, last.top = when, top or last.top
             return True
         return last.when in LEVELS and when in MOVES
 

@@ -8,8 +8,9 @@ from bot.grammar.sentences.timing import interval
 
 # Where a clause has several verbs, the first of these is what it asks; the others only help.
 _ORDER: Final = (
-    "undo", "quiet", "digest", "export", "alert_off", "unmute", "rules", "chart", "compare", "untrack", "mute", "track",
-    "tell", "optimize", "audit", "changes", "check", "help", "list", "show", "ask", "keep",
+    "explain", "undo", "quiet", "digest", "export", "alert_off", "unmute", "rules", "chart",
+    "compare", "untrack", "mute", "track", "tell", "optimize", "audit", "changes", "check",
+    "help", "list", "show", "ask", "keep",
 )  # fmt: skip
 _PASSED: Final = frozenset(
     {
@@ -25,17 +26,24 @@ _PASSED: Final = frozenset(
         Kind.THANKS,
     }
 )
+_THAN: Final = (" than", " als", " que", " di", " do que")
 _DENIABLE: Final = {"track": "untrack", "tell": "mute", "digest": "digest off", "quiet": "quiet off"}
 _EITHER: Final = frozenset({"digest", "quiet", "track", "tell"})
 
 
 def intent_of(clause: Clause) -> str:
     """The name of what is asked; empty where nothing is. ``no X`` is an X that is asked not to be."""
-    if _is_told_by_somebody(clause):
+    if _is_told_by_somebody(clause) or clause.has(Kind.ASK, "why"):
         return ""
+    if clause.has(Kind.OPEN, "able") and not clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.GROUP, Kind.LIST):
+        return "explain"
     verbs = _verbs(clause)
+    if clause.has(Kind.OPEN, "vague") and not verbs:
+        return "vague"
     if verbs[:1] == ["ask"] and clause.has(Kind.ASK, "?") and clause.has(Kind.PRODUCT):
         return _asked(clause)
+    if verbs[:1] == ["ask"] and clause.has(Kind.SUBJECT) and not clause.all(Kind.PRODUCT, Kind.GROUP, Kind.LIST):
+        return ""
     stopped = _stopped(clause)
     alerts = clause.has(Kind.NOUN, "alerts", "pings")
     if "rules" in verbs and (stopped or {"untrack", "mute"} & set(verbs)):
@@ -50,7 +58,19 @@ def _asked(clause: Clause) -> str:
     """What a question that begins with its verb asks of a product."""
     if clause.has(Kind.ASK, "which") and len(clause.all(Kind.PRODUCT)) > 1:
         return "compare"
+    if _looks_back(clause) and any(term.text.startswith("what") for term in clause.all(Kind.ASK)):
+        return "chart"
+    if clause.has(Kind.GROUP, "competitor") or _is_weighed(clause):
+        return "compare"
     return "changes" if clause.has(Kind.WHEN) and clause.all(Kind.DAY, Kind.SPAN) else "ask"
+
+
+def _is_weighed(clause: Clause) -> bool:
+    """“Cheaper than the planter”: one product is held against another."""
+    return any(
+        one.text.endswith(_THAN) and any(term.kind in {Kind.PRODUCT, Kind.PRONOUN} for term in clause.terms[at + 1 : at + 3])
+        for at, one in enumerate(clause.terms)
+    ) and len(clause.all(Kind.PRODUCT, Kind.PRONOUN)) > 1
 
 
 def _other(clause: Clause, name: str) -> str:
@@ -58,6 +78,8 @@ def _other(clause: Clause, name: str) -> str:
     match name:
         case "ask" | "show" if clause.has(Kind.ASK, "which") and len(clause.all(Kind.PRODUCT)) > 1:
             return "compare"
+        case "show" if _looks_back(clause):
+            return "chart"
         case "tell" if _again(clause):
             return "unmute"
         case "tell" if _is_asked(clause):
@@ -66,12 +88,28 @@ def _other(clause: Clause, name: str) -> str:
             return "untrack"
         case "quiet" if clause.has(Kind.PRODUCT) and not clause.all(Kind.CLOCK):
             return "mute"
-        case "check" if interval(clause.terms):
+        case "list" if clause.has(Kind.PRODUCT, "link", "asin"):
             return "track"
+        case "digest" if clause.all(Kind.PRODUCT, Kind.GROUP) and not clause.all(Kind.FREQUENCY, Kind.CLOCK, Kind.DAY):
+            return "show"
+        case "untrack" if "mute" in clause.verbs:
+            return "unmute"
+        case "check" if clause.has(Kind.METRIC, "title", "images", "bullets"):
+            return "no check"
+        case "check" | "show" if interval(clause.terms) and clause.all(Kind.PRODUCT, Kind.PRONOUN):
+            return "track"
+        case "help" if clause.has(Kind.PRODUCT):
+            return "vague"
         case "mute" if len(clause.all(Kind.CLOCK)) == 2 and clause.has(Kind.PREPOSITION, "to", "until"):
             return "quiet"
         case _:
             return ""
+
+
+def _looks_back(clause: Clause) -> bool:
+    """“What did it cost last week”: a metric over some time is a picture."""
+    told = clause.all(Kind.METRIC) or any("cost" in term.text for term in clause.all(Kind.VERB))
+    return bool(told) and (bool(clause.all(Kind.SPAN)) or clause.has(Kind.DAY, "lastweek", "thismonth", "thisquarter"))
 
 
 def _turned(clause: Clause, name: str, *, stopped: bool) -> str:
@@ -89,12 +127,13 @@ def _turned(clause: Clause, name: str, *, stopped: bool) -> str:
 
 
 def _verbs(clause: Clause) -> list[str]:
-    """The verbs, without those that stand in a condition."""
+    """The verbs, without those that stand in a condition, and “better” where it tells of no part of a page."""
     found: list[str] = []
     for at, term in enumerate(clause.terms):
-        if term.kind is Kind.VERB and not (
-            term.name == "ask" and any(one.kind is Kind.IF for one in clause.terms[:at])
-        ):
+        conditional = term.name == "ask" and any(one.kind is Kind.IF for one in clause.terms[:at])
+        following = clause.terms[at + 1 : at + 2]
+        idle = term.text == "better" and not any(one.kind in {Kind.METRIC, Kind.PART} for one in following)
+        if term.kind is Kind.VERB and not conditional and not idle:
             found.append(term.name)
     return found
 
@@ -103,6 +142,7 @@ def _about_alerts(clause: Clause, name: str, *, stopped: bool) -> str:
     """Alerts as the thing that is asked about: set, taken away, shown."""
     pings = clause.has(Kind.NOUN, "pings") and not clause.has(Kind.NOUN, "alerts")
     if name == "untrack" or stopped:
+        pings = pings or bool(clause.all(Kind.SPAN, Kind.CLOCK, Kind.DAY))
         return _silence(clause) if pings else "alert_off"
     if name in {"", "track", "show", "ask"} and clause.has(Kind.NOT):
         return _silence(clause)
@@ -145,12 +185,20 @@ def _is_dropped(clause: Clause) -> bool:
     first = next((at for at, term in enumerate(clause.terms) if term.kind not in _PASSED or term.text == "drop"), None)
     if first is None or clause.terms[first].text != "drop":
         return False
-    named = any(term.kind in {Kind.PRODUCT, Kind.PRONOUN} for term in clause.terms[first + 1 : first + 4])
+    things = {Kind.PRODUCT, Kind.PRONOUN, Kind.GROUP, Kind.LIST}
+    named = any(term.kind in things for term in clause.terms[first + 1 : first + 4])
     return named and not clause.all(Kind.VALUE, Kind.METRIC)
 
 
+def _begins_with_drop(clause: Clause) -> bool:
+    """“Drop all rules”: an imperative, and no price that falls."""
+    first = next((term for term in clause.terms if term.kind not in _PASSED or term.text == "drop"), None)
+    return first is not None and first.text == "drop"
+
+
 def _stopped(clause: Clause) -> bool:
-    return clause.has(Kind.LIGHT, "stop") or clause.has(Kind.STOP)
+    dropped = clause.has(Kind.NOUN) and _begins_with_drop(clause)
+    return dropped or clause.has(Kind.LIGHT, "stop") or clause.has(Kind.STOP) or clause.has(Kind.FREQUENCY, "off")
 
 
 def _denied(clause: Clause, name: str) -> bool:
@@ -181,7 +229,7 @@ def _is_told_by_somebody(clause: Clause) -> bool:
     for at in range(len(before) - 1, -1, -1):
         if before[at].kind is Kind.OPEN and len(before[at].text) > 2:
             return False
-        if before[at].is_(Kind.LIGHT, "stop"):
+        if before[at].is_(Kind.LIGHT, "stop") or before[at].is_(Kind.BREAK, ","):
             return False
         if before[at].kind is Kind.SUBJECT:
             return verb < len(clause.terms) and clause.terms[verb].name not in {"tell", "compare"}

@@ -41,17 +41,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The phrases of a language by their first word, longest first; `words` are all single words that occur."""
+    """The phrases of a language; `words` are all single words that occur.
 
-    phrases: Mapping[str, Sequence[Entry]]
+    `phrases` has the lengths of those that begin with a word, the longest first.
+    """
+
+    phrases: Mapping[str, Sequence[int]]
+    entries: Mapping[tuple[str, ...], Entry]
     words: frozenset[str]
     real: frozenset[str]  # words that mean nothing here, and are no misspelling of one that does
 
     def at(self, keys: Sequence[str], index: int) -> Iterator[Entry]:
         """The phrases that stand at `index`, longest first."""
-        for entry in self.phrases.get(keys[index], ()):
-            end = index + len(entry.words)
-            if len(entry.words) == 1 or tuple(keys[index:end]) == entry.words:
+        for size in self.phrases.get(keys[index], ()):
+            if entry := self.entries.get(tuple(keys[index : index + size])):
                 yield entry
 
     def sense(self, keys: Sequence[str], index: int, kind: Kind) -> tuple[Concept, int] | None:
@@ -69,14 +72,15 @@ def lexicon(language: str) -> Lexicon:
     entries = (
         own if language == "en" else {**{key: of for key, of in _read("en")[0].items() if _travels(key, of)}, **own}
     )
-    by_first: dict[str, list[Entry]] = {}
+    sizes: dict[str, set[int]] = {}
+    ranked: dict[tuple[str, ...], Entry] = {}
     for words, senses in entries.items():
-        ranked = sorted(senses, key=lambda one: (not one.rest, _RANK[one.kind]))
-        by_first.setdefault(words[0], []).append(Entry(words, tuple(ranked), frozenset(one.kind for one in ranked)))
-    for phrases in by_first.values():
-        phrases.sort(key=lambda entry: -len(entry.words))
+        sizes.setdefault(words[0], set()).add(len(words))
+        ordered = tuple(sorted(senses, key=lambda one: (not one.rest, _RANK[one.kind])))
+        ranked[words] = Entry(words, ordered, frozenset(one.kind for one in ordered))
+    phrases = {word: tuple(sorted(lengths, reverse=True)) for word, lengths in sizes.items()}
     single = frozenset(_single(entries))
-    return Lexicon(by_first, single, real)
+    return Lexicon(phrases, ranked, single, real)
 
 
 @cache

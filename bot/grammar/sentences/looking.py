@@ -25,11 +25,18 @@ def show(scene: Scene) -> Action | None:
             return listed(scene)
         if clause.has(Kind.EVENT, "stock out") and not target.said:
             return meaning.ListWatched(filter="out_of_stock")
+        if scene.strange and not clause.has(Kind.PAST) and _shows(clause):
+            return Clarify("product")
         if scene.unknown or clause.has(Kind.PAST) or not clause.all(Kind.METRIC, Kind.EVENT, Kind.WHEN):
             return None
     if target.missing or not target:
         return Clarify(target.missing or "product")
     return meaning.Show(target.value)
+
+
+def _shows(clause: Clause) -> bool:
+    """Whether it is us who can show it: “what is the …” may be asked of anybody."""
+    return not any(term.text.startswith("what") for term in clause.all(Kind.VERB))
 
 
 def ask(scene: Scene) -> Action | None:
@@ -40,9 +47,10 @@ def ask(scene: Scene) -> Action | None:
         return None
     if not about and (clause.has(Kind.FILTER) or (clause.has(Kind.EVENT, "stock out") and clause.has(Kind.GROUP))):
         return listed(scene)
-    if not about or not (clause.all(Kind.METRIC, Kind.EVENT, Kind.WHEN, Kind.FILTER) or clause.has(Kind.PRODUCT)):
+    state = clause.all(Kind.METRIC, Kind.EVENT, Kind.WHEN, Kind.FILTER)
+    if not about or not (state or (clause.has(Kind.PRODUCT) and clause.has(Kind.ASK, "?"))):
         return None
-    return None if scene.unknown > 2 else show(scene)
+    return None if scene.unknown > (0 if clause.has(Kind.SUBJECT) else 1) else show(scene)
 
 
 def _asks_first(clause: Clause) -> bool:
@@ -57,10 +65,7 @@ def listed(scene: Scene) -> Action | None:
     clause = scene.clause
     named, chosen = clause.first(Kind.LIST), clause.first(Kind.FILTER)
     group = next((one for one in clause.all(Kind.GROUP) if one.name != "all"), None)
-    role = clause.first(Kind.ROLE) or next(
-        (one for one in clause.all(Kind.ADJECTIVE) if one.name == "competitor"), None
-    )
-    filtered = chosen or group or role
+    filtered = chosen or group or scene.role
     if clause.has(Kind.EVENT, "stock out"):
         return meaning.ListWatched(named.name if named else None, "out_of_stock")
     if scene.unknown > 1 and not named and not filtered:
@@ -73,7 +78,7 @@ def chart(scene: Scene) -> Action | None:
     named = next((one for one in metrics_in(scene.clause.terms) if one in _CHARTED), "price")
     days = timing.days_back(scene.clause.terms, scene.context)
     if not scene.target and not scene.target.said and scene.unknown:
-        return None
+        return Clarify("product") if scene.strange else None
     if scene.target.missing or not scene.target:
         return Clarify(scene.target.missing or "product")
     return meaning.Chart(_spelled_out(scene), named, days)
@@ -82,13 +87,18 @@ def chart(scene: Scene) -> Action | None:
 def compare(scene: Scene) -> Action | None:
     """Products side by side, or one beside its rivals."""
     target, clause = scene.target, scene.clause
-    rivals = clause.has(Kind.GROUP, "competitor") or (clause.has(Kind.ROLE, "competitor") and len(target.products) < 2)
+    rivals = (
+        scene.rivals
+        or clause.has(Kind.GROUP, "competitor")
+        or (clause.has(Kind.ROLE, "competitor") and len(target.products) < 2)
+    )
     if rivals:
         one = target if target.products else target_of(Clause(clause.all(Kind.PRONOUN)), Target(), scene.context)
         return meaning.Compare((*one.products, "competitor")) if one.products else Clarify(one.missing or "product")
     if clause.has(Kind.PRONOUN) and len(target.products) == 1:
         spoken = scene.before.products or ((scene.context.focus,) if scene.context.focus else ())
-        return meaning.Compare((*spoken, *target.products)) if spoken else Clarify("product")
+        both = tuple(dict.fromkeys((*spoken, *target.products)))
+        return meaning.Compare(both) if len(both) > 1 else Clarify("product")
     if not target and not target.said and scene.unknown:
         return None
     if target.missing or not target:
@@ -110,10 +120,10 @@ def changes(scene: Scene) -> Action | None:
     days = timing.days_back(scene.clause.terms, scene.context)
     if scene.target.missing and (scene.target.said or scene.target.missing == "which"):
         return Clarify(scene.target.missing)
-    said = scene.target if scene.target.said and scene.target.products else None
+    said = scene.target.said and bool(scene.target) and scene.target.group != "all"
     if not said and scene.unknown > 1:
         return None
-    return meaning.Changes(said.products if said else None, days)
+    return meaning.Changes(scene.target.value if said else None, days)
 
 
 def optimize(scene: Scene) -> Action | None:
@@ -134,14 +144,15 @@ def optimize(scene: Scene) -> Action | None:
 def audit(scene: Scene) -> Action | None:
     """A judgement of listings."""
     if scene.target.missing or not scene.target:
-        return None if scene.unknown and not scene.target.said else Clarify(scene.target.missing or "product")
+        ours = scene.strange or scene.target.said or not scene.unknown
+        return Clarify(scene.target.missing or "product") if ours else None
     return meaning.Audit(scene.target.value)
 
 
 def check(scene: Scene) -> Action | None:
     """A look at Amazon now."""
     if not scene.clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.GROUP, Kind.LIST) and scene.unknown:
-        return None
+        return Clarify("product") if scene.strange else None
     return scene.needs(meaning.Check)
 
 

@@ -117,8 +117,11 @@ def _value(value: Decimal, unit: str) -> Term:
 def _symbol(sight: Sight, at: int) -> tuple[str, int]:
     if sight.shape(at) is Shape.SYMBOL:
         return _SYMBOLS.get(sight.key(at), ""), at + 1
-    if sight.shape(at) is Shape.WORD and sight.key(at).upper() in CURRENCIES and sight.shape(at + 1) is Shape.NUMBER:
-        return sight.key(at).upper(), at + 1
+    if sight.shape(at) is Shape.WORD and sight.shape(at + 1) is Shape.NUMBER:
+        if sight.key(at).upper() in CURRENCIES:
+            return sight.key(at).upper(), at + 1
+        if named := sight.name(at, Kind.CURRENCY):
+            return named[0], at + 1
     return "", at
 
 

@@ -166,16 +166,17 @@ def _is_list(before: Term | None, text: str, shelf: Shelf) -> bool:
     if before and before.text.split()[-1:] and before.text.split()[-1] in _LIST_WORDS:
         return True
     grouped = before is not None and before.kind in {Kind.GROUP, Kind.BOTH} and before.name != "both"
-    return grouped or not any(shelf.exact(word) for word in text.split())
+    thing = any(singular(word) in shelf.main and singular(word) == word for word in text.split())
+    return grouped or not thing
 
 
 def _may_begin(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> bool:
     key = sight.key(at)
     if sight.shape(at) is Shape.NUMBER:
         return _number_begins(sight, shelf, terms, at)
-    if sight.shape(at) is not Shape.WORD or not shelf.exact(key):
+    if sight.shape(at) is not Shape.WORD or not shelf.exact(key) or (len(key) == 1 and key.isascii()):
         return False
-    if key not in sight.words.phrases or not _means_something(sight, at):
+    if key not in sight.words.phrases or (len(key) > 2 and not _means_something(sight, at)):
         return True
     if not terms or terms[-1].kind not in _BEFORE_NAME:
         return False
@@ -205,6 +206,8 @@ def _goes_on(sight: Sight, shelf: Shelf, stems: Sequence[str], at: int, start: i
     if at == start:
         return True
     common = shelf.has_common([*stems, singular(key)])
+    if len(key) <= 2 and key.isascii() and key.isalpha():
+        return common
     if sight.shape(at) is Shape.NUMBER or _means_something(sight, at):
         following = sight.key(at + 1)
         return common and shelf.exact(following) and not _means_something(sight, at + 1)

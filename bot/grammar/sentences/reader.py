@@ -1,6 +1,7 @@
 """From a message to its terms: every stretch gets a meaning, or is told to have none."""
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Final
 
 from bot.grammar.sentences import calendar, numbers, pointers
@@ -18,8 +19,10 @@ _SIGNS: Final = {
     "&": (Kind.AND, ""), "+": (Kind.AND, ""), "/": (Kind.AND, ""), "->": (Kind.BREAK, ","), "=>": (Kind.BREAK, ","),
     "?": (Kind.ASK, "?"), "@": (Kind.FILLER, ""), "%": (Kind.FILLER, ""),
 }  # fmt: skip
-_OF_VALUES: Final = frozenset({Kind.UNIT, Kind.NUMBER, Kind.MONTH, Kind.ORDINAL, Kind.CURRENCY})
+_OF_VALUES: Final = frozenset({Kind.FRACTION, Kind.UNIT, Kind.NUMBER, Kind.MONTH, Kind.ORDINAL, Kind.CURRENCY})
 _WATCHED: Final = frozenset({Kind.METRIC, Kind.WHEN, Kind.EVENT, Kind.PART, Kind.GROUP})
+_OTHERWISE: Final = frozenset({"us", "de", "ie", "it"})  # stores that are words too
+_ALERTS: Final = ("alerts", "alertas", "alertes", "avvisi", "alarme", "alert", "alerta", "alerte", "avviso", "alarm")
 _BREAKS: Final = frozenset(",.!;:()-[]")
 
 
@@ -87,7 +90,7 @@ class Reader:
         pointed = pointed or pointers.name_run(self.sight, self.shelf, self.terms, at)
         if pointed:
             return pointed
-        for read in (calendar.read_date, calendar.read_time):
+        for read in (calendar.read_date, calendar.read_time, self._share):
             if found := read(self.sight, at):
                 return found
         phrase = self._phrase(at)
@@ -101,7 +104,15 @@ class Reader:
             return Term(kind=Kind.SPAN, number=numbers.minutes_of(unit[0]), name=self.terms[-1].name), at + unit[1]
         if pointers.is_broken_asin(self.sight.key(at)):
             return Term(kind=Kind.PRODUCT, name="broken"), at + 1
-        return Term(kind=Kind.UNKNOWN, name=self.sight.key(at)), at + 1
+        return Term(kind=Kind.UNKNOWN, name="real" if self.sight.key(at) in self.sight.words.real else ""), at + 1
+
+    def _share(self, sight: Sight, at: int) -> tuple[Term, int] | None:
+        """“By a tenth”: a share in words, where something moves; else a quarter may be one of a year."""
+        found = sight.name(at, Kind.FRACTION)
+        last = self.terms[-1] if self.terms else Term(kind=Kind.BREAK)
+        if found is None or not (last.kind in {Kind.WHEN, Kind.EVENT} or last.is_(Kind.PREPOSITION, "by", "of")):
+            return None
+        return Term(kind=Kind.VALUE, number=Decimal(found[0]), unit="%"), at + found[1]
 
     def _as_hour(self, term: Term) -> Term:
         """“8h” is a time of day after “at” or “until”, as it is written in French, Spanish and Portuguese."""
@@ -115,7 +126,8 @@ class Reader:
 
     def _last_unit(self, at: int) -> tuple[str, int] | None:
         """A unit of time after “last” or “every” stands for one of it."""
-        if not self.terms or not self.terms[-1].is_(Kind.PREPOSITION, "last", "every"):
+        last = self.terms[-1] if self.terms else Term(kind=Kind.BREAK)
+        if not last.is_(Kind.PREPOSITION, "last", "every") and not last.text.endswith(" next"):
             return None
         unit = self.sight.unit(at)
         return unit if unit and numbers.minutes_of(unit[0]) and len(self.sight.key(at)) > 1 else None
@@ -142,18 +154,33 @@ class Reader:
         """Whether what stands around a phrase speaks for another of its senses."""
         match concept.kind:
             case Kind.VERB:
-                return self._is_said_of(entry)
+                return self._is_said_of(concept, entry)
             case Kind.GROUP | Kind.BOTH:
                 return Kind.PREPOSITION in entry.kinds and self._counts(end)
             case Kind.WHEN:
-                timed = Kind.PREPOSITION in entry.kinds and self._silences()
+                timed = Kind.PREPOSITION in entry.kinds and (self._silences() or self._times(end))
                 return timed or (Kind.LIGHT in entry.kinds and self._begins(end))
+            case Kind.ORMORE | Kind.ORLESS:
+                return self.sight.shape(end) in {Shape.NUMBER, Shape.SYMBOL} and entry.words[0] == "or"
+            case Kind.MARKET:
+                return entry.words[0] in _OTHERWISE and not self._is_store(end - 1)
             case _:
                 return False
 
     def _silences(self) -> bool:
         """Whether a silence is spoken of, so that “jusqu'à” is a time and no threshold."""
         return any(term.is_(Kind.VERB, "mute", "quiet") for term in self.terms)
+
+    def _times(self, at: int) -> bool:
+        """Whether a stretch of time follows: “past two weeks” is no threshold."""
+        number = self.sight.shape(at) is Shape.NUMBER or self.sight.name(at, Kind.NUMBER) is not None
+        unit = self.sight.unit(at + number)
+        return unit is not None and numbers.minutes_of(unit[0]) is not None and len(self.sight.key(at + number)) > 1
+
+    def _is_store(self, at: int) -> bool:
+        """Whether a short word that mostly means something else names a store here: “in the us”, “US”."""
+        last = self.terms[-1] if self.terms else Term(kind=Kind.BREAK)
+        return self.sight.pieces[at].text.isupper() or last.kind is Kind.THE or last.text in {"on", "in", "from", "."}
 
     def _counts(self, at: int) -> bool:
         """Whether a number or a unit of time follows: “alle 30 Minuten” are not all minutes."""
@@ -173,18 +200,23 @@ class Reader:
                 return False
         return True
 
-    def _is_said_of(self, entry: Entry) -> bool:
+    def _is_said_of(self, concept: Concept, entry: Entry) -> bool:
         """Whether words that can be a verb or what is watched are the latter here: in a condition, after “its”."""
-        if not entry.kinds & _WATCHED and not (
-            len(entry.words) > 1 and self.sight.words.sense(entry.words[:1], 0, Kind.METRIC)
-        ):
+        named = len(entry.words) > 1 and self.sight.words.sense(entry.words[:1], 0, Kind.METRIC)
+        if not (entry.kinds & _WATCHED or named or concept.name == "changes"):
             return False
         if self.terms and self.terms[-1].kind in {Kind.THE, Kind.ADJECTIVE, Kind.METRIC}:
+            return True
+        if named and any(term.text.endswith(_ALERTS) for term in self.terms[-2:]):
             return True
         for term in reversed(self.terms):
             if term.kind is Kind.BREAK and term.name in _STOPS:
                 return False
-            if term.kind is Kind.IF or term.is_(Kind.VERB, "tell", "mute"):
+            if (
+                term.kind is Kind.IF
+                or term.is_(Kind.VERB, "tell", "mute")
+                or (concept.name == "changes" and term.is_(Kind.VERB, "track"))
+            ):
                 return True
         return False
 

@@ -71,7 +71,7 @@ def _end(terms: Sequence[Term], start: int) -> int:
 def _replaced(said: list[Term], better: Sequence[Term]) -> list[Term]:
     """What was said, with what is better known put in its place."""
     if not any(term.kind in _KEPT for term in better):
-        return said
+        return [] if any(term.kind is Kind.NOT for term in better) else said
     if any(term.kind is Kind.VERB for term in better):
         start = max((at for at, term in enumerate(said) if term.kind is Kind.BREAK and term.name in _ENDS), default=-1)
         own = any(term.kind in _THINGS - {Kind.PRONOUN} for term in better)

@@ -19,6 +19,7 @@ class Scene:
     target: Target
     context: Context
     before: Target = field(default_factory=Target)
+    rivals: bool = False  # whether “them” are the rivals that were spoken of
     fresh: tuple[str, ...] = ()  # what the message itself had tracked
 
     @property
@@ -26,6 +27,14 @@ class Scene:
         """The store whose money is meant."""
         products = self.target.products
         return products[0].partition("@")[2] or self.context.market if products else self.context.market
+
+    @property
+    def strange(self) -> bool:
+        """Whether a word or two that nobody knows stand where a product's name would: a toaster that is not watched."""
+        unknown = self.clause.all(Kind.UNKNOWN, Kind.OPAQUE)
+        at = self.clause.terms.index(unknown[0]) if unknown else 0
+        named = at > 0 and self.clause.terms[at - 1].kind in {Kind.THE, Kind.ADJECTIVE}
+        return named and len(unknown) <= 2 and all(one.name == "" for one in unknown)
 
     @property
     def unknown(self) -> int:
@@ -44,4 +53,5 @@ class Scene:
     def role(self) -> Term | None:
         """Whose product it is said to be."""
         rivals = (one for one in self.clause.all(Kind.ADJECTIVE) if one.name == "competitor")
-        return self.clause.first(Kind.ROLE) or next(rivals, None)
+        groups = (one for one in self.clause.all(Kind.GROUP) if one.name != "all" and self.target.products)
+        return self.clause.first(Kind.ROLE) or next(rivals, None) or next(groups, None)

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.grammar.sentences.clean import clean, folded
 from bot.grammar.sentences.context import Entry
 from bot.grammar.sentences.pieces import is_japanese
+from bot.grammar.sentences.slips import is_other_word
 
 Fits = frozenset[int]
 """Places on the shelf."""
@@ -41,25 +42,30 @@ class Shelf:
     main: Mapping[str, Fits]
     any: Mapping[str, Fits]
     by_letter: Mapping[str, tuple[str, ...]]
+    lists: frozenset[str] = frozenset()  # the words of the lists' names
 
     def exact(self, key: str) -> bool:
         """Whether a title has this very word, in the singular or the plural."""
         return singular(key) in self.any and key not in _SMALL
 
-    def near(self, key: str) -> str | None:
-        """The title word that a shortened, misspelled or partial word is likeliest to mean."""
+    def part(self, key: str) -> str | None:
+        """The title word that a word begins or ends: the “fridge” of the refrigerator, the Mühle of the Kaffeemühle."""
         stem = singular(key)
         if len(stem) < 3 or stem in _SMALL:
             return None
-        most = 2 if len(stem) >= 8 else 1
         words = self.by_letter.get(stem[0], ())[:_MOST_COMPARED]
-        begun = [word for word in words if word.startswith(stem)]
-        if begun and len(stem) >= 3:
-            return min(begun, key=len)
-        words = tuple(word for word in words if len(word) > 3)
-        if best := process.extractOne(stem, words, scorer=OSA.distance, score_cutoff=most):
-            return str(best[0])
-        return self._ending(stem)
+        begun = min((word for word in words if word.startswith(stem)), key=len, default=None)
+        return begun or next((word for word in self.any if len(word) > len(stem) and word.endswith(stem)), None)
+
+    def misspelled(self, key: str) -> tuple[str | None, int]:
+        """The title word that is one slip away, or two in a long word, and how far it is."""
+        stem = singular(key)
+        words = tuple(word for word in self.by_letter.get(stem[:1], ())[:_MOST_COMPARED] if len(word) > 3)
+        if len(stem) < 4 or not words:
+            return None, 9
+        most = 2 if len(stem) >= 8 else 1
+        best = process.extractOne(stem, words, scorer=OSA.distance, score_cutoff=most)
+        return (str(best[0]), int(best[1])) if best and not is_other_word(stem, str(best[0])) else (None, 9)
 
     def fits(self, words: Iterable[str]) -> Fits:
         """The places whose titles have all these words; those that have them in the name itself, if there are any."""
@@ -68,12 +74,6 @@ class Shelf:
     def has_common(self, words: Iterable[str]) -> bool:
         """Whether some title has all these words."""
         return bool(_common(self.any, words))
-
-    def _ending(self, stem: str) -> str | None:
-        """A long word of which this is the end, as compounds have it: the Mühle of the Kaffeemühle."""
-        if len(stem) < 5:
-            return None
-        return next((word for word in self.any if len(word) > len(stem) and word.endswith(stem)), None)
 
 
 def singular(key: str) -> str:
@@ -113,7 +113,9 @@ def shelf_of(entries: tuple[Entry, ...]) -> Shelf:
     letters: dict[str, list[str]] = {}
     for word in all_:
         letters.setdefault(word[0], []).append(word)
-    return Shelf(entries, _frozen(main), _frozen(all_), {letter: tuple(words) for letter, words in letters.items()})
+    by_letter = {letter: tuple(words) for letter, words in letters.items()}
+    lists = frozenset(folded(word) for entry in entries for word in (entry.list or "").split())
+    return Shelf(entries, _frozen(main), _frozen(all_), by_letter, lists)
 
 
 def _parts(word: str) -> Iterator[str]:

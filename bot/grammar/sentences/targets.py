@@ -10,6 +10,7 @@ from bot.grammar.sentences.context import Context, Entry
 from bot.grammar.sentences.pointers import BROKEN, MISFIT
 from bot.grammar.sentences.terms import Kind, Term
 
+_NEAR: Final = 12  # terms that are looked back at
 _BY_NUMBER: Final = frozenset(
     {"untrack", "mute", "unmute", "show", "chart", "check", "audit", "optimize", "compare", "alert_off"}
 )
@@ -41,7 +42,7 @@ def target_of(clause: Clause, before: Target, context: Context, *, lists: bool =
 
     `before` is what was spoken of last in the same message; `lists` tells whether a list's name may be meant.
     """
-    terms = _placed(clause.terms)
+    terms = _unmistaken(_placed(clause.terms))
     cut = next((at for at, term in enumerate(terms) if term.kind is Kind.EXCEPT), len(terms))
     chosen = _chosen(terms[:cut], context, lists=lists)
     if chosen.missing or not chosen:
@@ -53,6 +54,16 @@ def target_of(clause: Clause, before: Target, context: Context, *, lists: bool =
     if left_out.missing or (left_out and context.watchlist is None and chosen.group):
         return replace(left_out, missing=left_out.missing or "product")
     return _without(chosen, left_out, context) if left_out else chosen
+
+
+def _unmistaken(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms without what is only held against what is meant: “not the bar, the mic: mute it”."""
+    start = next((at for at, term in enumerate(terms) if term.kind is Kind.EXCEPT and term.text.startswith("not")), None)
+    if start is None or any(term.kind in {Kind.PRODUCT, Kind.GROUP, Kind.LIST} for term in terms[:start]):
+        return terms
+    end = next((at for at in range(start, len(terms)) if terms[at].kind in {Kind.BREAK, Kind.AND}), len(terms))
+    meant = any(term.kind is Kind.PRODUCT for term in terms[end:])
+    return (*terms[:start], *terms[end:]) if meant else terms
 
 
 def members(group: str, context: Context) -> tuple[Entry, ...]:
@@ -72,6 +83,8 @@ def _leaves(term: Term) -> bool:
 def _chosen(terms: Sequence[Term], context: Context, *, lists: bool) -> Target:
     """The products that are named here; else the group; else nothing."""
     products: dict[str, None] = {}
+    if any(_is_other_group(terms, at) for at in range(len(terms))):
+        return Target(missing="product")
     for at, term in enumerate(terms):
         if numbered := _numbered(terms, at, context):
             products[numbered] = None
@@ -88,12 +101,20 @@ def _chosen(terms: Sequence[Term], context: Context, *, lists: bool) -> Target:
     return _grouped(terms, lists=lists)
 
 
+def _is_other_group(terms: Sequence[Term], at: int) -> bool:
+    """“Everything that is not ours” is no group that has a name."""
+    following = terms[at + 1 : at + 2]
+    return terms[at].kind is Kind.NOT and any(
+        one.kind in {Kind.GROUP, Kind.FILTER, Kind.ADJECTIVE} for one in following
+    )
+
+
 def _numbered(terms: Sequence[Term], at: int, context: Context) -> str | None:
     """The product whose number on the list is said: “#3”, “mute 3 and 4”."""
     term = terms[at]
     if term.kind is not Kind.VALUE or term.number is None or term.unit not in {"", "#"}:
         return None
-    before = [one for one in terms[:at] if one.kind not in {Kind.AND, Kind.VALUE, Kind.THE}]
+    before = [one for one in terms[max(0, at - _NEAR) : at] if one.kind not in {Kind.AND, Kind.VALUE, Kind.THE}]
     pointed = term.unit == "#" or (before and before[-1].kind is Kind.VERB and before[-1].name in _BY_NUMBER)
     return next((one.product for one in context.entries if pointed and one.number == term.number), None)
 
@@ -104,9 +125,22 @@ def _grouped(terms: Sequence[Term], *, lists: bool) -> Target:
         return Target(group=f"list:{listed.name}")
     groups = [term.name for term in terms if term.kind is Kind.GROUP]
     group = next((name for name in groups if name != "all"), groups[0] if groups else "")
+    role = next((term.name for term in terms if term.kind is Kind.ADJECTIVE), "")
+    if group == "all" and role == "competitor":
+        group = role
     if not group and any(term.kind is Kind.BOTH and term.text.startswith("all") for term in terms):
         group = "all"
+    if not group and _is_any_rival(terms):
+        group = "competitor"
     return Target(group=group) if group else NOBODY
+
+
+def _is_any_rival(terms: Sequence[Term]) -> bool:
+    """“When a competitor lowers the price”: whichever it is."""
+    if not any(term.kind is Kind.IF for term in terms):
+        return False
+    ruled = next((at for at, term in enumerate(terms) if term.kind in {Kind.WHEN, Kind.EVENT, Kind.METRIC}), 0)
+    return any(term.is_(Kind.ROLE, "competitor") and not term.text.startswith("as ") for term in terms[:ruled])
 
 
 def _placed(terms: Sequence[Term]) -> tuple[Term, ...]:
@@ -161,6 +195,8 @@ def _all_meant(terms: Sequence[Term], at: int, count: int) -> bool:
 def _spoken_of(clause: Clause, before: Target, context: Context) -> Target:
     """What a pronoun stands for, or what goes without saying."""
     pronoun = clause.first(Kind.PRONOUN)
+    if pronoun is None and _names_another(clause):
+        return Target(missing="product", said=False)
     if pronoun and pronoun.name == "other":
         others = [one.product for one in context.entries if one.product not in {context.focus, *before.products}]
         return Target(products=tuple(others)) if len(others) == 1 else Target(missing="which")
@@ -169,6 +205,12 @@ def _spoken_of(clause: Clause, before: Target, context: Context) -> Target:
     if context.focus:
         return Target(products=(context.focus,), said=pronoun is not None)
     return Target(missing="product", said=pronoun is not None)
+
+
+def _names_another(clause: Clause) -> bool:
+    """Whether the verb has an object that nobody knows: “track walmart” is not to track what was spoken of."""
+    verb = next((at for at, term in enumerate(clause.terms) if term.kind is Kind.VERB), len(clause.terms))
+    return any(term.kind is Kind.UNKNOWN for term in clause.terms[verb + 1 : verb + 2])
 
 
 def _without(chosen: Target, left_out: Target, context: Context) -> Target:

@@ -21,20 +21,13 @@ def track(scene: Scene) -> Action | None:
     rules = wanted(_told(clause), scene.market, alone=False)
     if rules.incomplete:
         return Clarify("value")
-    watched = {entry.product for entry in scene.context.entries}
-    role = clause.first(Kind.ROLE) or next(
-        (one for one in clause.all(Kind.ADJECTIVE) if one.name == "competitor"), None
-    )
-    named = clause.first(Kind.LIST)
-    every = timing.interval(clause.terms)
-    if rules.rules and set(target.products) <= watched and not (role or named or every):
-        return meaning.Alert(target.products, rules.rules)
+    role, named = scene.role, clause.first(Kind.LIST)
     return meaning.Track(
         products=target.products,
         rules=rules.rules,
         role=role.name if role else None,
         list=named.name if named else None,
-        every=every,
+        every=timing.interval(clause.terms),
     )
 
 
@@ -54,6 +47,8 @@ def _vague(scene: Scene) -> Action | None:
     """Something is to be told, but not what."""
     if scene.target.missing == "which" and scene.target.said:
         return Clarify("which")
+    if scene.clause.terms[-1].kind is Kind.IF:
+        return Clarify("value")
     if scene.unknown == 0 and any("al" in term.text.split()[-1][:2] for term in scene.clause.all(Kind.VERB)):
         return Clarify("value")
     named = scene.target.said and (scene.clause.all(Kind.PRODUCT, Kind.GROUP, Kind.LIST) or scene.unknown == 0)
@@ -68,7 +63,11 @@ def _nobodys(scene: Scene) -> Action | None:
 
 def _told(clause: Clause) -> Sequence[Term]:
     """The terms that rules are read from: without the interval of looks."""
-    return timing.without_interval(clause.terms)
+    terms = timing.without_interval(clause.terms)
+    verb = next((at for at, term in enumerate(terms) if term.is_(Kind.VERB, "track")), 0)
+    if any(term.kind in {Kind.IF, Kind.VALUE, Kind.METRIC} for term in terms[:verb]):
+        return terms
+    return terms[verb:]  # “found a cheaper one, add it” names no rule
 
 
 def alert_off(scene: Scene) -> Action:

@@ -51,6 +51,7 @@ class Kind(StrEnum):
     NUMBER = "number"  # a number word
     SPAN = "span"  # a duration, in minutes
     CLOCK = "clock"
+    FRACTION = "fraction"  # a share in words, in per cent
     MONTH = "month"
     ORDINAL = "ordinal"
     UNIT = "unit"

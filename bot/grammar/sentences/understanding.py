@@ -1,7 +1,9 @@
 """The reading of a message: from its text to actions, with how sure that is and what was left over."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot.grammar import meaning
 from bot.grammar.meaning import Action, Clarify, Nothing
@@ -23,7 +25,13 @@ from bot.grammar.sentences.scene import Scene
 from bot.grammar.sentences.shelf import shelf_of
 from bot.grammar.sentences.targets import NOBODY, Target, target_of
 from bot.grammar.sentences.terms import Kind, Term
+from bot.grammar.sentences.timing import interval
 from bot.grammar.sentences.typos import mended
+
+_HAPPENED: Final = re.compile(r"ed\b|\b(?:fell|rose|went|lost|won|got|came|sold)\b")
+# What a pasted e-mail begins with.
+_HEADS: Final = frozenset({"from", "to", "subject", "fwd", "fw", "von", "betreff", "de", "objet", "asunto", "da", "oggetto"})
+_REQUEST: Final = re.compile(r"(?:can|could|would|will|do) (?:you|u|ya)\b|please|pls|plz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ def understand(text: str, context: Context) -> Understanding:
     if head and (action := slash.plain(terms, context)):
         return Understanding((action,), 1.0)
     leftovers = tuple(term.text for term in terms if term.kind is Kind.UNKNOWN)
-    if is_between_people(terms):
+    if is_between_people(terms) or is_for_others(terms):
         return Understanding((Nothing(),), 0.9, leftovers)
     actions = _actions(repaired(terms), context)
     found = actions or (_bare(terms),)
@@ -73,7 +81,8 @@ def terms_of(pieces: Sequence[Piece], text: str, context: Context) -> tuple[Term
 def unquoted(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """The terms without what somebody else is told to have said: “the listing says: …”."""
     for at, term in enumerate(terms[:-1]):
-        if term.kind is Kind.SAYS and terms[at + 1].is_(Kind.BREAK, ":"):
+        headed = term.text in _HEADS and (at == 0 or terms[at - 1].is_(Kind.BREAK, "\n"))
+        if (headed or term.kind is Kind.SAYS) and terms[at + 1].is_(Kind.BREAK, ":"):
             return terms[:at]
     return terms
 
@@ -85,19 +94,31 @@ def is_between_people(terms: Sequence[Term]) -> bool:
             continue
         if term.kind is Kind.PERSON:
             return True
-        return (
-            term.kind is Kind.UNKNOWN
-            and len(terms) > at + 2
-            and terms[at + 1].is_(Kind.BREAK, ",")
-            and terms[at + 2].kind in {Kind.OPEN, Kind.VERB}
-        )
+        return term.kind is Kind.UNKNOWN and _is_addressed(terms[at + 1 :])
     return False
+
+
+def is_for_others(terms: Sequence[Term]) -> bool:
+    """Whether something is asked that is none of our trade, be it with words of ours: “translate: mute all”."""
+    small = {Kind.GREETING, Kind.BREAK, Kind.FILLER, Kind.THANKS, Kind.OPEN, Kind.BOT, Kind.PERSON}
+    first = next((term for term in terms if term.kind not in small), None)
+    return first is not None and first.is_(Kind.SAYS, "foreign")
+
+
+def _is_addressed(following: Sequence[Term]) -> bool:
+    """Whether a request follows a word that may be somebody's name: “tom, check …”, “jen please check …”."""
+    if len(following) < 2:
+        return False
+    if following[0].is_(Kind.BREAK, ","):
+        return following[1].kind in {Kind.OPEN, Kind.VERB}
+    asked = following[0].kind is Kind.OPEN and _REQUEST.match(following[0].text) is not None
+    return asked and following[1].kind is Kind.VERB
 
 
 def _actions(terms: tuple[Term, ...], context: Context) -> tuple[Action, ...]:
     found: list[Action] = []
     before = NOBODY
-    carried = ""
+    carried, rivals = "", False
     fresh: tuple[str, ...] = ()
     clauses = clauses_of(terms)
     for at, clause in enumerate(clauses):
@@ -106,10 +127,13 @@ def _actions(terms: tuple[Term, ...], context: Context) -> tuple[Action, ...]:
             intent = carried
         ahead = before or _ahead(clause, intent, clauses[at + 1 : at + 2], context)
         target = target_of(clause, ahead, context, lists=intent != "track")
+        if intent == "track" and target.group == "all" and before.products:
+            target = before  # “add them all”
         if intent == "" and not clause.has(Kind.SUBJECT):
             intent = _unspoken(clause, target, context)
-        action = act(Scene(clause, intent, target, context, before, fresh))
+        action = act(Scene(clause, intent, target, context, before, rivals and clause.has(Kind.PRONOUN, "them"), fresh))
         fresh = action.products if isinstance(action, meaning.Track) and isinstance(action.products, tuple) else fresh
+        rivals = rivals or clause.has(Kind.GROUP, "competitor")
         if target and not isinstance(action, Clarify):
             before = target if target.said or not before else before
         if intent in {"track", "tell"}:
@@ -118,7 +142,16 @@ def _actions(terms: tuple[Term, ...], context: Context) -> tuple[Action, ...]:
             if clause.verbs == () and isinstance(found[-1] if found else None, Clarify) and intent == carried:
                 found.pop()
             add(found, action)
+    found = [_set(action, context) for action in found]
     return tuple(found) if not all(isinstance(one, Nothing) for one in found) else tuple(found[:1])
+
+
+def _set(action: Action, context: Context) -> Action:
+    """To track what is tracked already, with rules, is to set those rules."""
+    if not isinstance(action, meaning.Track) or not action.rules or action.role or action.list or action.every:
+        return action
+    watched = {entry.product for entry in context.entries}
+    return meaning.Alert(action.products, action.rules) if set(action.products) <= watched else action
 
 
 def _ahead(clause: Clause, intent: str, following: Sequence[Clause], context: Context) -> Target:
@@ -132,14 +165,32 @@ def _ahead(clause: Clause, intent: str, following: Sequence[Clause], context: Co
 
 def _goes_on(clause: Clause) -> bool:
     """Whether a clause without a verb of its own only adds to the one before."""
-    about = clause.all(Kind.PRODUCT, Kind.EVENT, Kind.WHEN, Kind.METRIC, Kind.LIST, Kind.ROLE)
+    about = (interval(clause.terms) and clause.terms) or clause.all(
+        Kind.PRODUCT, Kind.EVENT, Kind.WHEN, Kind.METRIC, Kind.LIST, Kind.ROLE
+    )
     return bool(about) and not clause.all(Kind.SUBJECT, Kind.PAST, Kind.VERB)
 
 
 def _unspoken(clause: Clause, target: Target, context: Context) -> str:
     """What is meant by a product and a threshold alone."""
-    unsaid = sum(1 for term in clause.terms if term.kind in {Kind.UNKNOWN, Kind.PAST})
-    if not target.said or unsaid:
+    unsaid = sum(1 for term in clause.terms if term.kind in {Kind.UNKNOWN, Kind.PAST} and not _puts(clause, term))
+    if clause.has(Kind.ASK, "why"):
+        return ""
+    if not unsaid and clause.has(Kind.ASK, "?") and clause.has(Kind.METRIC):
+        return "show"
+    ruled = bool(clause.all(Kind.VALUE)) and bool(clause.all(Kind.WHEN, Kind.ORLESS, Kind.ORMORE))
+    if unsaid or any(_HAPPENED.search(term.text) for term in clause.all(Kind.WHEN, Kind.EVENT)):
+        return ""
+    if clause.has(Kind.PREPOSITION, "last") and clause.all(Kind.SPAN) and clause.all(Kind.METRIC) and target.said:
+        return "chart"
+    new = target.products and not any(context.knows(one) for one in target.products)
+    if new and clause.has(Kind.LIST):
+        return "track"
+    if clause.has(Kind.CORRECTION) and clause.all(Kind.VALUE) and target.products:
+        return "tell"
+    if not target.said:
+        return "tell" if ruled and not clause.has(Kind.FILLER) else ""
+    if target.group and ruled and not clause.has(Kind.NOUN):
         return ""
     if len(target.products) > 1 and clause.has(Kind.ASK, "which"):
         return "compare"
@@ -147,7 +198,12 @@ def _unspoken(clause: Clause, target: Target, context: Context) -> str:
         return "show"
     if clause.all(Kind.EVENT, Kind.WHEN) and not all(context.knows(one) for one in target.products):
         return "track"
-    return "tell" if clause.all(Kind.VALUE) and clause.all(Kind.WHEN, Kind.ORLESS, Kind.ORMORE) else ""
+    return "tell" if ruled else ""
+
+
+def _puts(clause: Clause, term: Term) -> bool:
+    """Whether a word that nobody knows can only mean to put something on a list: “stick this in the garden list”."""
+    return term is clause.terms[0] and clause.has(Kind.LIST) and clause.has(Kind.PRODUCT, "link", "asin")
 
 
 def _bare(terms: Sequence[Term]) -> Action:
@@ -156,6 +212,12 @@ def _bare(terms: Sequence[Term]) -> Action:
     named = [term for term in terms if term.kind is Kind.PRODUCT and term.products]
     alone = all(term.name == "name" for term in named)
     other |= {Kind.GREETING, Kind.THANKS, Kind.FILLER} if alone else set()
+    plain = [term for term in terms if not term.is_(Kind.VERB, "ask")]
+    if any(term.kind is Kind.INDIFFERENT for term in terms):
+        return Nothing()
+    asked = not any(term.kind in {Kind.VERB, Kind.NOT, Kind.SUBJECT} for term in plain)
+    if named and asked and any(term.kind is Kind.OPEN and _REQUEST.match(term.text) for term in terms):
+        return Clarify("action")
     return Clarify("action") if named and not any(term.kind in other for term in terms) else Nothing()
 
 

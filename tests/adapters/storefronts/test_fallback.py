@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.storefronts.fallback import FallbackStorefront, Source
-from core.catalog.snapshot import Look, Outcome, Seen, Unseen
+from core.catalog.snapshot import Look, Outcome, Pending, Seen, Unseen
 from tests.clock import TurnedClock
 from tests.shop import BLENDER, CABLE, LAMP, Shelf
 
@@ -116,3 +116,30 @@ async def test_the_next_try_comes_when_the_first_source_may_be_asked_again(house
     look = (await house.look(CABLE))[CABLE]
     assert isinstance(look, Unseen)
     assert look.retry_after == timedelta(minutes=2)
+
+
+class Busy(Shelf):
+    """A shelf that is at it and not done while `busy`."""
+
+    busy = True
+
+    def _look(self, product):
+        pending = Pending(product=product, at=self._now(), detail="at it")
+        return pending if self.busy else super()._look(product)
+
+
+async def test_while_one_source_is_at_it_no_other_is_asked_and_it_is_asked_first_until_it_answers(house: House):
+    busy = Busy(house.clock.now)
+    busy.put(CABLE, "30.00")
+    sources = (Source("the first", house.first), Source("the busy one", busy))
+    house.storefront = FallbackStorefront(sources, now=house.clock.now)
+    house.first.fail(CABLE, Outcome.BLOCKED, "robot check")
+    assert prices(await house.look(CABLE)) == ["at it"]
+
+    house.first.put(CABLE, "10.00")
+    house.first.looked.clear()
+    assert prices(await house.look(CABLE, doubted=[CABLE])) == ["at it"]
+    busy.busy = False
+    assert prices(await house.look(CABLE)) == ["30.00"]
+    assert house.first.looked == []
+    assert prices(await house.look(CABLE)) == ["10.00"]

@@ -13,18 +13,23 @@ from bot.commands import MENU
 from bot.grammar.line import read, spell
 from bot.grammar.rules import Metrics, Rules
 from bot.grammar.slots import Every, Flag, Keyword, Named, OneOf, Over, PlanId, Refs, Rest, Someone, Store
+from bot.grammar.texts import Parts, SuggestionId, Verbatim
 from bot.grammar.times import Until
 from bot.refs import ByAsin, ByName, ByNumber, ByProduct, ByShortLink, Group, It
 from core.alerts import ALERT_KINDS
 from core.alerts.kind import Takes
 from core.catalog.asin import Product
 from core.catalog.marketplace import MARKETPLACES
+from core.suggestion import Part
 from core.watching.rule import Condition
 
 ASINS = st.from_regex(r"B[0-9][0-9A-Z]{8}", fullmatch=True)
 STORES = st.sampled_from([store.code for store in MARKETPLACES])
 NAMES = st.text(st.characters(exclude_characters='"“”', exclude_categories=["C", "Z"]), min_size=1, max_size=20).filter(
     lambda name: not name.startswith("list:")
+)
+TEXTS = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=30).filter(
+    lambda text: text == text.strip() and ":=" not in text.split()
 )
 REFS = st.one_of(
     st.builds(ByAsin, ASINS),
@@ -39,19 +44,31 @@ AMOUNTS = st.decimals("0.01", "99999", places=2).map(lambda value: value.normali
 
 
 def conditions():
-    def of(kind, phrase):
-        if phrase.takes is Takes.NOTHING:
-            return st.just(Condition(kind.metric, phrase.when))
-        units = {
-            Takes.MONEY: [None, "EUR"],
-            Takes.SHARE: ["%"],
-            Takes.SHARE_OR_MONEY: ["%", None, "USD"],
-            Takes.RANK: ["rank"],
-        }[phrase.takes]
-        values = st.integers(1, 999_999).map(Decimal) if phrase.takes is Takes.RANK else AMOUNTS
-        return st.builds(Condition, st.just(kind.metric), st.just(phrase.when), values, st.sampled_from(units))
+    """Every word of every kind, with each unit its value may have, and without a value where one may be left out."""
 
-    return st.one_of([of(kind, phrase) for kind in ALERT_KINDS for phrase in kind.phrases])
+    def of(kind, phrase):
+        def build(values, unit):
+            return st.builds(Condition, st.just(kind.metric), st.just(phrase.when), values, st.just(unit))
+
+        if phrase.takes is Takes.NAMES:
+            names = st.lists(NAMES, min_size=1, max_size=3).map(tuple)
+            return [st.builds(Condition, st.just(kind.metric), st.just(phrase.when), names=names)]
+        whole = st.integers(1, 999_999).map(Decimal)
+        units = {
+            Takes.NOTHING: [],
+            Takes.MONEY: [(AMOUNTS, None), (AMOUNTS, "EUR")],
+            Takes.SHARE: [(AMOUNTS, "%")],
+            Takes.SHARE_OR_MONEY: [(AMOUNTS, "%"), (AMOUNTS, None), (AMOUNTS, "USD")],
+            Takes.SHARE_OR_COUNT: [(AMOUNTS, "%"), (whole, "count")],
+            Takes.RANK: [(whole, "rank")],
+            Takes.COUNT: [(whole, "count")],
+            Takes.STARS: [(st.sampled_from([Decimal("0.1"), Decimal("4.2"), Decimal(3)]), "stars")],
+            Takes.DAYS: [(st.integers(1, 3650).map(Decimal), "days")],
+        }[phrase.takes]
+        bare = [st.just(Condition(kind.metric, phrase.when))] if phrase.bare == (None, None) else []
+        return [*bare, *(build(values, unit) for values, unit in units)]
+
+    return st.one_of([one for kind in ALERT_KINDS for phrase in kind.phrases for one in of(kind, phrase)])
 
 
 def strategy(slot):
@@ -74,7 +91,11 @@ def strategy(slot):
             return st.sampled_from(list(slot.choices.values()))
         case Over():
             return st.integers(1, 10**6).map(lambda seconds: timedelta(seconds=seconds))
-        case PlanId():
+        case Parts():
+            return st.lists(st.sampled_from(list(Part)), min_size=1, unique=True).map(tuple)
+        case Verbatim():
+            return st.lists(TEXTS, min_size=1, max_size=5).map("\n".join)
+        case PlanId() | SuggestionId():
             return st.from_regex("[0-9a-f]{12}", fullmatch=True)
         case Flag():
             return st.booleans()

@@ -1,11 +1,14 @@
 """Short ways to build what rules judge."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from core.alerts.finding import Sight
+from core.alerts import kind_of
+from core.alerts.finding import Finding, Sight
 from core.alerts.kind import AlertKind
+from core.catalog.snapshot import Snapshot
 from core.watching.rule import Condition, Rule
 from tests.shop import BLENDER, snapshot
 
@@ -35,3 +38,30 @@ def told(kind: AlertKind, rule_: Rule, values: list[str | None], key: str = "pri
             facts.append(f"{index}: {verdict.finding.fact}")
         before = after
     return facts
+
+
+def seen(hours: float = 0, *, listing: dict | None = None, rating=None, reviews=None, **offer) -> Snapshot:
+    """A look so many hours after the start, with these parts of its offer and its listing."""
+    shown = snapshot(BLENDER, START + timedelta(hours=hours))
+    return replace(
+        shown,
+        offer=replace(shown.offer, **offer),
+        listing=replace(shown.listing, **(listing or {})),
+        rating=shown.rating if rating is None else Decimal(rating),
+        reviews=shown.reviews if reviews is None else reviews,
+    )
+
+
+def judged(rule_: Rule, looks: list[Snapshot], **sight) -> list[Finding | None]:
+    """What the rule's own kind finds in each look."""
+    kind, before, found = kind_of(rule_.condition.metric, rule_.condition.when), None, []
+    for after in looks:
+        verdict = kind.judge(rule_, Sight(before=before, after=after, **sight))
+        rule_, before = verdict.rule, after
+        found.append(verdict.finding)
+    return found
+
+
+def facts(rule_: Rule, looks: list[Snapshot], **sight) -> list[str]:
+    """The same as “index: fact”."""
+    return [f"{index}: {one.fact}" for index, one in enumerate(judged(rule_, looks, **sight)) if one]

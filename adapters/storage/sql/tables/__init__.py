@@ -15,8 +15,10 @@ from adapters.storage.sql.tables.people import (
     workspaces,
 )
 from adapters.storage.sql.tables.products import categories, listing_versions, offer_points, products, rank_points
+from adapters.storage.sql.tables.schedules import schedules
 from adapters.storage.sql.tables.schema import metadata
 from adapters.storage.sql.tables.sources import owed_looks, source_runs
+from adapters.storage.sql.tables.suggestions import suggestions, voices, writings
 from adapters.storage.sql.tables.watches import rules, watches
 
 __all__ = [
@@ -40,8 +42,12 @@ __all__ = [
     "products",
     "rank_points",
     "rules",
+    "schedules",
     "source_runs",
+    "suggestions",
+    "voices",
     "watches",
     "watchlists",
     "workspaces",
+    "writings",
 ]

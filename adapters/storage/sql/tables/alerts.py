@@ -48,6 +48,7 @@ deliveries: Final = Table(
     Column("reason", String),
     Column("done_at", UtcTime),
     Column("edit_at", UtcTime),
+    Column("held", String),
 )
 _IS_TO_EDIT = deliveries.c.edit_at.is_not(None)
 Index("ix_deliveries_edit_at", deliveries.c.edit_at, sqlite_where=_IS_TO_EDIT, postgresql_where=_IS_TO_EDIT)

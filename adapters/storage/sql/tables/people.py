@@ -47,6 +47,7 @@ chats: Final = Table(
     Column("admins_only", Boolean, nullable=False, server_default=false()),
     Column("links", Boolean, nullable=False, server_default=true()),
     Column("threads", String, nullable=False, server_default="off"),
+    Column("quiet", String),
     sqlite_with_rowid=False,
 )
 

@@ -4,8 +4,10 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, SmallInteger, String, Table
 
+from adapters.storage.sql.codec import Json
 from adapters.storage.sql.columns import Address, Exact, Id, Seconds, UtcTime
 from adapters.storage.sql.tables.schema import metadata
+from core.watching.rule import Condition, Rule
 
 watches: Final = Table(
     "watches",
@@ -23,6 +25,7 @@ watches: Final = Table(
     Column("muted_until", UtcTime),
     Column("ended_at", UtcTime),
     Column("memo", String),
+    Column("wake", Json(Rule)),
     sqlite_with_rowid=False,
 )
 _IS_LIVE = watches.c.ended_at.is_(None)
@@ -45,6 +48,7 @@ Index(
 )
 Index("ix_watches_list_id_product_key_made_at", watches.c.list_id, watches.c.product_key, watches.c.made_at)
 
+# `whole` is the condition where metric, word, value and unit do not say all of it.
 rules: Final = Table(
     "rules",
     metadata,
@@ -61,6 +65,9 @@ rules: Final = Table(
     Column("anchored_at", UtcTime),
     Column("about", String),
     Column("armed", Boolean, nullable=False),
+    Column("whole", Json(Condition)),
     PrimaryKeyConstraint("watch_id", "id"),
     sqlite_with_rowid=False,
 )
+_IS_UNDERCUT = rules.c.metric == "undercut"
+Index("ix_rules_watch_id_undercut", rules.c.watch_id, sqlite_where=_IS_UNDERCUT, postgresql_where=_IS_UNDERCUT)

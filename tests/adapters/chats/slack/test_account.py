@@ -101,6 +101,7 @@ def test_the_manifest_asks_for_what_amazcope_uses_and_no_more():
     assert manifest["oauth_config"]["scopes"]["bot"] == sorted(SCOPES)
     assert settings["event_subscriptions"]["bot_events"] == sorted(SUBSCRIBED)
     assert [shortcut["callback_id"] for shortcut in features["shortcuts"]] == [SHORTCUT]
+    assert all(len(shortcut["name"]) <= 24 for shortcut in features["shortcuts"])
     assert settings["interactivity"]["is_enabled"]
     assert features["app_home"] == {
         "home_tab_enabled": True,

@@ -34,7 +34,7 @@ BLOCKS = {
     "narrow table": (Table(("#", "Product"), (("3", "包丁"), ("14", "Lamp"))), "#   Product\n3   包丁\n14  Lamp"),
     "wide table": (
         Table(("No.", "Product", "Price", "Stock"), (("3", "x" * 40, "$1", ""), ("4", "Lamp", "$2", "3 left"))),
-        "3 " + "x" * 40 + "\nPrice $1\n4 Lamp\nPrice $2 · Stock 3 left",
+        "3 · " + "x" * 40 + "\nPrice: $1\n4 · Lamp\nPrice: $2 · Stock: 3 left",
     ),
     "link": (Link("Open", "https://www.amazon.com/dp/B0EXAMPL01"), "Open https://www.amazon.com/dp/B0EXAMPL01"),
     "not a web link": (Link("Open", "javascript:alert(1)"), "Open: javascript:alert(1)"),

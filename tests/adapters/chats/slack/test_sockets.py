@@ -6,9 +6,10 @@ import json
 import pytest
 
 from core.errors import ChatUnreachable
+from core.messages import ChatId
 from tests.adapters.chats.slack.conftest import listened, opened
 from tests.adapters.chats.slack.payloads import message, slash
-from tests.servers.slack import Failure
+from tests.servers.slack import TEAM, Failure
 
 NO_OBJECT = '{"envelope_id": "E-list", "type": "events_api", "payload": [1]}'
 
@@ -111,12 +112,16 @@ async def test_waits_end_at_a_minute(slack, company, pauses):
 
 
 @pytest.mark.parametrize("code", ["invalid_auth", "token_revoked", "account_inactive"])
-async def test_an_app_token_that_is_revoked_later_ends_the_inbox_with_words(slack, at_work, code):
-    slack.fail("apps.connections.open", Failure(code))
-    await slack.sockets[0].close()
-    with pytest.raises(ChatUnreachable, match=f"SLACK_APP_TOKEN: Slack answered {code}"):
-        await at_work
-    assert len(slack.of("apps.connections.open")) == 2
+async def test_an_app_token_that_is_revoked_later_ends_the_inbox_and_the_workspaces_are_lost(slack, company, code):
+    async with opened(slack) as account, listened(account, company) as listening:
+        await account.greet()
+        await slack.until(lambda: slack.sockets)
+        slack.fail("apps.connections.open", Failure(code))
+        await slack.sockets[0].close()
+        with pytest.raises(ChatUnreachable, match=f"SLACK_APP_TOKEN: Slack answered {code}"):
+            await listening
+    reason = f"SLACK_APP_TOKEN: Slack answered {code}; set a valid one and start again"
+    assert company.gone_chats == [(ChatId("slack", TEAM, ""), reason)]
 
 
 async def test_socket_mode_switched_off_is_not_asked_for_in_a_hurry(slack, at_work, pauses):

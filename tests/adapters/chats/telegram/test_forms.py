@@ -4,6 +4,7 @@ from core.messages import Card, ChatId, Field, Form, Heard
 from tests.adapters.chats.telegram.conftest import ANA, BEN, GROUP
 from tests.servers.telegram import Fault
 
+OLD = -42
 ROLE = Field(label="Whose is it?", before="as", choices=(("Ours", "own"), ("A competitor's", "competitor")))
 FORM = Form(
     label="Track a product",
@@ -184,3 +185,27 @@ async def test_a_question_waits_as_long_as_telegram_asks_and_may_stand_in_a_mess
         await town.says("ours")
         await town.sees(2)
     assert (town.pauses, town.parrot.texts) == ([3], ["role 3 as own as own"])
+
+
+async def test_a_form_goes_on_where_a_group_has_become_a_supergroup(town):
+    def asked():
+        return [one for one in town.server.messages if one.chat == str(GROUP)]
+
+    shown = await offered(town, OLD)
+    async with town.listening():
+        await town.presses(shown.data("Track a product"), town.server.as_json(shown), BEN)
+        await town.sees(2)
+        first = town.server.as_json(town.server.messages[1])
+        await town.says("B0CYT4LN7Q", BEN, OLD, reply_to_message=first)
+        await town.server.until(lambda: any("2/3" in one.seen for one in town.server.messages))
+        await town.says("", BEN, OLD, migrate_to_chat_id=GROUP)
+        await town.says("", BEN, GROUP, migrate_from_chat_id=OLD)
+        (question,) = await town.server.until(asked)
+        assert question.seen.startswith("Track a product 2/3\nWhose is it?")
+        await town.presses(question.data("Ours"), town.server.as_json(question), BEN)
+        await town.server.until(lambda: len(asked()) == 2)
+        (named,) = [one for one in asked()[1].text.entities if one.url]
+        assert named.url == f"tg://user?id={BEN}"
+        await town.says("24.99", BEN, GROUP, reply_to_message=town.server.as_json(asked()[1]))
+        await town.server.until(lambda: town.parrot.texts)
+    assert town.parrot.texts == ["track B0CYT4LN7Q as own below 24.99"]

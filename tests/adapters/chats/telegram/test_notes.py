@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from adapters.chats.telegram.account import TelegramAccount
-from bot.gallery import CONFIRM, PRODUCT, SETTINGS
+from bot.gallery import CONFIRM, EXHIBITS, PRODUCT
 from core.errors import StorageBusy
 from core.memory import BriefMemory
 from core.messages import Button, Buttons, Card, ChatId, Link, Picture
@@ -13,6 +13,7 @@ from tests.adapters.chats.telegram.conftest import ANA
 from tests.servers.telegram import TOKEN, telegram_server
 
 HERE = ChatId("telegram", "", str(ANA))
+SETTINGS = next(one.card for one in EXHIBITS if one.name == "/settings")
 LONG = "track " + " ".join(f"B0EXAMPL{number:02d}" for number in range(40))
 KEYS = Buttons((Button("Track", LONG), Button("Check", "check " + LONG), Button("Help", "help")))
 CHART = Card("Chart", (Picture("chart.png", b"png", "It fell."),), subject="B0CYT4LN7Q@com")

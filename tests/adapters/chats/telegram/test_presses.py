@@ -130,6 +130,10 @@ async def test_a_press_below_an_inline_card_leads_to_the_bot(town):
 
 
 async def test_a_hundred_people_who_press_one_key_are_all_heard_and_the_last_answer_stays(town):
+    async def until_all_have_pressed(_: float) -> None:
+        await town.server.until(lambda: len(town.server.called("answerCallbackQuery")) == 100)
+
+    town.account.opening.sleep = until_all_have_pressed
     shown = await posted(town, Button("Ack", "ack 3"))
     for who in range(100):
         town.parrot.answers[f"ack {who}"] = Card(f"Acknowledged by {who + 1}")

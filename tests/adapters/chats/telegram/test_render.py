@@ -37,7 +37,7 @@ FORM = Form("Track", "track", (Field(label="Which?"),))
         (Table(("Name", "包丁"), (("Knife", "a<b"),)), "<pre>Name   包丁\nKnife  a&lt;b</pre>"),
         (
             Table(("#", "Product", "Price", "Rank"), (("3", "Vortex Blender 1.5 L", "$41.99", "804"),)),
-            "<b>3 · Vortex Blender 1.5 L</b>\nPrice $41.99 · Rank 804",
+            "<b>3 · Vortex Blender 1.5 L</b>\nPrice: $41.99 · Rank: 804",
         ),
         (
             Link("Open & see", 'https://a.de/?a=1&b="2"'),
@@ -176,7 +176,7 @@ def test_a_title_longer_than_half_a_message_is_cut_and_whole_in_the_file():
     ("labels", "rows"),
     [
         (("Mute 4 h", "Show"), [2]),
-        (("A rather long label", "Another long label", "Short"), [1, 2]),
+        (("A rather long label", "Another long label", "Short"), [1, 1, 1]),
         (tuple("123456789"), [8, 1]),
         (("x" * 200,), [1]),
         (("", "\u202e"), [2]),

@@ -16,7 +16,7 @@ from adapters.storefronts.apify.items import actor_named
 from adapters.storefronts.apify.runs import ApifyRuns
 from adapters.storefronts.apify.storefront import ApifyStorefront
 from core.catalog.asin import Product
-from core.catalog.snapshot import Availability, Look, Outcome, Seen, Unseen
+from core.catalog.snapshot import Availability, Look, Outcome, Pending, Seen, Unseen
 from core.patience import Patience
 from core.runs import RunBook
 from tests.clock import TurnedClock
@@ -40,7 +40,12 @@ class House:
 
     @asynccontextmanager
     async def process(
-        self, *, actor: str = JUNGLEE, token: str = TOKEN, patience: timedelta = timedelta(seconds=60)
+        self,
+        *,
+        actor: str = JUNGLEE,
+        token: str = TOKEN,
+        patience: timedelta = timedelta(seconds=60),
+        haste: timedelta = timedelta(0),
     ) -> AsyncIterator[ApifyStorefront]:
         storefront = ApifyStorefront(
             ApifyRuns(token, self.apify.base_url, answer_within=MOMENT * 4, pause=timedelta(milliseconds=1)),
@@ -48,6 +53,7 @@ class House:
             RunBook(self.storage, self.clock, "apify"),
             now=self.clock.now,
             patience=patience,
+            haste=haste,
             rest=Patience(timedelta(seconds=30), timedelta(minutes=15), lambda: 0.5),
         )
         yield storefront
@@ -274,7 +280,9 @@ async def test_a_start_whose_answer_was_lost_is_found_again_and_not_repeated(hou
 async def test_a_start_that_apify_never_had_is_made_again_once_that_is_sure(house: House) -> None:
     house.apify.faults["start"] = [Fault(status=503)]
     await house.looks(ONE)
-    assert why((await house.looks(ONE))[ONE])[1] == "Apify may be starting a run for it already"
+    owed = (await house.looks(ONE))[ONE]
+    assert isinstance(owed, Pending)
+    assert owed.detail == "Apify may be starting a run for it already"
     assert house.apify.runs == {}
     house.clock.turn(minutes=2)
 
@@ -286,10 +294,31 @@ async def test_a_run_that_outlasts_a_look_is_taken_in_by_the_next_one(house: Hou
     house.apify.slow = True
     async with house.process(patience=MOMENT) as storefront:
         look = (await looks(storefront, ONE))[ONE]
-        assert isinstance(look, Unseen)
-        assert (look.detail, look.retry_after) == ("Apify's run has not finished yet", timedelta(minutes=1))
+        assert isinstance(look, Pending)
+        assert look.detail == "Apify's run has not finished yet"
         house.apify.finish()
         assert isinstance((await looks(storefront, ONE))[ONE], Seen)
+    assert len(house.apify.runs) == 1
+
+
+async def test_a_look_in_haste_does_not_wait_for_a_run_and_a_later_one_takes_it_in(house: House) -> None:
+    house.apify.slow = True
+    async with house.process() as storefront:
+        for _ in range(3):
+            (look,) = [look async for look in storefront.look([ONE], in_haste=True)]
+            assert isinstance(look, Pending)
+        house.apify.finish()
+        (look,) = [look async for look in storefront.look([ONE], in_haste=True)]
+        assert isinstance(look, Seen)
+    assert len(house.apify.runs) == 1
+
+
+async def test_a_run_that_is_under_way_for_longer_than_any_may_take_is_a_failure(house: House) -> None:
+    house.apify.slow = True
+    async with house.process(patience=MOMENT) as storefront:
+        await looks(storefront, ONE)
+        house.clock.turn(minutes=15)
+        assert why((await looks(storefront, ONE))[ONE]) == (Outcome.ERROR, "Apify's run has not finished yet")
     assert len(house.apify.runs) == 1
 
 

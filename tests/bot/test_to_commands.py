@@ -15,9 +15,9 @@ from bot.commands.track import Track
 from bot.commands.untrack import Untrack
 from bot.grammar import meaning
 from bot.grammar.line import read, spell
-from bot.grammar.sentences.to_commands import NotYet, command_of
 from bot.grammar.sentences.understanding import understand
 from bot.refs import ByProduct, ByShortLink, Group
+from bot.to_commands import NotYet, command_of
 from core.catalog.asin import Product
 from core.watching.rule import Condition
 from core.watching.watch import Role
@@ -68,8 +68,8 @@ def test_where_nothing_is_to_be_done_there_is_no_command(action):
     [
         meaning.Digest("daily", "08:00"),
         meaning.Chart((ONE,), "rating"),
-        meaning.Alert((ONE,), (BELOW, Condition("coupon", "changes"))),
-        meaning.AlertOff((ONE,), ("coupon",)),
+        meaning.Alert((ONE,), (BELOW, Condition("weather", "changes"))),
+        meaning.AlertOff((ONE,), ("weather",)),
     ],
 )
 def test_what_no_command_can_do_yet_says_so(action):

@@ -24,9 +24,9 @@ from bot.commands.untrack import Untrack
 from bot.grammar import meaning
 from bot.grammar.amounts import spell_duration
 from bot.grammar.meaning import Action
+from bot.grammar.rules import with_usual
 from bot.refs import ByProduct, ByShortLink, Group, Ref
 from core.alerts import kind_of
-from core.alerts.distance import PERCENT
 from core.catalog.asin import Product
 from core.watching.rule import Condition
 from core.watching.watch import Role
@@ -154,13 +154,5 @@ def _ref(product: str) -> Ref:
 
 def _known(rules: tuple[Condition, ...]) -> tuple[Condition, ...] | None:
     """The rules with the usual value where none was said; None where one of them has no alert kind."""
-    found = [_judged(rule) for rule in rules]
+    found = [with_usual(rule) for rule in rules]
     return None if None in found else tuple(rule for rule in found if rule)
-
-
-def _judged(rule: Condition) -> Condition | None:
-    kind = kind_of(rule.metric)
-    phrase = next((one for one in kind.phrases if one.when == rule.when), None) if kind else None
-    if phrase is None:
-        return None
-    return replace(rule, value=phrase.usual, unit=PERCENT) if rule.value is None and phrase.usual is not None else rule

@@ -1,0 +1,1 @@
+"""Who writes suggested text: the rules alone, or a language model."""

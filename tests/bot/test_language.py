@@ -1,0 +1,45 @@
+"""Who writes, as the settings say, and what the doctor says of it."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.settings import Settings
+from bot.wiring.language import WriterService, advisor_of, examine_language
+from core.errors import WrongSetting
+from tests.clock import TurnedClock
+from tests.servers.openai import MODEL, OpenAiServer, openai_server
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[OpenAiServer]:
+    async with openai_server() as opened:
+        yield opened
+
+
+def settings(**given) -> Settings:
+    return Settings(_env_file=None, **given)
+
+
+async def test_without_a_key_the_rules_write(stage):
+    advisor = advisor_of(settings(), stage.storage, TurnedClock())
+    assert advisor.writer == "the rules"
+    assert await examine_language(settings()) == [
+        ("Language model: none is set up; suggestions are written by the rules.", None)
+    ]
+
+
+async def test_with_a_key_the_model_writes_and_the_doctor_asks_for_it(stage, server):
+    given = settings(openai_api_key=server.key, openai_base_url=server.url, openai_model=MODEL)
+    advisor = advisor_of(given, stage.storage, TurnedClock())
+    assert advisor.writer == MODEL
+    assert await examine_language(given) == [(f"Language model: {MODEL} is there.", None)]
+    service = WriterService(advisor)
+    await service.open()
+    await service.close()
+
+
+@pytest.mark.parametrize("setting", [{"openai_base_url": "ftp://x"}, {"openai_base_url": "http://example.org"}])
+def test_what_cannot_be_used_is_refused(setting):
+    with pytest.raises((WrongSetting, ValueError), match="openai"):
+        settings(**setting)
