@@ -25,15 +25,15 @@ PEER_ROUNDS = 2
 REAL = Path(__file__).parents[1] / "../shared/amazon/pages"
 
 
-def best_ms(*works: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """The shortest of a few runs of each, taken in turns, in milliseconds."""
+def rounds_ms(*works: Callable[[], object], rounds: int = ROUNDS) -> list[list[float]]:
+    """A few runs of each, taken in turns, in milliseconds."""
     took: list[list[float]] = [[] for _ in works]
     for _ in range(rounds):
         for work, times in zip(works, took, strict=True):
             began = time.perf_counter()
             work()
-            times.append(time.perf_counter() - began)
-    return [min(times) * 1000 for times in took]
+            times.append((time.perf_counter() - began) * 1000)
+    return took
 
 
 def pages(folder: Path) -> Iterable[tuple[str, bytes]]:
@@ -49,24 +49,28 @@ def pages(folder: Path) -> Iterable[tuple[str, bytes]]:
 
 
 def peers() -> dict[str, Callable[[str], object]]:
-    """Other readers of Amazon's pages that are installed here, and the bare parser that they are made of."""
+    """Other readers of Amazon's pages, and the bare parsers that such readers are made of; those that are installed."""
+    known: dict[str, tuple[str, Callable[[Any], Callable[[str], object]]]] = {
+        "amazon-page-parser": ("amazon_page_parser.parsers", lambda made: lambda text: made.DetailParser(text).parse()),
+        "bare BeautifulSoup": ("bs4", lambda made: lambda text: made.BeautifulSoup(text, "lxml")),
+        "bare lxml": ("lxml.html", lambda made: lambda text: made.fromstring(text.encode())),
+    }
     found: dict[str, Callable[[str], object]] = {}
-    try:
-        parsers: Any = importlib.import_module("amazon_page_parser.parsers")
-        etree: Any = importlib.import_module("lxml.html")
-    except ImportError:
-        return found
-    found["amazon-page-parser"] = lambda text: parsers.DetailParser(text).parse()
-    found["bare lxml"] = lambda text: etree.fromstring(text.encode())
+    for name, (module, reader) in known.items():
+        try:
+            found[name] = reader(importlib.import_module(module))
+        except ImportError:
+            continue
     return found
 
 
 def measure(name: str, html: bytes) -> dict[str, Any]:
     """One page: the limit (bare parse), what is cut out, guarded and read, and the ratio to the limit and to peers."""
     kept = parts_of(html).html
-    limit, ours, cut, guarded = best_ms(
+    took = rounds_ms(
         lambda: LexborHTMLParser(html), lambda: read_page(html), lambda: parts_of(html), lambda: complaint(kept)
     )
+    limit, ours, cut, guarded = map(min, took)
     row: dict[str, Any] = {
         "page": name,
         "limit_ms": limit,
@@ -74,6 +78,7 @@ def measure(name: str, html: bytes) -> dict[str, Any]:
         "guard_ms": guarded,
         "ours_ms": ours,
         "ratio": ours / limit,
+        "median_round": statistics.median(mine / bare for bare, mine in zip(*took[:2], strict=True)),
     }
     if read_page(html).outcome is Outcome.OK:
         text = html.decode("utf-8", "replace")
@@ -85,9 +90,11 @@ def measure(name: str, html: bytes) -> dict[str, Any]:
 def summed(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """The medians over all pages, over products' pages alone, and by how much peers are slower on those."""
     products = [row for row in rows if row.get("is_product")]
-    result: dict[str, Any] = {"median_ratio": statistics.median(row["ratio"] for row in rows)}
-    if products:
-        result["median_ratio_of_products"] = statistics.median(row["ratio"] for row in products)
+    result: dict[str, Any] = {}
+    for kind, some in (("", rows), ("_of_products", products)):
+        if some:
+            result[f"median_ratio{kind}"] = statistics.median(row["ratio"] for row in some)
+            result[f"median_ratio{kind}_by_rounds"] = statistics.median(row["median_round"] for row in some)
     for peer in peers():
         faster = [row["times_faster"][peer] for row in products if row["times_faster"][peer] is not None]
         if faster:
@@ -115,7 +122,7 @@ def main() -> None:
 def _beside(read: Callable[[str], object], text: str, ours: float) -> float | None:
     """How many times as long a peer takes; None where it fails on the page."""
     try:
-        return best_ms(lambda: read(text), rounds=PEER_ROUNDS)[0] / ours
+        return min(rounds_ms(lambda: read(text), rounds=PEER_ROUNDS)[0]) / ours
     except Exception:  # noqa: BLE001  # whatever a peer raises on a page is its own affair
         return None
 

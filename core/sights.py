@@ -18,6 +18,7 @@ from core.ports.watches import Audience
 from core.settling import Turn
 from core.watching.watch import Role, Watching
 
+_Since = dict[Product, datetime]
 _Own = Mapping[tuple[UUID, str], OwnOffer]
 
 
@@ -92,7 +93,7 @@ async def _prices(
     work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience]
 ) -> Mapping[Product, Sequence[OfferPoint]]:
     """The offers of the products of which somebody asks for records, as far back as any of them asks."""
-    since: dict[Product, datetime] = {}
+    since: _Since = {}
     for one in audience:
         product = one.watching.watch.product
         asked = reach(one.watching.rules, turns[product].accepted.at)

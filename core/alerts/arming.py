@@ -47,7 +47,10 @@ def armed(watching: Watching, standing: Standing | None) -> Watching:
     now = standing.accepted
     usual = Decimal(now.ranks[0].rank) if now.ranks else None
     sight = Sight(before=now, after=now, usual_rank=usual, presence=standing.presence)
-    return replace(watching, rules=tuple(_armed(rule, sight) for rule in watching.rules))
+    watch = watching.watch
+    if watch.wake is not None:
+        watch = replace(watch, wake=_armed(watch.wake, sight))
+    return replace(watching, watch=watch, rules=tuple(_armed(rule, sight) for rule in watching.rules))
 
 
 def _armed(rule: Rule, sight: Sight) -> Rule:

@@ -10,9 +10,9 @@ from core.watching.rule import Condition
 class Badge(Perk):
     """Amazon's badges, such as “Amazon's Choice”."""
 
-    metric = "badge"
-    noun = "badge"
-    names = ("badge", "badges")
+    metric: str = "badge"
+    noun: str = "badge"
+    names: tuple[str, ...] = ("badge", "badges")
 
     def things(self, snapshot: Snapshot) -> tuple[str, ...] | None:
         """The badges, by name."""

@@ -10,9 +10,9 @@ from core.watching.rule import Condition
 class Coupon(Perk):
     """The coupon of the featured offer."""
 
-    metric = "coupon"
-    noun = "coupon"
-    names = ("coupon", "coupons")
+    metric: str = "coupon"
+    noun: str = "coupon"
+    names: tuple[str, ...] = ("coupon", "coupons")
 
     def things(self, snapshot: Snapshot) -> tuple[str, ...] | None:
         """The coupon's words."""

@@ -10,9 +10,9 @@ from core.watching.rule import Condition
 class Deal(Perk):
     """The deal that the featured offer is part of."""
 
-    metric = "deal"
-    noun = "deal"
-    names = ("deal", "deals")
+    metric: str = "deal"
+    noun: str = "deal"
+    names: tuple[str, ...] = ("deal", "deals")
 
     def things(self, snapshot: Snapshot) -> tuple[str, ...] | None:
         """The deal's words."""

@@ -10,9 +10,9 @@ from core.watching.rule import Condition
 class Prime(Perk):
     """Prime delivery of the featured offer, where the source tells of it."""
 
-    metric = "prime"
-    noun = "Prime"
-    names = ("prime",)
+    metric: str = "prime"
+    noun: str = "Prime"
+    names: tuple[str, ...] = ("prime",)
 
     def things(self, snapshot: Snapshot) -> tuple[str, ...] | None:
         """Whether there is Prime; None where the source does not say."""

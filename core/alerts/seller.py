@@ -52,7 +52,7 @@ class BuyBox:
         """The offer seen, in the hands it was accepted in before."""
         old = accepted.offer
         offer = replace(seen.offer, seller=old.seller, ships_from=old.ships_from)
-        if offer.availability is Availability.NO_FEATURED_OFFER:
+        if holder(seen) == NOBODY:
             offer = replace(offer, availability=old.availability, stock_left=old.stock_left)
         if offer.price is None:
             offer = replace(offer, price=old.price, price_max=old.price_max)

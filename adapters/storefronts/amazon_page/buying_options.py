@@ -18,6 +18,8 @@ _RENTED: Final = re.compile(r"\brent|rental|borrow|audible|kindleUnlimited", re.
 _REMEMBERED: Final = 4_096
 _USED_ONLY: Final = ("usedOnlyBuybox", "usedOnlyBuyBox", "usedBuyBox", "usedBuySection", "buyboxusedDivId")
 _NEW_ROWS: Final = ("newAccordionRow", "newOfferAccordionRow", "buyNewSection", "renewedTier", "dealsAccordionRow")
+# Rows of which one is chosen: each sells the same renewed product in another condition.
+_CONDITIONS: Final = "renewedTier"
 
 
 class Option(Enum):
@@ -44,7 +46,8 @@ def of_new_offer(page: Page, nodes: Iterable[LexborNode]) -> list[LexborNode]:
     What stands in no buying option's own box is the new offer's.
     """
     known: dict[int, _Standing] = page.standings
-    opened, others = [], []
+    opened: list[LexborNode] = []
+    others: list[LexborNode] = []
     for node in nodes:
         at = _standing(node, known)
         if at.option is Option.NEW and at.is_shown and not at.is_foreign:
@@ -85,12 +88,14 @@ def _within(outer: _Standing, node: LexborNode) -> _Standing:
     attributes = node.attributes
     name, slot = attributes.get("id") or "", attributes.get("data-csa-c-slot-id") or ""
     is_unseen = hides(attributes)
-    opens = attributes.get("data-csa-c-is-in-initial-active-row") == "true"
+    chosen = attributes.get("data-csa-c-is-in-initial-active-row")
+    opens = chosen == "true"
     kind = attributes.get("data-csa-c-buying-option-type") or ""
     if not (name or slot or is_unseen or opens or kind):
         return outer
+    is_unchosen = chosen == "false" and slot.startswith(_CONDITIONS)
     return _Standing(
-        option=_option(f"{name} {slot}", kind) or outer.option,
+        option=Option.OTHER if is_unchosen else _option(f"{name} {slot}", kind) or outer.option,
         is_shown=outer.is_shown and not is_unseen,
         is_foreign=outer.is_foreign or names_foreign(name),
         is_open=outer.is_open or opens,

@@ -16,12 +16,12 @@ READ: Final = "|".join(_NAMES)
 # Empty groups tell what was found: a branch that begins with a letter is left at once where another letter stands.
 _CLOSES, _OPENS, _SCRIPT, _STYLE, _COMMENT = range(1, 6)
 _SILENT: Final = {_SCRIPT: b"</script>", _STYLE: b"</style>", _COMMENT: b"-->"}
-_JSON: Final = b"<\\/"
+_JSON: Final = b"<\\/"  # JSON writes the end of a tag so
 _BEHIND_VALUE: Final = (b" ", b">", b"/", b"\n")
 
 
 def _within(name: str) -> re.Pattern[bytes]:
-    """What tells where an element ends, and what forbids to cut it: what is read, and JSON, which writes ``<\/div>``."""
+    """What tells where an element ends, and what forbids to cut it: what is read, and JSON's way to end tags."""
     read = rf'div id="(?:{READ})"'
     opening = rf'{name}(?! id="(?:{READ})")()' if name == "div" else f"{name}()"
     return re.compile(rf"<(?:/{name}()|{opening}|s(?:cript()|tyle())|!--()|\\/|{read})".encode())

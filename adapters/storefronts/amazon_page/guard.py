@@ -44,7 +44,7 @@ def complaint(html: bytes) -> str | None:
     tags = html.count(b"<")
     if tags > _MOST_TAGS:
         return "too many tags"
-    if len(_MAY_FORMAT.findall(html)) > _MOST_OPEN and _runs_away(html, tags) and _runs_away(_without_scripts(html), tags):
+    if _runs_away(html, tags) and _runs_away(_without_scripts(html), tags):
         return "too many unclosed tags"
     if tags > _SURELY_FEW or len(html) > _SURELY_SMALL:
         silent = _without_scripts(html)
@@ -54,6 +54,8 @@ def complaint(html: bytes) -> str | None:
 
 def _runs_away(html: bytes, tags: int) -> bool:
     """Whether open formatting elements pile up: each later block may copy all that are open."""
+    if len(_MAY_FORMAT.findall(html)) <= _MOST_OPEN:
+        return False
     levels = list(accumulate(map(_OPENING.__getitem__, _FORMATTING.findall(html)), initial=0))
     open_at_most = max(levels) - min(levels)
     return open_at_most > _MOST_OPEN and open_at_most * tags > _MOST_COPIES

@@ -47,12 +47,9 @@ def _largest(entry: Any) -> Iterator[str]:
     """The largest size of one picture in the gallery's data."""
     if not isinstance(entry, dict):
         return
+    named = [url for name in ("hiRes", "mainUrl", "large") if isinstance(url := entry.get(name), str) and url]
     main = entry.get("main")
-    named = next((url for name in ("hiRes", "mainUrl", "large") if isinstance(url := entry.get(name), str) and url), None)
-    if named is not None:
-        yield named
-    elif isinstance(main, dict):
-        yield from [url for url in _by_size(main) if url][:1]
+    yield from (named or (_by_size(main) if isinstance(main, dict) else []))[:1]
 
 
 def _sizes(text: str) -> list[str]:

@@ -29,6 +29,7 @@ _PRODUCT_MARK: Final = re.compile(rf"""id=["']?(?:{"|".join((*_TITLES, *_PRODUCT
 _SIGN_IN: Final = ("ap_email", "ap_signin_form", "ap_email_login", "authportal-main-section")
 _LINKS: Final = 60
 _SHORT: Final = 1_500
+_FIRST_PIECES: Final = 1_200  # of text: on a page of any length they are longer than a robot check's words
 
 
 def title_of(page: Page) -> str:
@@ -74,7 +75,9 @@ def _something_else(page: Page) -> tuple[Outcome, str]:
         return Outcome.ERROR, "Amazon's error page"
     if page.first(*_SIGN_IN) is not None:
         return Outcome.NOT_A_PRODUCT, "sign-in page"
-    said = opening(page.tree.body, 4 * _SHORT)
+    said = opening(page.tree.body, _FIRST_PIECES)
+    if len(said) <= _SHORT:
+        said = opening(page.tree.body, 4 * _SHORT)
     if _any_in(heading, markers.ROBOT_CHECK) or (len(said) <= _SHORT and _any_in(said.casefold(), markers.ROBOT_CHECK)):
         return Outcome.BLOCKED, "robot check"
     return (Outcome.NOT_A_PRODUCT, "no product on the page") if said else (Outcome.ERROR, "empty page")

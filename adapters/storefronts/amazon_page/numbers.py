@@ -17,7 +17,7 @@ _DIGITS: Final = {
     0xFF0E: ".",
     0x2019: "'",
 }
-_UNSEEN: Final = dict.fromkeys((0x200E, 0x200F, 0x200B, 0x2060, 0xFEFF, 0x202A, 0x202B, 0x202C, 0x2066, 0x2067, 0x2069))
+_UNSEEN: Final = "\u200e\u200f\u200b\u2060\ufeff\u202a\u202b\u202c\u2066\u2067\u2069"
 _BLANKS: Final = " \u00a0\u2007\u2009\u202f"
 _NUMBER: Final = re.compile(rf"\d(?:[.,'{_BLANKS}]?\d)*")
 _BETWEEN: Final = re.compile(rf"[{_BLANKS}']")
@@ -70,8 +70,10 @@ class Amount:
 
 def tidy(text: str) -> str:
     """`text` as it is written, without direction marks, every run of blanks one space."""
-    seen = text if text.isascii() else text.translate(_UNSEEN)
-    return " ".join(seen.split())
+    if not text.isascii():
+        for mark in _UNSEEN:
+            text = text.replace(mark, "")
+    return " ".join(text.split())
 
 
 def plain(text: str) -> str:

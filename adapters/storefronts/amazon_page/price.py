@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from adapters.storefronts.amazon_page import markers
 from adapters.storefronts.amazon_page.numbers import Amount, amounts, currency_in, plain
-from adapters.storefronts.amazon_page.page import above, attribute, names_foreign, words
+from adapters.storefronts.amazon_page.page import above, attribute, hides, names_foreign, words
 from core.catalog.marketplace import Marketplace
 from core.catalog.money import decimals_of
 
@@ -93,12 +93,13 @@ def _prices_in(block: LexborNode) -> list[LexborNode]:
 
 
 def _stands_beside(price: LexborNode, block: LexborNode) -> bool:
-    """Whether this price within the block is per unit, a month, by subscription or another product's."""
+    """Whether this price within the block is hidden, per unit, a month, by subscription or another product's."""
     for outer in above(price):
         if outer.mem_id == block.mem_id:
             break
-        name = outer.id or ""
-        if names_foreign(name) or _names_another(name, attribute(outer, "class")):
+        attributes = outer.attributes
+        name = attributes.get("id") or ""
+        if hides(attributes) or names_foreign(name) or _names_another(name, attributes.get("class") or ""):
             return True
     following = price.next
     while following is not None and not (said := words(following) or (following.text_content or "").strip()):

@@ -186,7 +186,7 @@ def _raw_deflate(body: bytes) -> bytes:
 
 
 def _quick_gzip(body: bytes) -> bytes:
-    return gzip.compress(body, 1)
+    return gzip.compress(body, 1, mtime=0)
 
 
 def _quick_brotli(body: bytes) -> bytes:

@@ -34,6 +34,8 @@ def unpacked(path: Path) -> bytes:
         ('<div class="celwidget" id="sims-1"><script>"<div>"</script></div><p>1</p>', "<p>1</p>"),
         ('<div id="sims-1"><!-- </div> --><b>x</b></div><p>1</p>', "<p>1</p>"),
         ('<nav id="shortcut-menu"><div>x</div></nav><p>1</p>', "<p>1</p>"),
+        ('<header id="navbar"><div>x</header><p>1</p>', "<p>1</p>"),
+        ('<div id="sims-1"><i data-frame="<title><\\/title><div>"></i></div><p>1</p>', "<p>1</p>"),
     ],
 )
 def test_scripts_and_others_parts_are_cut_out_whole(html: str, left: str) -> None:
@@ -45,6 +47,9 @@ def test_scripts_and_others_parts_are_cut_out_whole(html: str, left: str) -> Non
     [
         '<div id="sims-1"><div>x</div><p>1</p>',
         '<div id="sims-1"><div id="prodDetails">x</div></div>',
+        '<header id="navbar"><div id="prodDetails">x</div></header>',
+        '<div id="sims-1"><i data-frame="<div><\\/div>"></i></div>',
+        '<div id="sims-1"><i title="1" data-frame="<\\/p>"x"></i></div>',
         '<div id="sims-1"><div id="corePrice_feature_div">x</div></div>',
         '<div data-html="<div id="sims-1">\\u003C<\\/div>"></div>',
         '<i data-html="<style>p{}<\\/style>"></i><p>1</p><style>p<q</style>',

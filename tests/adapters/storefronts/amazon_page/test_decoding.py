@@ -81,8 +81,8 @@ def test_one_true_accent_shows_that_nothing_was_encoded_twice() -> None:
     [
         (PLAIN, True),
         (PLAIN[:-8], False),
-        (gzip.compress(PLAIN), True),
-        (gzip.compress(PLAIN)[:-30], False),
+        (gzip.compress(PLAIN, mtime=0), True),
+        (gzip.compress(PLAIN, mtime=0)[:-30], False),
         (PLAIN.decode().encode("utf-16"), True),
         (b"\x1f\x8bgarbage", False),
         (b"", False),

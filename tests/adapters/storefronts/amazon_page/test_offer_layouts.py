@@ -202,6 +202,16 @@ LAYOUTS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
         ),
         {"price": "259.00", "candidates": ()},
     ),
+    "renewed, the price of the chosen condition missing": (
+        "com",
+        (
+            '<div id="renewedTier2AccordionRow"><div data-csa-c-slot-id="renewedTier2AccordionRow"'
+            ' data-csa-c-is-in-initial-active-row="true">' + box() + "</div></div>",
+            '<div id="renewedTier3AccordionRow"><div data-csa-c-slot-id="renewedTier3AccordionRow"'
+            ' data-csa-c-is-in-initial-active-row="false">' + box(price("$234.70")) + "</div></div>",
+        ),
+        {"price": None},
+    ),
     "grocery, by weight": (
         "com",
         (
