@@ -14,6 +14,7 @@ from core.advisor import Advisor
 from core.approvals import Approvals
 from core.archive import Archive, Watched
 from core.catalog.asin import Product
+from core.digest import Digests
 from core.history import History
 from core.membership import Membership
 from core.messages import Card, Field, Form, Heard
@@ -62,6 +63,7 @@ class Staff:
     patrol: Patrol
     history: History
     planner: Planner
+    digests: Digests
     advisor: Advisor
     approvals: Approvals
     charts: Charts

@@ -9,6 +9,7 @@ import structlog
 
 from bot.aftercare import Aftercare
 from bot.crier import Crier
+from bot.digester import Digester
 from bot.herald import Herald
 from core.errors import Outage
 from core.patrol import BATCH, Patrol
@@ -18,6 +19,7 @@ TICK: Final = timedelta(seconds=1)
 DELIVERIES: Final = timedelta(milliseconds=500)
 WATCH: Final = timedelta(minutes=1)
 TIDY: Final = timedelta(hours=1)
+DIGESTS: Final = timedelta(seconds=5)
 
 log = structlog.get_logger()
 
@@ -33,6 +35,7 @@ class Rounds:
         forget: Callable[[], Awaitable[object]] | None = None,
         aftercare: Aftercare | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        digester: Digester | None = None,
     ) -> None:
         self._patrol = patrol
         self._herald = herald
@@ -40,6 +43,7 @@ class Rounds:
         self._forget = forget
         self._aftercare = aftercare
         self._sleep = sleep
+        self._digester = digester
 
     def start(self, clock: Clock, *, patrols: bool = True) -> None:
         """Put the jobs on the clock."""
@@ -48,6 +52,8 @@ class Rounds:
             clock.every(WATCH, self.watch, "watch")
         clock.every(DELIVERIES, self.deliver, "deliveries")
         clock.every(TIDY, self.tidy, "tidy")
+        if self._digester is not None:
+            clock.every(DIGESTS, self.digest, "digests")
         if self._aftercare is not None:
             clock.every(WATCH, self.follow_up, "follow up")
 
@@ -74,6 +80,14 @@ class Rounds:
                 await self._aftercare.round()
         except Outage as outage:
             log.warning("not followed up", reason=str(outage))
+
+    async def digest(self) -> None:
+        """Tell the digests that are due."""
+        try:
+            while self._digester is not None and await self._digester.round():
+                pass
+        except Outage as outage:
+            log.warning("no digests", reason=str(outage))
 
     async def tidy(self) -> None:
         """Forget what has expired."""

@@ -12,10 +12,12 @@ from bot.commands.changes import Changes
 from bot.commands.chart import Chart
 from bot.commands.check import Check
 from bot.commands.compare import Compare
+from bot.commands.digest import Digest
 from bot.commands.export import Export
 from bot.commands.help import Help
 from bot.commands.list import List
 from bot.commands.mute import Mute
+from bot.commands.quiet import Quiet
 from bot.commands.show import Show
 from bot.commands.track import Track
 from bot.commands.undo import Undo
@@ -23,12 +25,15 @@ from bot.commands.unmute import Unmute
 from bot.commands.untrack import Untrack
 from bot.grammar import meaning
 from bot.grammar.amounts import spell_duration
+from bot.grammar.hours import HowOften
 from bot.grammar.meaning import Action
 from bot.grammar.rules import with_usual
 from bot.refs import ByProduct, ByShortLink, Group, Ref
 from core.alerts import kind_of
 from core.catalog.asin import Product
+from core.watching.quiet import Quiet as QuietHours
 from core.watching.rule import Condition
+from core.watching.schedule import Rhythm
 from core.watching.watch import Role
 
 
@@ -54,7 +59,9 @@ def command_of(action: Action) -> Command | NotYet | None:
             return Undo()
         case meaning.Help():
             return Help()
-        case meaning.Audit() | meaning.Optimize() | meaning.Digest() | meaning.Quiet():
+        case meaning.Digest() | meaning.Quiet():
+            return _by_the_clock(action) or NotYet(action)
+        case meaning.Audit() | meaning.Optimize():
             return NotYet(action)
         case _:
             return _shown(action)
@@ -85,6 +92,23 @@ def _shown(
             return Compare(refs=_refs(products))
         case meaning.Export(form, days):
             return Export(form=form, over=None if days is None else timedelta(days=days))
+        case _:
+            assert_never(action)
+
+
+def _by_the_clock(action: meaning.Digest | meaning.Quiet) -> Command | None:
+    """The command about hours of the day; None where the hours are none."""
+    match action:
+        case meaning.Digest("off"):
+            return Digest(off=True)
+        case meaning.Digest(frequency, time, weekday):
+            said = HowOften().take([word for word in (frequency, weekday, time) if word])
+            return Digest(rhythm=said.value) if said and isinstance(said.value, Rhythm) else None
+        case meaning.Quiet(str() as start, str() as end):
+            hours = QuietHours.read(f"{start}-{end}")
+            return None if hours is None else Quiet(hours=hours)
+        case meaning.Quiet():
+            return Quiet(off=True)
         case _:
             assert_never(action)
 

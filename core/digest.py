@@ -1,4 +1,4 @@
-"""The one summary that a chat asks for: what changed, what is near, what could not be read (what the clock asks for)."""
+"""The summary a chat has ordered: what changed, what is near, what could not be read (what the clock asks for)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -129,6 +129,10 @@ class NoSuchMoment(Refusal):
     """“{0}” is no moment in the future. Say for example 4h, until 18:30, until mon 9:00 or until 2026-12-24."""
 
 
+class AlreadySo(Refusal):
+    """{0}: “{1}” holds already, so there is nothing to wait for. Nothing was muted; say for how long, such as 4h."""
+
+
 class SlowDown(Outage):
     """{0} asks for a pause of {1} s."""
 

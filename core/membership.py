@@ -61,7 +61,7 @@ class Membership:
         return member
 
     async def adopt(self, asker: Asker, room: ChatRoom) -> None:
-        """Write the customs of a chat; what depends on them follows: what quiet hours held back, when a digest comes."""
+        """Write the customs of a chat; what quiet hours held back and when a digest comes follow them."""
         now = self._clock.now()
         async with self._storage.begin() as work:
             before = await work.chats.room(room.chat)

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from core.alerts import kind_of
 from core.alerts.alert import Alert, Delivery, loudest_first
 from core.alerts.finding import Finding, Sight
 from core.alerts.gone import ListingGone
+from core.alerts.waking import woken
 from core.cadence import Cadence
 from core.catalog.asin import Product
 from core.catalog.series import Extreme
@@ -26,11 +28,12 @@ GROUPING: Final = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is to be written: rules that remember something new, and alerts with their deliveries."""
+    """What is to be written: rules that remember something new, alerts with their deliveries, silences that ended."""
 
     rules: tuple[Rule, ...]
     alerts: tuple[Alert, ...]
     deliveries: tuple[Delivery, ...]
+    woken: tuple[UUID, ...] = ()
 
 
 class Newsroom:
@@ -51,21 +54,24 @@ class Newsroom:
         seen = await sights(work, concerned, audience)
         rules: list[Rule] = []
         told: list[tuple[Audience, tuple[Finding, ...]]] = []
+        awake: list[UUID] = []
         for one in audience:
-            product = one.watching.watch.product
-            kept, findings = self._judge(one, seen.seen_by(one.watching), concerned[product])
+            watch = one.watching.watch
+            sight = seen.seen_by(one.watching)
+            event = woken(watch, sight, self._clock.now()) if concerned[watch.product].was_read else None
+            if watch.is_muted(self._clock.now()) and event is None:
+                continue  # its rules rest: what still differs from their anchors when the silence ends is told then
+            kept, findings = self._judge(one, sight, concerned[watch.product])
             rules.extend(kept)
+            if event is not None:
+                awake.append(watch.id)
+                findings = (event, *(finding for finding in findings if finding.condition != event.condition))
             if findings:
                 told.append((one, findings))
-        return await self._news(work, concerned, rules, told)
+        return replace(await self._news(work, concerned, rules, told), woken=tuple(awake))
 
     def _judge(self, one: Audience, sight: Sight, turn: Turn) -> tuple[list[Rule], tuple[Finding, ...]]:
-        """A muted watch's rules rest: what still differs from their anchors when the mute ends is told then.
-
-        Of a page that is not there only its absence is judged: what it showed last has been judged before.
-        """
-        if one.watching.watch.is_muted(self._clock.now()):
-            return [], ()
+        """Of a page that is not there only its absence is judged: what it showed last has been judged before."""
         kept: list[Rule] = []
         findings: list[Finding] = []
         for rule in one.watching.rules:

@@ -168,6 +168,7 @@ class Patrol:
         news = await self._newsroom.judge(work, turns)
         await work.series.add_ranks({turn.product: rank_point(turn.accepted) for turn in read if turn.accepted.ranks})
         await work.watches.keep(news.rules)
+        await work.watches.wake(news.woken)
         await work.alerts.add(news.alerts, news.deliveries)
         await see_live(work, read)
 

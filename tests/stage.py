@@ -15,6 +15,7 @@ from bot.command import Staff
 from bot.commands import MENU
 from bot.conversation import Conversation
 from bot.crier import Crier
+from bot.digester import Digester
 from bot.herald import Herald
 from core.advisor import Advisor
 from core.approvals import Approvals
@@ -22,6 +23,7 @@ from core.archive import Archive
 from core.budget import UNLIMITED, Budget
 from core.cadence import Cadence
 from core.catalog.asin import Product
+from core.digest import Digests
 from core.errors import NotAProductLink
 from core.history import History
 from core.membership import Membership
@@ -80,6 +82,8 @@ class Stage:
         platforms = dict.fromkeys(("console", "slack", "telegram"), self.chat)
         self.herald = Herald(storage, platforms, self.clock, cadence)
         self.crier = Crier(storage, platforms, self.clock, cadence)
+        self.digests = Digests(storage, self.clock, budget)
+        self.digester = Digester(storage, platforms, self.clock, cadence, self.digests)
         self.aftercare = Aftercare(storage, platforms, self.clock)
         self.conversation = Conversation(
             Staff(
@@ -91,6 +95,7 @@ class Stage:
                 patrol=self.patrol,
                 history=History(storage, self.clock),
                 planner=self.planner,
+                digests=self.digests,
                 advisor=Advisor(storage, self.clock, copywriter or RuleCopywriter(), RuleCopywriter()),
                 approvals=Approvals(storage, self.clock),
                 charts=MatplotlibCharts(),
@@ -130,6 +135,7 @@ class Stage:
         self.clock.turn(seconds=6)
         await self.crier.round()
         await self.aftercare.round()
+        await self.digester.round()
         await self._deliver()
         await self.herald.edit_round()
         return [words(card) for _, card in self.chat.cards[before:]]

@@ -16,6 +16,7 @@ from bot.commands.chart import Chart
 from bot.commands.check import Check
 from bot.commands.compare import Compare
 from bot.commands.confirm import Confirm
+from bot.commands.digest import Digest
 from bot.commands.doctor import Doctor
 from bot.commands.export import Export
 from bot.commands.help import Help
@@ -27,6 +28,7 @@ from bot.commands.lists import Lists
 from bot.commands.members import Members
 from bot.commands.mute import Mute
 from bot.commands.optimize import Optimize
+from bot.commands.quiet import Quiet
 from bot.commands.reject import Reject
 from bot.commands.role import Role
 from bot.commands.settings import Settings
@@ -59,6 +61,8 @@ MENU: Final[tuple[type[Command], ...]] = (
     Alerts,
     Mute,
     Unmute,
+    Quiet,
+    Digest,
     Ack,
     Lists,
     Share,

@@ -8,8 +8,8 @@ from bot.grammar.slots import Refs
 from bot.refs import Group, Ref
 from bot.views.alert import headline
 from bot.views.product import heading
-from bot.views.rules import rule_words
-from bot.views.wording import clock_time, day, short, until
+from bot.views.rules import rule_words, silence_words
+from bot.views.wording import clock_time, day, short
 from core.archive import Watched
 from core.errors import NotTracked
 from core.messages import Block, Bullets, Card, Paragraph, Table
@@ -49,8 +49,8 @@ class Alerts(Command):
 
 def _rows(one: Watched, desk: Desk) -> list[tuple[str, ...]]:
     watch = one.watching.watch
-    muted = watch.muted_until is not None and watch.is_muted(desk.now)
-    silence = f"muted {until(watch.muted_until, desk.now, desk.room.zone)}" if muted and watch.muted_until else ""
+    muted = silence_words(watch, desk.now, desk.room.zone)
+    silence = f"muted {muted}" if muted else ""
     number, _, name = heading(one).partition(" · ")
     return [
         (

@@ -13,6 +13,7 @@ from bot.views.wording import zone_of
 from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
 from core.errors import NoSuchMarketplace, NoSuchZone
 from core.messages import Card, Fact, Facts, Field, Form
+from core.watching.schedule import Schedule
 from core.watching.workspace import ChatRoom, Threads
 
 _IN_THREADS: Final = {
@@ -70,10 +71,11 @@ class Settings(Command):
         )
         if room != desk.room:
             await desk.membership.adopt(desk.asker, room)
-        return settings_card(room, desk.now, "Settings of this chat" if room == desk.room else "Settings changed")
+        title = "Settings of this chat" if room == desk.room else "Settings changed"
+        return settings_card(room, desk.now, title, await desk.digests.ordered(room.chat))
 
 
-def settings_card(room: ChatRoom, now: datetime, title: str) -> Card:
+def settings_card(room: ChatRoom, now: datetime, title: str, digest: Schedule | None = None) -> Card:
     """A chat's customs, and the form that changes them."""
     facts = (
         Fact("Store", (marketplace(room.market) or DEFAULT_MARKETPLACE).domain),
@@ -81,6 +83,8 @@ def settings_card(room: ChatRoom, now: datetime, title: str) -> Card:
         Fact("Changes by", "admins only" if room.admins_only else "everyone here"),
         Fact("Pasted links", "offered to be tracked" if room.links else "left alone"),
         Fact("Later alerts about a product", _threads(room)),
+        Fact("Quiet hours", f"{room.quiet}, but for what is critical" if room.quiet else "none: /quiet 22:00-07:00"),
+        Fact("Digest", str(digest.rhythm) if digest else "none: /digest daily 08:30"),
     )
     return Card(title, (Facts(facts), _form()))
 

@@ -29,7 +29,7 @@ class Unmute(Command):
             return Card("Nothing of that is muted")
 
         def heard(one: Watching) -> Watching:
-            return replace(one, watch=replace(one.watch, muted_until=desk.now))
+            return replace(one, watch=replace(one.watch, muted_until=desk.now, wake=None))
 
         await desk.tracker.adjust(desk.asker, [one.watching for one in silent], heard, "unmute")
         if len(silent) == 1:

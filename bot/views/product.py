@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.views.rules import rules_words
-from bot.views.wording import clock_time, money, number, short, span, stock, until
+from bot.views.rules import rules_words, silence_words
+from bot.views.wording import clock_time, money, number, short, span, stock
 from core.archive import Watched
 from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
 from core.catalog.series import Extreme
@@ -129,8 +129,8 @@ def _terms(watching: Watching, standing: Standing, now: datetime, zone: str) -> 
     facts = [Fact("Rules", rules_words(conditions, watch.product.market)), Fact("Role", watch.role.value)]
     if watch.memo:
         facts.append(Fact("Memo", watch.memo))
-    if watch.muted_until is not None and watch.is_muted(now):
-        facts.append(Fact("Muted", until(watch.muted_until, now, zone)))
+    if silence := silence_words(watch, now, zone):
+        facts.append(Fact("Muted", silence))
     if standing.looked_at is not None:
         facts.append(Fact("Seen", f"{clock_time(standing.looked_at, now, zone)}, looked at {_how_often(standing)}"))
     if standing.due_at is not None:
@@ -181,8 +181,8 @@ def _row(one: Watched, now: datetime, zone: str) -> tuple[str, ...]:
 
 def _mark(one: Watched, now: datetime, zone: str) -> str:
     watch = one.watching.watch
-    if watch.muted_until is not None and watch.is_muted(now):
-        return f"muted {until(watch.muted_until, now, zone)}"
+    if silence := silence_words(watch, now, zone):
+        return f"muted {silence}"
     if one.standing.failure:
         return f"not read: {one.standing.failure.detail}"
     presence = one.standing.presence

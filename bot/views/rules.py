@@ -1,13 +1,15 @@
 """Rules in plain words."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from bot.grammar.amounts import spell_number
-from bot.views.wording import money, number
+from bot.views.wording import money, number, until
 from core.alerts import kind_of
 from core.alerts.distance import PERCENT
 from core.alerts.kind import Phrase
 from core.watching.rule import Condition
+from core.watching.watch import FOREVER, Watch
 
 _EACH_WAY = {"changes": "±", "drops": "−", "rises": "+", "improves": "−", "worsens": "+"}
 _SAID = {"new_low": "lowest", "new_high": "highest"}
@@ -32,6 +34,16 @@ def rule_words(condition: Condition, market: str) -> str:
 def rules_words(conditions: tuple[Condition, ...], market: str) -> str:
     """Several conditions in a row; “none” where there is none."""
     return " · ".join(rule_words(condition, market) for condition in conditions) or "none"
+
+
+def silence_words(watch: Watch, now: datetime, zone: str) -> str:
+    """Until when a muted watch is silent, and which event ends that sooner; empty where it is not muted."""
+    if watch.muted_until is None or not watch.is_muted(now):
+        return ""
+    event = f"until {rule_words(watch.wake.condition, watch.product.market)}" if watch.wake else ""
+    if event and watch.muted_until == FOREVER:
+        return event
+    return until(watch.muted_until, now, zone) + (f", or {event}" if event else "")
 
 
 def _bare(condition: Condition, noun: str, phrase: Phrase | None) -> str:

@@ -12,6 +12,7 @@ from bot.command import Staff
 from bot.commands import MENU
 from bot.conversation import Conversation
 from bot.crier import Crier
+from bot.digester import Digester
 from bot.doctor import Doctor, Finding
 from bot.herald import Herald
 from bot.parse import PageReader
@@ -25,6 +26,7 @@ from bot.wiring.sources import examine_sources, item_reader, storefront_of
 from core.approvals import Approvals
 from core.archive import Archive
 from core.cadence import Cadence
+from core.digest import Digests
 from core.history import History
 from core.membership import Membership
 from core.memory import forget_expired
@@ -96,6 +98,7 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: b
             Crier(storage, chats, clock, cadence),
             forget=lambda: forget_expired(storage, clock.now()),
             aftercare=Aftercare(storage, chats, clock),
+            digester=Digester(storage, chats, clock, cadence, staff.digests, pacer),
         ),
         alone=settings.database_url.startswith("sqlite"),
         platforms=turned_on,
@@ -120,6 +123,7 @@ def _staff(settings: Settings, storage: MigratingStorage, patrol: Patrol, clock:
         patrol=patrol,
         history=History(storage, clock),
         planner=Planner(storage, clock),
+        digests=Digests(storage, clock, settings.budget),
         advisor=advisor_of(settings, storage, clock),
         approvals=Approvals(storage, clock),
         charts=MatplotlibCharts(),

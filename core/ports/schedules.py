@@ -20,7 +20,9 @@ class Schedules(Protocol):
     async def drop(self, chat: ChatId) -> None:
         """The chat wants none any more."""
 
-    async def claim(self, now: datetime, lease: timedelta, limit: int, platforms: Collection[str]) -> Sequence[Schedule]:
+    async def claim(
+        self, now: datetime, lease: timedelta, limit: int, platforms: Collection[str]
+    ) -> Sequence[Schedule]:
         """Claim what is due, the longest first, of chats that are awake on one of `platforms`.
 
         Claimed ones count one attempt more, and come back after the lease if nothing is heard of them.

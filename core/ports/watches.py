@@ -34,6 +34,9 @@ class Watches(Protocol):
     async def keep(self, rules: Sequence[Rule]) -> None:
         """Write only what these rules remember (anchor, about, armed); one statement however many there are."""
 
+    async def wake(self, ids: Iterable[UUID]) -> None:
+        """The silences of these watches are over."""
+
     async def load(self, ids: Iterable[UUID]) -> Sequence[Watching]:
         """These watches as they are now, ended ones included, locked until the unit of work ends."""
 

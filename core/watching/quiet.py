@@ -23,8 +23,8 @@ class Quiet:
     def read(cls, text: str) -> "Quiet | None":
         """The inverse of `str`, and other ways to write times; None for anything else, and where both are the same."""
         start, _, end = text.replace("–", "-").partition("-")
-        times = read_time(start), read_time(end)
-        return cls(*times) if times[0] is not None and times[1] is not None and times[0] != times[1] else None
+        begins, ends = read_time(start), read_time(end)
+        return None if begins is None or ends is None or begins == ends else cls(begins, ends)
 
     def until(self, now: datetime, zone: ZoneInfo) -> datetime | None:
         """The end of the quiet hours that `now` lies in; None where it lies in none."""

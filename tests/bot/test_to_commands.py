@@ -1,6 +1,6 @@
 """From what was understood to commands."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,8 +9,10 @@ from bot.commands import MENU
 from bot.commands.alert import Alert
 from bot.commands.chart import Chart
 from bot.commands.compare import Compare
+from bot.commands.digest import Digest
 from bot.commands.list import List
 from bot.commands.mute import Mute
+from bot.commands.quiet import Quiet
 from bot.commands.track import Track
 from bot.commands.untrack import Untrack
 from bot.grammar import meaning
@@ -19,7 +21,9 @@ from bot.grammar.sentences.understanding import understand
 from bot.refs import ByProduct, ByShortLink, Group
 from bot.to_commands import NotYet, command_of
 from core.catalog.asin import Product
+from core.watching.quiet import Quiet as QuietHours
 from core.watching.rule import Condition
+from core.watching.schedule import Rhythm
 from core.watching.watch import Role
 from tests.bot.grammar.sentences.stage import NOW, A, B, context
 from tests.bot.grammar.sentences.table import rows
@@ -52,6 +56,11 @@ BELOW = Condition("price", "below", Decimal(20), "EUR")
         (meaning.Mute((ONE,), hours=Decimal("1.5")), Mute(refs=(REF,), until="90m")),
         (meaning.Mute("all", until=NOW), Mute(refs=(Group("all"),), until="2026-05-06 14:30")),
         (meaning.Mute("all"), Mute(refs=(Group("all"),))),
+        (meaning.Digest("daily", "08:00"), Digest(rhythm=Rhythm(time(8)))),
+        (meaning.Digest("weekly", "08:00", "friday"), Digest(rhythm=Rhythm(time(8), 4))),
+        (meaning.Digest("off"), Digest(off=True)),
+        (meaning.Quiet("22:00", "07:00"), Quiet(hours=QuietHours(time(22), time(7)))),
+        (meaning.Quiet(), Quiet(off=True)),
     ],
 )
 def test_an_action_becomes_the_command_that_does_it(action, command):
@@ -66,7 +75,7 @@ def test_where_nothing_is_to_be_done_there_is_no_command(action):
 @pytest.mark.parametrize(
     "action",
     [
-        meaning.Digest("daily", "08:00"),
+        meaning.Digest("hourly", "08:00"),
         meaning.Chart((ONE,), "rating"),
         meaning.Alert((ONE,), (BELOW, Condition("weather", "changes"))),
         meaning.AlertOff((ONE,), ("weather",)),

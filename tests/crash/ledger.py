@@ -12,6 +12,7 @@ _PRICE = re.compile(r"Price (?:dropped|rose) [\d.]+ %: (\$[\d.]+) → (\$[\d.]+)
 _TARGET = re.compile(r"Price is below your target: (\$[\d.]+) → (\$[\d.]+)")
 _STOCK = re.compile(r"\b(Out of|Back in) stock\b")
 _HEADLINE = re.compile(r"\S (?:Price |Out of stock|Back in stock)")
+_TABLE = re.compile(r"\d (?:products changed|changes): ")
 IN, OUT = "in", "out"
 TARGET = Decimal(21)
 
@@ -31,7 +32,7 @@ def told_in(output: str) -> Iterator[Told]:
     for message in re.split(r"\n(?=\S )", output):
         title, *others = message.splitlines() or [""]
         asin = _ASIN.search(title)
-        if "products changed: " in title:
+        if _TABLE.search(title):
             for row in others:
                 if asin := _ASIN.search(row):
                     yield from _changes(row, asin[0])

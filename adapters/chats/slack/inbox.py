@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FRESH_S: Final = 300
 _DOCUMENT: Final = {"content-type": "application/json"}
+_SOON_S: Final = 0.01  # Bolt looks as often whether it may acknowledge
 _OF_A_COMMAND: Final = frozenset({"command", "channel_id", "user_id"})
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -131,7 +132,7 @@ def _is_command(told: object) -> bool:
 async def _begin(reception: Reception, command: Json) -> None:
     """Begin with a command, past Bolt: somebody waits, and there is nothing in it to take apart.
 
-    It is acknowledged as soon as it waits for something itself, so that neither waits for the other.
+    It is acknowledged when it is answered, and soon in any case: Slack waits three seconds, somebody for the answer.
     """
-    reception.command(command)
-    await asyncio.sleep(0)
+    if (answer := reception.command(command)) is not None:
+        await asyncio.wait({answer}, timeout=_SOON_S)

@@ -82,10 +82,12 @@ class Reception:
         self._ears = None
         await self.turns.close()
 
-    def command(self, body: Json) -> None:
-        """A slash command."""
-        if self.seen.first_time(body.get("trigger_id")):
-            self.hear(Question(place=command_place(body), text=read_command(body["command"], body.get("text") or "")))
+    def command(self, body: Json) -> "asyncio.Task[Any] | None":
+        """A slash command; None where it was heard before."""
+        if not self.seen.first_time(body.get("trigger_id")):
+            return None
+        said = read_command(body["command"], body.get("text") or "")
+        return self.hear(Question(place=command_place(body), text=said))
 
     def shortcut(self, body: Json) -> None:
         """The shortcut “Track these products”; any other is not ours."""

@@ -4,11 +4,13 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from functools import lru_cache
+from typing import Final, Protocol
 
 from cryptography.fernet import Fernet, InvalidToken
 
 _PURPOSE = b"amazcope slack installation tokens"
+_REMEMBERED: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +64,17 @@ class Vault:
     def __init__(self, secret_key: str) -> None:
         derived = hashlib.scrypt(secret_key.encode(), salt=_PURPOSE, n=1 << 14, r=8, p=1, dklen=32)
         self._fernet = Fernet(base64.urlsafe_b64encode(derived))
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._opened)
 
     def seal(self, token: str) -> bytes:
         """The token as it may lie on a disk."""
         return self._fernet.encrypt(token.encode())
 
     def unseal(self, sealed: bytes) -> str | None:
-        """The inverse of `seal`; None for what another key has sealed."""
+        """The inverse of `seal`; None for what another key has sealed. What was opened is remembered by its seal."""
+        return self._remembered(sealed)
+
+    def _opened(self, sealed: bytes) -> str | None:
         try:
             return self._fernet.decrypt(sealed).decode()
         except InvalidToken:

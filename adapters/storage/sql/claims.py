@@ -43,14 +43,14 @@ def longest_queue_first(rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
 def _places(now: datetime, among: Among) -> Subquery:
     """Where something is due, and since when, numbered within each chat."""
     since = func.min(deliveries.c.due_at)
-    of_chat = {"partition_by": deliveries.c.chat}
+    chat = deliveries.c.chat
     return (
         select(
             deliveries.c.chat,
             deliveries.c.thread,
             since.label("since"),
-            func.count().over(**of_chat).label("queue"),
-            func.row_number().over(**of_chat, order_by=(since, deliveries.c.thread)).label("turn"),
+            func.count().over(partition_by=chat).label("queue"),
+            func.row_number().over(partition_by=chat, order_by=(since, deliveries.c.thread)).label("turn"),
         )
         .where(IS_OPEN, _is_free(now), deliveries.c.due_at <= now, *_is_among(among))
         .group_by(deliveries.c.chat, deliveries.c.thread)

@@ -43,7 +43,9 @@ class SqlSchedules:
         """See the port."""
         await self._session.run(delete(schedules).where(schedules.c.chat == chat))
 
-    async def claim(self, now: datetime, lease: timedelta, limit: int, platforms: Collection[str]) -> Sequence[Schedule]:
+    async def claim(
+        self, now: datetime, lease: timedelta, limit: int, platforms: Collection[str]
+    ) -> Sequence[Schedule]:
         """See the port."""
         is_free = or_(schedules.c.claimed_until.is_(None), schedules.c.claimed_until <= now)
         due = (
@@ -68,7 +70,9 @@ class SqlSchedules:
 
     async def told(self, schedule: Schedule, now: datetime, due_at: datetime) -> None:
         """See the port."""
-        await self._session.run(update(schedules).where(*_as_claimed(schedule)).values(since=now, due_at=due_at, **_FREE))
+        await self._session.run(
+            update(schedules).where(*_as_claimed(schedule)).values(since=now, due_at=due_at, **_FREE)
+        )
 
     async def postpone(self, schedule: Schedule, until: datetime) -> None:
         """See the port; claims know nothing of `due_at`, so that what is told later is still of the same time."""

@@ -79,6 +79,12 @@ class SqlWatches:
         if rows:
             await self._session.run(_KEEP, rows)
 
+    async def wake(self, ids: Iterable[UUID]) -> None:
+        """See the port."""
+        for portion in portions(sorted(ids)):
+            ended = update(watches).where(watches.c.id.in_(portion)).values(muted_until=None, wake=None)
+            await self._session.run(ended)
+
     async def load(self, ids: Iterable[UUID]) -> Sequence[Watching]:
         """See the port; in the order of their ids, so that two who lock the same ones do not deadlock."""
         rows: list[Row[Any]] = []

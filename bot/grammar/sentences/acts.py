@@ -7,12 +7,19 @@ from bot.grammar import meaning
 from bot.grammar.meaning import Action, Clarify
 from bot.grammar.sentences import looking, telling, timing
 from bot.grammar.sentences.scene import Scene
+from bot.grammar.sentences.terms import Kind
 
 
 def act(scene: Scene) -> Action | None:
     """The action that a clause asks for; None where it asks nothing."""
     maker = _MAKERS.get(scene.intent)
     return maker(scene) if maker else None
+
+
+def _digest(scene: Scene) -> Action | None:
+    """The summary's times; “the quarterly report is due” asks for none."""
+    told = scene.unknown and not scene.clause.all(Kind.LIGHT, Kind.OPEN, Kind.STOP)
+    return None if told else timing.digest(scene.clause)
 
 
 _MAKERS: Final[Mapping[str, Callable[[Scene], Action | None]]] = {
@@ -34,7 +41,7 @@ _MAKERS: Final[Mapping[str, Callable[[Scene], Action | None]]] = {
     "check": looking.check,
     "rules": looking.rules,
     "export": looking.export,
-    "digest": lambda scene: timing.digest(scene.clause),
+    "digest": _digest,
     "digest off": lambda _: meaning.Digest("off"),
     "quiet": lambda scene: timing.quiet(scene.clause),
     "quiet off": lambda _: meaning.Quiet(),

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.grammar.sentences.terms import Kind, Term
 
+_FARTHEST: Final = 24  # terms that are looked back for a conjunction
 _HARD: Final = frozenset({".", "!", ";", "\n"})
 _SMALL: Final = frozenset(
     {Kind.FILLER, Kind.THE, Kind.THANKS, Kind.GREETING, Kind.BOT, Kind.OPEN, Kind.AND, Kind.BREAK}
@@ -76,7 +77,7 @@ def _parts(sentence: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
         if term.kind is not Kind.VERB or _only_asks(term, sentence[start:at]):
             continue
         if seen or term.name == "keep":
-            joint = next((k for k in range(at - 1, start, -1) if _is_joint(sentence[k])), None)
+            joint = next((k for k in range(at - 1, max(start, at - _FARTHEST), -1) if _is_joint(sentence[k])), None)
             if joint is not None and (term.name == "keep" or not _same_stretch(sentence[start:joint])):
                 yield sentence[start:joint]
                 start = joint

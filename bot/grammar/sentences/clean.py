@@ -8,6 +8,8 @@ LONGEST: Final = 10_000
 LONGEST_OTHER: Final = 4_000  # where not all is ASCII: one sign can stand for eighteen
 # Zero-width, bidirectional and other format characters, and variation selectors: seen by nobody, found in pasted text.
 _INVISIBLE: Final = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+# Without the apostrophe these would be other words.
+_SHALL: Final = {"we'll": "theyll", "he'll": "theyll", "she'll": "theyll", "i'll": "theyll"}
 _QUOTED_LINE: Final = re.compile(r"^>[ \t]*[^\W\d][^\n]*", re.MULTILINE)
 _SAME: Final = str.maketrans(
     {
@@ -60,7 +62,8 @@ def clean(text: str) -> str:
 
 def folded(word: str) -> str:
     """A word as the lexicon keeps it: small, without apostrophes and accents; Japanese kana keep their voicing."""
-    small = word.casefold().replace("'", "")
+    small = word.casefold()
+    small = _SHALL.get(small) or small.replace("'", "")
     if small.isascii():
         return small
     parts = unicodedata.normalize("NFD", small)

@@ -20,6 +20,7 @@ CAN: Final = {
     "seller": {"new"},
     "listing": {"changes", "gone"},
 }
+_SIMPLE: Final = frozenset({"buybox", "stock"})  # where the mere name says to tell of its changes
 AS: Final = {
     ("bsr", "drops"): "worsens", ("bsr", "rises"): "improves", ("price", "improves"): "drops",
     ("price", "worsens"): "rises", ("rating", "improves"): "rises", ("rating", "worsens"): "drops",
@@ -94,7 +95,7 @@ class Draughtsman:
         last = self.done[-1].when if self.done else ""
         for metric in self.pending:
             when = last if last in CAN.get(metric, {"changes"}) and last not in LEVELS else ""
-            if when or not self.done or metric not in CAN:
+            if when or not self.done or metric not in CAN or metric in _SIMPLE:
                 self.done.append(Draft(metric, when))
         return self.done
 
@@ -105,6 +106,8 @@ class Draughtsman:
             self.done.pop()
         if when == "new_low" and self.done and self.done[-1].when in LEVELS and self.done[-1].value is None:
             self.done.pop()
+        if value is None and self.done and _is_share(self.done[-1]) and when in MOVES:
+            value = self.done.pop().value  # “5 % or more off”
         self.pending = [one for one in self.pending if one != metric]
         self.done.append(Draft(metric, when, value if when in MOVES else None, wants=False))
         self.joint = False
@@ -181,6 +184,11 @@ class Draughtsman:
     def _close(self) -> None:
         if self.done:
             self.done[-1].wants = self.done[-1].wants and not self.done[-1].value and not self.done[-1].metric
+
+
+def _is_share(draft: Draft) -> bool:
+    """Whether only a share was said so far, of something that is yet to move."""
+    return not draft.metric and draft.when in LEVELS and draft.value is not None and draft.value.unit == "%"
 
 
 def fits(metric: str, when: str) -> bool:

@@ -1,9 +1,10 @@
 """What a clause asks for, by the verbs and nouns it has and by what is denied."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.grammar.sentences.clauses import Clause
-from bot.grammar.sentences.terms import Kind
+from bot.grammar.sentences.terms import Kind, Term
 from bot.grammar.sentences.timing import interval
 
 # Where a clause has several verbs, the first of these is what it asks; the others only help.
@@ -27,6 +28,46 @@ _PASSED: Final = frozenset(
     }
 )
 _THAN: Final = (" than", " als", " que", " di", " do que")
+_BETTER: Final = frozenset({"better", "shorter", "longer", "catchier", "snappier", "clearer", "stronger"})
+_DOING: Final = frozenset(
+    [
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "shall",
+        "may",
+        "might",
+        "wants",
+        "wanted",
+        "needs",
+        "needed",
+        "has",
+        "had",
+        "is",
+        "was",
+        "did",
+        "does",
+        "tried",
+        "forgot",
+        "wird",
+        "will",
+        "kann",
+        "soll",
+        "hat",
+        "va",
+        "veut",
+        "doit",
+        "quiere",
+        "debe",
+        "vuole",
+        "deve",
+        "ha",
+        "vai",
+        "quer",
+    ]
+)
 _DENIABLE: Final = {"track": "untrack", "tell": "mute", "digest": "digest off", "quiet": "quiet off"}
 _EITHER: Final = frozenset({"digest", "quiet", "track", "tell"})
 
@@ -49,6 +90,8 @@ def intent_of(clause: Clause) -> str:
     if "rules" in verbs and (stopped or {"untrack", "mute"} & set(verbs)):
         verbs, alerts = [one for one in verbs if one != "rules"], True
     name = next((one for one in _ORDER if one in verbs), "")
+    if name in {"untrack", "mute"} and alerts and _denied(clause, name):
+        return f"no {name}"
     if alerts and (found := _about_alerts(clause, name, stopped=stopped)):
         return found
     return _other(clause, name) or _turned(clause, name, stopped=stopped)
@@ -67,10 +110,14 @@ def _asked(clause: Clause) -> str:
 
 def _is_weighed(clause: Clause) -> bool:
     """“Cheaper than the planter”: one product is held against another."""
-    return any(
-        one.text.endswith(_THAN) and any(term.kind in {Kind.PRODUCT, Kind.PRONOUN} for term in clause.terms[at + 1 : at + 3])
-        for at, one in enumerate(clause.terms)
-    ) and len(clause.all(Kind.PRODUCT, Kind.PRONOUN)) > 1
+    return (
+        any(
+            (one.text == "than" or one.text.endswith(_THAN))
+            and any(term.kind in {Kind.PRODUCT, Kind.PRONOUN} for term in clause.terms[at + 1 : at + 3])
+            for at, one in enumerate(clause.terms)
+        )
+        and len(clause.all(Kind.PRODUCT, Kind.PRONOUN)) > 1
+    )
 
 
 def _other(clause: Clause, name: str) -> str:
@@ -86,6 +133,12 @@ def _other(clause: Clause, name: str) -> str:
             return "show"
         case "" if _is_dropped(clause):
             return "untrack"
+        case "" if _asks_for_list(clause):
+            return "list"
+        case "" if _is_awaited(clause):
+            return "tell"
+        case "mute" if _stops_silence(clause):
+            return "unmute"
         case "quiet" if clause.has(Kind.PRODUCT) and not clause.all(Kind.CLOCK):
             return "mute"
         case "list" if clause.has(Kind.PRODUCT, "link", "asin"):
@@ -97,6 +150,8 @@ def _other(clause: Clause, name: str) -> str:
         case "check" if clause.has(Kind.METRIC, "title", "images", "bullets"):
             return "no check"
         case "check" | "show" if interval(clause.terms) and clause.all(Kind.PRODUCT, Kind.PRONOUN):
+            return "track"
+        case "keep" if clause.has(Kind.PRODUCT, "link", "asin"):
             return "track"
         case "help" if clause.has(Kind.PRODUCT):
             return "vague"
@@ -121,7 +176,7 @@ def _turned(clause: Clause, name: str, *, stopped: bool) -> str:
         return _silence(clause)
     if denied:
         return _denied_name(clause, name)
-    if stopped and name in {"digest", "quiet"}:
+    if (stopped or "untrack" in clause.verbs) and name in {"digest", "quiet"}:
         return f"{name} off"
     return "alert_off" if stopped and name in {"", "ask", "show"} and clause.has(Kind.METRIC) else name
 
@@ -132,10 +187,16 @@ def _verbs(clause: Clause) -> list[str]:
     for at, term in enumerate(clause.terms):
         conditional = term.name == "ask" and any(one.kind is Kind.IF for one in clause.terms[:at])
         following = clause.terms[at + 1 : at + 2]
-        idle = term.text == "better" and not any(one.kind in {Kind.METRIC, Kind.PART} for one in following)
+        idle = term.text in _BETTER and not any(one.kind in {Kind.METRIC, Kind.PART} for one in following)
+        idle = idle or (term.text.endswith("ing") and " " not in term.text and _is_no_request(clause.terms[:at]))
         if term.kind is Kind.VERB and not conditional and not idle:
             found.append(term.name)
     return found
+
+
+def _is_no_request(before: Sequence[Term]) -> bool:
+    """Whether a form in -ing only tells: “not sure the pump is worth tracking”."""
+    return any(term.kind in {Kind.PRODUCT, Kind.SUBJECT, Kind.UNKNOWN, Kind.PAST} for term in before)
 
 
 def _about_alerts(clause: Clause, name: str, *, stopped: bool) -> str:
@@ -162,6 +223,28 @@ def _silence(clause: Clause) -> str:
     return "alert_off" if clause.all(Kind.METRIC, Kind.EVENT) and not timed else "mute"
 
 
+def _asks_for_list(clause: Clause) -> bool:
+    """“Give me the full list”, “what do you have on the gear list”."""
+    if clause.all(Kind.PRODUCT, Kind.WHEN, Kind.EVENT, Kind.UNKNOWN):
+        return False
+    listed = clause.has(Kind.LIST) and clause.has(Kind.ASK, "")
+    whole = any("list" in term.text.split() for term in clause.all(Kind.GROUP, Kind.NOUN))
+    return listed or (whole and clause.terms[0].is_(Kind.LIGHT, "do"))
+
+
+def _is_awaited(clause: Clause) -> bool:
+    """“Want a note if …”: something is wanted in case of an event."""
+    wished = clause.has(Kind.LIGHT, "do") and clause.has(Kind.IF) and not clause.has(Kind.SUBJECT)
+    return wished and bool(clause.all(Kind.EVENT, Kind.WHEN)) and bool(clause.all(Kind.PRODUCT, Kind.GROUP, Kind.LIST))
+
+
+def _stops_silence(clause: Clause) -> bool:
+    """“Stop muting the filters”."""
+    at = next((at for at, term in enumerate(clause.terms) if term.is_(Kind.VERB, "mute")), 0)
+    silence = clause.terms[at].text.startswith(("mut", "silenc", "snooz"))
+    return at > 0 and silence and clause.terms[at - 1].is_(Kind.LIGHT, "stop")
+
+
 def _again(clause: Clause) -> bool:
     """“You can ping me about it again” ends a silence."""
     return any(term.text in {"again", "back on"} for term in clause.terms) and not clause.all(
@@ -177,6 +260,8 @@ def _is_asked(clause: Clause) -> bool:
     if not terms[verb].text.startswith("tell") or not clause.has(Kind.PRODUCT) or ruled:
         return False
     after = terms[verb + 1 : verb + 3]
+    if after and after[0].is_(Kind.PREPOSITION, "this"):
+        return True
     return bool(after) and (after[0].kind in {Kind.THE, Kind.ASK, Kind.GROUP} or after[0].is_(Kind.VERB, "show"))
 
 
@@ -220,12 +305,25 @@ def _denied_name(clause: Clause, name: str) -> str:
     return _DENIABLE.get(name, f"no {name}")
 
 
+def _is_subject(before: Sequence[Term]) -> bool:
+    """Whether a word that nobody knows does what the verb says: “Maria will remove it”."""
+    small = {Kind.GREETING, Kind.BREAK, Kind.THANKS, Kind.OPEN}
+    said = [term for term in before if term.kind not in small]
+    if len(said) < 2 or said[0].kind is not Kind.UNKNOWN:
+        return False
+    return any(term.text in _DOING for term in said[1:]) and not any(term.kind is Kind.PRODUCT for term in said)
+
+
 def _is_told_by_somebody(clause: Clause) -> bool:
     """Whether somebody only tells what they or others do: “we track this since May”."""
     verb = next((at for at, term in enumerate(clause.terms) if term.kind is Kind.VERB), len(clause.terms))
     before = clause.terms[:verb]
+    if _is_subject(before):
+        return True
     if any(term.kind is Kind.IF for term in before):
-        return False
+        last = next((term for term in reversed(before) if term.kind not in {Kind.FILLER, Kind.NOT}), None)
+        asks = verb < len(clause.terms) and clause.terms[verb].name == "ask"
+        return last is not None and last.kind is Kind.SUBJECT and not asks
     for at in range(len(before) - 1, -1, -1):
         if before[at].kind is Kind.OPEN and len(before[at].text) > 2:
             return False

@@ -49,7 +49,8 @@ class Lexicon:
     phrases: Mapping[str, Sequence[int]]
     entries: Mapping[tuple[str, ...], Entry]
     words: frozenset[str]
-    real: frozenset[str]  # words that mean nothing here, and are no misspelling of one that does
+    real: frozenset[str]  # words of other talk: what they stand in is none of our trade
+    common: frozenset[str] = frozenset()  # words that mean nothing here, and are no misspelling of one that does
 
     def at(self, keys: Sequence[str], index: int) -> Iterator[Entry]:
         """The phrases that stand at `index`, longest first."""
@@ -68,7 +69,7 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """A language's words, with those of English where it has none of its own: the trade speaks English everywhere."""
-    own, real = _read(language)
+    own, real, common = _read(language)
     entries = (
         own if language == "en" else {**{key: of for key, of in _read("en")[0].items() if _travels(key, of)}, **own}
     )
@@ -80,7 +81,7 @@ def lexicon(language: str) -> Lexicon:
         ranked[words] = Entry(words, ordered, frozenset(one.kind for one in ordered))
     phrases = {word: tuple(sorted(lengths, reverse=True)) for word, lengths in sizes.items()}
     single = frozenset(_single(entries))
-    return Lexicon(phrases, ranked, single, real)
+    return Lexicon(phrases, ranked, single, real, common)
 
 
 @cache
@@ -94,19 +95,19 @@ def vocabulary() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _read(language: str) -> tuple[Mapping[tuple[str, ...], Sequence[Concept]], frozenset[str]]:
-    """The entries of a language's files, and its words without a meaning."""
+def _read(language: str) -> tuple[Mapping[tuple[str, ...], Sequence[Concept]], frozenset[str], frozenset[str]]:
+    """The entries of a language's files, and its words without a meaning: of other talk, and common ones."""
     entries: dict[tuple[str, ...], list[Concept]] = {}
-    real: set[str] = set()
+    idle: dict[str, set[str]] = {"real": set(), "common": set()}
     folder = files("bot.grammar.sentences") / "words"
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if file.name.startswith(f"{language}_"):
             for head, phrases in _lines(file.read_text("utf-8")):
-                if head == "real":
-                    real.update(folded(word) for phrase in phrases for word in phrase.split())
+                if head in idle:
+                    idle[head].update(folded(word) for phrase in phrases for word in phrase.split())
                 else:
                     _add(entries, head, phrases)
-    return entries, frozenset(real)
+    return entries, frozenset(idle["real"]), frozenset(idle["common"])
 
 
 def _single(entries: Mapping[tuple[str, ...], Sequence[Concept]]) -> Iterator[str]:

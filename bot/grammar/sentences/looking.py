@@ -47,7 +47,7 @@ def ask(scene: Scene) -> Action | None:
         return None
     if not about and (clause.has(Kind.FILTER) or (clause.has(Kind.EVENT, "stock out") and clause.has(Kind.GROUP))):
         return listed(scene)
-    state = clause.all(Kind.METRIC, Kind.EVENT, Kind.WHEN, Kind.FILTER)
+    state = clause.all(Kind.METRIC, Kind.EVENT, Kind.WHEN, Kind.FILTER, Kind.ROLE)
     if not about or not (state or (clause.has(Kind.PRODUCT) and clause.has(Kind.ASK, "?"))):
         return None
     return None if scene.unknown > (0 if clause.has(Kind.SUBJECT) else 1) else show(scene)
@@ -144,7 +144,7 @@ def optimize(scene: Scene) -> Action | None:
 def audit(scene: Scene) -> Action | None:
     """A judgement of listings."""
     if scene.target.missing or not scene.target:
-        ours = scene.strange or scene.target.said or not scene.unknown
+        ours = scene.strange or scene.target.said or not (scene.unknown or scene.clause.has(Kind.SUBJECT))
         return Clarify(scene.target.missing or "product") if ours else None
     return meaning.Audit(scene.target.value)
 
@@ -152,7 +152,7 @@ def audit(scene: Scene) -> Action | None:
 def check(scene: Scene) -> Action | None:
     """A look at Amazon now."""
     if not scene.clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.GROUP, Kind.LIST) and scene.unknown:
-        return Clarify("product") if scene.strange else None
+        return Clarify("product") if scene.strange and not scene.others else None
     return scene.needs(meaning.Check)
 
 

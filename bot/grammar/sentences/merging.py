@@ -1,10 +1,13 @@
 """Several clauses that come to one action: what is said of a product twice is done once."""
 
 from dataclasses import replace
+from typing import Final
 
 from bot.grammar import meaning
 from bot.grammar.meaning import Action, Nothing
+from core.watching.rule import Condition
 
+_MEASURED: Final = frozenset({"price", "bsr", "rating", "reviews"})
 _Joined = meaning.Track | meaning.Show | meaning.Untrack | meaning.Audit
 
 
@@ -28,13 +31,20 @@ def _whole(last: Action, action: Action) -> Action | None:
         case (meaning.Track(), meaning.Track()):
             return _both(last, action)
         case (meaning.Track() | meaning.Alert(), meaning.Alert()):
-            return replace(last, rules=tuple(dict.fromkeys((*last.rules, *action.rules))))
+            return replace(last, rules=_more_exact(last.rules, action.rules))
         case (meaning.Chart(), meaning.Chart()):
             return replace(action, days=action.days or last.days)
         case (meaning.Optimize(), meaning.Optimize()):
             return replace(last, focus=tuple(dict.fromkeys((*last.focus, *action.focus))))
         case _:
             return None
+
+
+def _more_exact(said: tuple[Condition, ...], later: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """The rules of both; “watch the rank” gives way to what is then said of the rank."""
+    exact = {rule.metric for rule in later if rule.when != "changes"} & _MEASURED
+    kept = (rule for rule in said if rule.when != "changes" or rule.value is not None or rule.metric not in exact)
+    return tuple(dict.fromkeys((*kept, *later)))
 
 
 def _both(one: meaning.Track, other: meaning.Track) -> meaning.Track:

@@ -69,6 +69,8 @@ def _measured(sight: Sight, value: Decimal, symbol: str, end: int) -> tuple[Term
     if sight.shape(end) is Shape.MARK and sight.key(end) == "%":
         return _value(value, "%"), end + 1
     skip = 1 if sight.key(end) == "-" and sight.unit(end + 1) else 0
+    if sight.name(end, Kind.ORDINAL) and sight.unit(end + 1) == ("count", 1):
+        return _value(value, "count"), end + 2  # its 500th review
     unit = sight.unit(end + skip)
     if unit:
         return _with_unit(sight, value, unit[0], end + skip + unit[1])

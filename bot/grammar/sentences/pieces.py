@@ -63,6 +63,7 @@ _PIECE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_POINTING: Final = frozenset({"link", "asin", "mention", "quoted", "symbol", "slack"})
 _SHAPES: Final = {
     "link": Shape.LINK,
     "asin": Shape.ASIN,
@@ -81,6 +82,7 @@ _JAPANESE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f々]")
 def cut(text: str) -> tuple[Piece, ...]:
     """The pieces of a cleaned message, at most `MOST_PIECES`."""
     pieces: list[Piece] = []
+    words = 0
     for found in _PIECE.finditer(text):
         if found["space"] or (found[0] == "-" and _is_hyphen(text, found.start())):
             continue
@@ -90,7 +92,8 @@ def cut(text: str) -> tuple[Piece, ...]:
         else:
             glued = found.start() > 0 and not text[found.start() - 1].isspace()
             pieces.append(_checked(Piece(_SHAPES[shape], said, folded(said), found.start(), glued)))
-        if len(pieces) > MOST_PIECES:
+        words += shape not in _POINTING and said != ","
+        if len(pieces) > MOST_PIECES or words > MOST_WORDS:
             break
     return tuple(pieces)
 

@@ -22,7 +22,7 @@ MISFIT: Final = "misfit"  # a name that fits nothing that is watched
 _BROKEN_ASIN: Final = re.compile(r"b0[0-9a-z]{6,12}")
 _LONGEST_NAME: Final = 10
 _JOINERS: Final = frozenset(
-    {"of", "with", "the", "to", "in", "-", "/", "%", "'", "mit", "de", "con", "avec", "per", "para"}
+    {"x", "of", "with", "the", "to", "in", "-", "/", "%", "'", "mit", "de", "con", "avec", "per", "para"}
 )
 _LIST_WORDS: Final = frozenset({"list", "watchlist", "liste", "lista", "collection", "group", "folder"})
 _BEFORE_NAME: Final = frozenset({Kind.THE, Kind.ADJECTIVE, Kind.BOTH, Kind.MARKET})
@@ -85,7 +85,8 @@ def name_run(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> tupl
     end = at
     while end < min(len(sight.pieces), at + _LONGEST_NAME):
         key = sight.key(end)
-        if sight.shape(end) in {Shape.WORD, Shape.NUMBER} and _goes_on(sight, shelf, stems, end, at):
+        definite = bool(terms) and terms[-1].kind in _BEFORE_NAME and bool(stems)
+        if sight.shape(end) in {Shape.WORD, Shape.NUMBER} and _goes_on(sight, shelf, stems, end, at, definite=definite):
             stems.append(singular(key))
             end += 1
         elif stems and key in _JOINERS and _joins(sight, shelf, stems, end):
@@ -176,16 +177,30 @@ def _may_begin(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> bo
         return _number_begins(sight, shelf, terms, at)
     if sight.shape(at) is not Shape.WORD or not shelf.exact(key) or (len(key) == 1 and key.isascii()):
         return False
-    if key not in sight.words.phrases or (len(key) > 2 and not _means_something(sight, at)):
+    if key not in sight.words.phrases:
         return True
+    if len(key) > 2 and not _means_something(sight, at):
+        return _is_pointed_at(sight, shelf, terms, at)
+    following = sight.key(at + 1)
+    if sight.words.sense(sight.keys, at, Kind.MARKET) and shelf.exact(following):
+        return shelf.has_common([singular(key), singular(following)])
     if not terms or terms[-1].kind not in _BEFORE_NAME:
         return False
-    following = sight.key(at + 1)
     if shelf.exact(following) and not _means_something(sight, at + 1):
         return shelf.has_common([singular(key), singular(following)])
     return sight.words.sense(sight.keys, at, Kind.VERB) is not None and not sight.words.sense(
         sight.keys, at, Kind.METRIC
     )
+
+
+def _is_pointed_at(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> bool:
+    """Whether a small word is part of a name: after an article, or where the name goes on."""
+    if terms and terms[-1].kind in _BEFORE_NAME and sight.key(at - 1) not in {"a", "an"}:
+        return True
+    following = sight.key(at + 1)
+    if shelf.exact(following) and shelf.has_common([singular(sight.key(at)), singular(following)]):
+        return True
+    return not sight.words.sense(sight.keys, at, Kind.OPEN)
 
 
 def _number_begins(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> bool:
@@ -195,10 +210,12 @@ def _number_begins(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -
     after = at + 1
     while sight.key(after) in _JOINERS:
         after += 1
+    if after == at + 1 and sight.shape(after) is Shape.NUMBER:
+        return False
     return shelf.exact(sight.key(after)) and shelf.has_common([sight.key(at), singular(sight.key(after))])
 
 
-def _goes_on(sight: Sight, shelf: Shelf, stems: Sequence[str], at: int, start: int) -> bool:
+def _goes_on(sight: Sight, shelf: Shelf, stems: Sequence[str], at: int, start: int, *, definite: bool) -> bool:
     """Whether the word here belongs to the name that has begun."""
     key = sight.key(at)
     if not shelf.exact(key):
@@ -210,8 +227,14 @@ def _goes_on(sight: Sight, shelf: Shelf, stems: Sequence[str], at: int, start: i
         return common
     if sight.shape(at) is Shape.NUMBER or _means_something(sight, at):
         following = sight.key(at + 1)
-        return common and shelf.exact(following) and not _means_something(sight, at + 1)
+        doing = definite and sight.words.sense(sight.keys, at, Kind.VERB) and not _is_told_of(sight, at)
+        return common and (bool(doing) or (shelf.exact(following) and not _means_something(sight, at + 1)))
     return True
+
+
+def _is_told_of(sight: Sight, at: int) -> bool:
+    """Whether a word can mean what is watched or how it goes: after “the kettle”, a price is no part of the name."""
+    return any(sight.words.sense(sight.keys, at, kind) for kind in (Kind.METRIC, Kind.WHEN, Kind.EVENT, Kind.NOUN))
 
 
 def _joins(sight: Sight, shelf: Shelf, stems: Sequence[str], at: int) -> bool:

@@ -71,7 +71,7 @@ class Reader:
             found = numbers.read_amount(self.sight, at + 1)
             if found:
                 return replace(found[0], unit="#"), found[1]
-        if phrase := self._phrase(at):
+        if (phrase := self._phrase(at)) or (phrase := self._signed(at)):
             return phrase
         if text == "-" and piece.glued:
             ranged = self.sight.shape(at - 1) is Shape.NUMBER and self.sight.shape(at + 1) is Shape.NUMBER
@@ -84,6 +84,15 @@ class Reader:
         if text in _BREAKS:
             return Term(kind=Kind.BREAK, name=text), at + 1
         return Term(kind=Kind.FILLER), at + 1
+
+    def _signed(self, at: int) -> tuple[Term, int] | None:
+        """“-15%” is a fall, “+15%” a rise."""
+        sight = self.sight
+        if sight.key(at) not in {"-", "+"} or sight.shape(at + 1) is not Shape.NUMBER or sight.key(at + 2) != "%":
+            return None
+        if not sight.pieces[at + 1].glued or sight.shape(at - 1) is Shape.NUMBER:
+            return None
+        return Term(kind=Kind.WHEN, name="drops" if sight.key(at) == "-" else "rises"), at + 1
 
     def _word(self, piece: Piece, at: int) -> tuple[Term, int]:
         pointed = pointers.list_name(self.sight, self.context, self.shelf, self.terms, at)
@@ -117,6 +126,8 @@ class Reader:
     def _as_hour(self, term: Term) -> Term:
         """“8h” is a time of day after “at” or “until”, as it is written in French, Spanish and Portuguese."""
         last = self.terms[-1] if self.terms else Term(kind=Kind.BREAK)
+        if term.kind is not Kind.SPAN:
+            return term
         timed = last.is_(Kind.PREPOSITION, "at", "until", "from", "to") or last.kind is Kind.DAY
         timed = timed or any(one.is_(Kind.VERB, "quiet", "digest") for one in self.terms)
         hours = term.number / 60 if term.number is not None else None

@@ -20,6 +20,25 @@ _KEPT: Final = (
     Kind.FREQUENCY,
     Kind.FORMAT,
 )
+_BETTER: Final = frozenset(
+    {
+        "actually",
+        "lieber",
+        "besser",
+        "plutot",
+        "mejor",
+        "meglio",
+        "anzi",
+        "melhor",
+        "better",
+        "no",
+        "nope",
+        "nein",
+        "nee",
+        "non",
+        "nao",
+    }
+)
 _ENDS: Final = frozenset({".", "!", ";", "\n"})
 _THINGS: Final = frozenset({Kind.PRODUCT, Kind.GROUP, Kind.LIST, Kind.PRONOUN})
 
@@ -33,7 +52,7 @@ def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
         if term.kind is Kind.NEVERMIND:
             _forget(found)
             at += 1
-        elif term.kind is Kind.CORRECTION and _substance(found):
+        elif (term.kind is Kind.CORRECTION or _is_better(terms, at)) and _substance(found):
             end = _end(terms, at + 1)
             found = _replaced(found, terms[at + 1 : end])
             at = end
@@ -41,6 +60,14 @@ def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
             found.append(term)
             at += 1
     return tuple(found)
+
+
+def _is_better(terms: Sequence[Term], at: int) -> bool:
+    """“Under 20 - actually 22”: small words that correct where a value follows a value."""
+    after = terms[at + 1 : at + 2]
+    if terms[at].text not in _BETTER or not after or after[0].kind not in {Kind.VALUE, Kind.SPAN, Kind.CLOCK}:
+        return False
+    return any(term.kind is after[0].kind for term in terms[:at])
 
 
 def _substance(terms: Sequence[Term]) -> bool:

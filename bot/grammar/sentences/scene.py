@@ -2,12 +2,56 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from bot.grammar.meaning import Action, Clarify
 from bot.grammar.sentences.clauses import Clause
 from bot.grammar.sentences.context import Context
 from bot.grammar.sentences.targets import Target
 from bot.grammar.sentences.terms import Kind, Term
+
+# Verbs that people say to each other of all sorts of things.
+_GENERIC: Final = frozenset(
+    [
+        "check",
+        "watch",
+        "follow",
+        "look",
+        "keep",
+        "save",
+        "add",
+        "drop",
+        "remove",
+        "delete",
+        "review",
+        "fix",
+        "write",
+        "tell",
+        "show",
+        "see",
+        "get",
+        "put",
+        "bring",
+        "prufe",
+        "prufen",
+        "pruf",
+        "schau",
+        "mira",
+        "mirar",
+        "revisa",
+        "regarde",
+        "verifie",
+        "guarda",
+        "controlla",
+        "olha",
+        "verifica",
+        "zeig",
+        "suis",
+        "segui",
+        "sigue",
+        "segue",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +79,16 @@ class Scene:
         at = self.clause.terms.index(unknown[0]) if unknown else 0
         named = at > 0 and self.clause.terms[at - 1].kind in {Kind.THE, Kind.ADJECTIVE}
         return named and len(unknown) <= 2 and all(one.name == "" for one in unknown)
+
+    @property
+    def others(self) -> bool:
+        """Whether it may well be somebody else's business: “check your email”, “watch the game”."""
+        generic = any(term.text.split()[0] in _GENERIC for term in self.clause.all(Kind.VERB))
+        about = self.clause.all(Kind.METRIC, Kind.EVENT, Kind.VALUE, Kind.LIST, Kind.NOUN)
+        unknown = self.clause.first(Kind.UNKNOWN)
+        place = self.clause.terms.index(unknown) if unknown else 0
+        ours = place > 0 and self.clause.terms[place - 1].text in {"the", "our", "my"}
+        return generic and not about and not ours
 
     @property
     def unknown(self) -> int:

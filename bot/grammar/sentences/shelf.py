@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -43,6 +43,7 @@ class Shelf:
     any: Mapping[str, Fits]
     by_letter: Mapping[str, tuple[str, ...]]
     lists: frozenset[str] = frozenset()  # the words of the lists' names
+    endings: Mapping[str, str] = field(default_factory=dict)  # what long words end in, and those words
 
     def exact(self, key: str) -> bool:
         """Whether a title has this very word, in the singular or the plural."""
@@ -55,7 +56,7 @@ class Shelf:
             return None
         words = self.by_letter.get(stem[0], ())[:_MOST_COMPARED]
         begun = min((word for word in words if word.startswith(stem)), key=len, default=None)
-        return begun or next((word for word in self.any if len(word) > len(stem) and word.endswith(stem)), None)
+        return begun or self.endings.get(stem)
 
     def misspelled(self, key: str) -> tuple[str | None, int]:
         """The title word that is one slip away, or two in a long word, and how far it is."""
@@ -115,7 +116,8 @@ def shelf_of(entries: tuple[Entry, ...]) -> Shelf:
         letters.setdefault(word[0], []).append(word)
     by_letter = {letter: tuple(words) for letter, words in letters.items()}
     lists = frozenset(folded(word) for entry in entries for word in (entry.list or "").split())
-    return Shelf(entries, _frozen(main), _frozen(all_), by_letter, lists)
+    endings = {word[at:]: word for word in all_ if word.isascii() and word.isalpha() for at in range(2, len(word) - 2)}
+    return Shelf(entries, _frozen(main), _frozen(all_), by_letter, lists, endings)
 
 
 def _parts(word: str) -> Iterator[str]:

@@ -58,7 +58,9 @@ def target_of(clause: Clause, before: Target, context: Context, *, lists: bool =
 
 def _unmistaken(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """The terms without what is only held against what is meant: “not the bar, the mic: mute it”."""
-    start = next((at for at, term in enumerate(terms) if term.kind is Kind.EXCEPT and term.text.startswith("not")), None)
+    start = next(
+        (at for at, term in enumerate(terms) if term.kind is Kind.EXCEPT and term.text.startswith("not")), None
+    )
     if start is None or any(term.kind in {Kind.PRODUCT, Kind.GROUP, Kind.LIST} for term in terms[:start]):
         return terms
     end = next((at for at in range(start, len(terms)) if terms[at].kind in {Kind.BREAK, Kind.AND}), len(terms))
@@ -210,7 +212,7 @@ def _spoken_of(clause: Clause, before: Target, context: Context) -> Target:
 def _names_another(clause: Clause) -> bool:
     """Whether the verb has an object that nobody knows: “track walmart” is not to track what was spoken of."""
     verb = next((at for at, term in enumerate(clause.terms) if term.kind is Kind.VERB), len(clause.terms))
-    return any(term.kind is Kind.UNKNOWN for term in clause.terms[verb + 1 : verb + 2])
+    return any(term.kind in {Kind.UNKNOWN, Kind.SUBJECT} for term in clause.terms[verb + 1 : verb + 2])
 
 
 def _without(chosen: Target, left_out: Target, context: Context) -> Target:

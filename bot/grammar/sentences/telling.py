@@ -14,6 +14,8 @@ from bot.grammar.sentences.terms import Kind, Term
 def track(scene: Scene) -> Action | None:
     """Products to watch, with all that was said about how; of what is watched already, new rules."""
     clause, target = scene.clause, scene.target
+    if not target and not target.said and not scene.clause.has(Kind.PRODUCT) and _is_other_talk(scene):
+        return None
     if target.missing or not target:
         return Clarify(target.missing or "product")
     if target.group:
@@ -29,6 +31,11 @@ def track(scene: Scene) -> Action | None:
         list=named.name if named else None,
         every=timing.interval(clause.terms),
     )
+
+
+def _is_other_talk(scene: Scene) -> bool:
+    """Whether what is to be followed is no product: “watch the game”, “track your steps with FitWatch”."""
+    return scene.unknown > 0 and (scene.others or (scene.unknown > 1 and not scene.strange))
 
 
 def tell(scene: Scene) -> Action | None:

@@ -129,6 +129,7 @@ def digest(clause: Clause) -> Action:
     time = _clock(terms)
     every = interval(terms)
     frequency = said.name if said else "weekly" if day or every == 7 * _DAY else "daily" if every == _DAY else None
+    frequency = frequency or next((one for one in ("daily", "weekly") for term in terms if one in term.text), None)
     if said and said.name == "daily" and day:
         frequency = "weekly"
     if frequency is None and part in {"morning", "tonight", "afternoon"} and not day:

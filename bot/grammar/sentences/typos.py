@@ -14,6 +14,7 @@ from bot.grammar.sentences.slips import SHORTEST, is_other_word
 from bot.grammar.sentences.terms import Kind
 
 MOST_GUESSES: Final = 24
+_LONG: Final = 7  # letters: two of them may be wrong
 _INDEFINITE: Final = frozenset({"a", "an", "some", "any", "each", "every"})
 
 
@@ -43,7 +44,7 @@ def _names(words: Lexicon, before: Sequence[str]) -> bool:
 
 def _meant(key: str, words: Lexicon, language: str, shelf: Shelf, *, named: bool) -> str:
     """What an unknown word is likeliest to mean: a part of a title's word, or the nearest of titles and lexicon."""
-    if key in words.real:
+    if key in words.real or key in words.common:
         return (shelf.part(key) if named else None) or key
     if (named or len(key) > SHORTEST) and (part := shelf.part(key)):
         return part
@@ -67,7 +68,7 @@ def _nearest(key: str, language: str) -> tuple[str | None, int]:
     """The known word one slip away, or two in a long word, and how far it is; the first letter is seldom wrong."""
     if len(key) < SHORTEST or not key.isascii():
         return None, 9
-    most = 2 if len(key) >= 8 else 1
+    most = 2 if len(key) >= _LONG else 1
     words = _by_letter(language).get(key[0], ())
     near = process.extract(key, words, scorer=OSA.distance, score_cutoff=most, limit=3)
     known = lexicon(language).entries

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.grammar import meaning
@@ -21,6 +21,7 @@ from bot.grammar.sentences.numbers import Sight
 from bot.grammar.sentences.pieces import Piece, cut, is_japanese, is_too_long
 from bot.grammar.sentences.reader import read_terms
 from bot.grammar.sentences.repairs import repaired
+from bot.grammar.sentences.rolls import roll_of
 from bot.grammar.sentences.scene import Scene
 from bot.grammar.sentences.shelf import shelf_of
 from bot.grammar.sentences.targets import NOBODY, Target, target_of
@@ -30,7 +31,27 @@ from bot.grammar.sentences.typos import mended
 
 _HAPPENED: Final = re.compile(r"ed\b|\b(?:fell|rose|went|lost|won|got|came|sold)\b")
 # What a pasted e-mail begins with.
-_HEADS: Final = frozenset({"from", "to", "subject", "fwd", "fw", "von", "betreff", "de", "objet", "asunto", "da", "oggetto"})
+_HEADS: Final = frozenset(
+    {
+        "from",
+        "to",
+        "subject",
+        "fwd",
+        "fw",
+        "von",
+        "betreff",
+        "de",
+        "objet",
+        "asunto",
+        "da",
+        "oggetto",
+        "error",
+        "warning",
+        "fehler",
+    }
+)
+_SUBSTANCE: Final = (Kind.EVENT, Kind.METRIC, Kind.VALUE, Kind.PRODUCT, Kind.GROUP, Kind.LIST)
+_CHOOSING: Final = frozenset({"mute", "unmute", "untrack", "optimize"})
 _REQUEST: Final = re.compile(r"(?:can|could|would|will|do) (?:you|u|ya)\b|please|pls|plz")
 
 
@@ -50,6 +71,21 @@ class Understanding:
 
 def understand(text: str, context: Context) -> Understanding:
     """What a message means in its context. Never raises, whatever the text."""
+    roll = roll_of(text)
+    if roll is None:
+        return _understood(text, context)
+    found = _understood(roll.text, context)
+    match found.actions:
+        case (meaning.Track(products=(first,)) as track,):
+            every = roll.products(first.partition("@")[2] or context.market)
+            return replace(found, actions=(replace(track, products=every) if every else Clarify("product"),))
+        case (Clarify() | Nothing(),):
+            return found
+        case _:
+            return Understanding((Clarify("action"),), 0.0)
+
+
+def _understood(text: str, context: Context) -> Understanding:
     pieces = cut(clean(text))
     head, pieces = slash.head(pieces)
     if len(text) > (LONGEST if text.isascii() else LONGEST_OTHER) or is_too_long(pieces):
@@ -68,7 +104,7 @@ def understand(text: str, context: Context) -> Understanding:
 def terms_of(pieces: Sequence[Piece], text: str, context: Context) -> tuple[Term, ...]:
     """The terms of a cut message."""
     shelf = shelf_of(context.entries)
-    language = language_of(pieces, is_japanese(text))
+    language = language_of(pieces, context.market, text_is_japanese=is_japanese(text))
     if language == "ja":
         pieces = segmented(pieces, lexicon("ja").words, shelf)
         if is_too_long(pieces):
@@ -120,13 +156,15 @@ def _actions(terms: tuple[Term, ...], context: Context) -> tuple[Action, ...]:
     before = NOBODY
     carried, rivals = "", False
     fresh: tuple[str, ...] = ()
-    clauses = clauses_of(terms)
+    clauses = _asked_and_awaited(clauses_of(terms))
     for at, clause in enumerate(clauses):
         intent = intent_of(clause)
         if intent == "" and carried and _goes_on(clause):
             intent = carried
         ahead = before or _ahead(clause, intent, clauses[at + 1 : at + 2], context)
         target = target_of(clause, ahead, context, lists=intent != "track")
+        if intent in _CHOOSING and _is_either(clause):
+            target = Target(missing="which")
         if intent == "track" and target.group == "all" and before.products:
             target = before  # “add them all”
         if intent == "" and not clause.has(Kind.SUBJECT):
@@ -144,6 +182,32 @@ def _actions(terms: tuple[Term, ...], context: Context) -> tuple[Action, ...]:
             add(found, action)
     found = [_set(action, context) for action in found]
     return tuple(found) if not all(isinstance(one, Nothing) for one in found) else tuple(found[:1])
+
+
+def _asked_and_awaited(clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """The clauses, with a question and what is to be told of it as one: “back in stock? let me know when”."""
+    found: list[Clause] = []
+    for clause in clauses:
+        asked = found[-1] if found else None
+        vague = clause.verbs == ("tell",) and clause.has(Kind.IF) and not clause.all(*_SUBSTANCE)
+        if asked and vague and asked.has(Kind.ASK, "?") and asked.all(Kind.EVENT, Kind.METRIC):
+            kept = (term for term in asked.terms if term.kind not in {Kind.ASK, Kind.VERB})
+            rest = (term for term in clause.terms if term.kind is not Kind.WHEN)
+            found[-1] = Clause((*rest, *kept))
+        else:
+            found.append(clause)
+    return found
+
+
+def _is_either(clause: Clause) -> bool:
+    """“The rack or the gloves”: one of them is meant, and it is not said which."""
+    terms = clause.terms
+    ors = (at for at, term in enumerate(terms) if term.is_(Kind.AND) and term.text == "or")
+    return any(_is_named(terms[max(0, at - 2) : at]) and _is_named(terms[at + 1 : at + 3]) for at in ors)
+
+
+def _is_named(terms: Sequence[Term]) -> bool:
+    return any(term.is_(Kind.PRODUCT, "name") for term in terms)
 
 
 def _set(action: Action, context: Context) -> Action:
@@ -179,12 +243,16 @@ def _unspoken(clause: Clause, target: Target, context: Context) -> str:
     if not unsaid and clause.has(Kind.ASK, "?") and clause.has(Kind.METRIC):
         return "show"
     ruled = bool(clause.all(Kind.VALUE)) and bool(clause.all(Kind.WHEN, Kind.ORLESS, Kind.ORMORE))
+    titled = clause.has(Kind.BREAK, ":") and clause.all(Kind.EVENT)
+    if titled and not unsaid and target.said and target and clause.all(Kind.GROUP, Kind.LIST):
+        return "tell"
     if unsaid or any(_HAPPENED.search(term.text) for term in clause.all(Kind.WHEN, Kind.EVENT)):
         return ""
-    if clause.has(Kind.PREPOSITION, "last") and clause.all(Kind.SPAN) and clause.all(Kind.METRIC) and target.said:
+    told = clause.all(Kind.METRIC) or clause.has(Kind.EVENT, "price new_low")
+    if clause.has(Kind.PREPOSITION, "last") and clause.all(Kind.SPAN) and told and target.said:
         return "chart"
     new = target.products and not any(context.knows(one) for one in target.products)
-    if new and clause.has(Kind.LIST):
+    if new and (clause.has(Kind.LIST) or (interval(clause.terms) and clause.all(Kind.SPAN))):
         return "track"
     if clause.has(Kind.CORRECTION) and clause.all(Kind.VALUE) and target.products:
         return "tell"
@@ -213,7 +281,7 @@ def _bare(terms: Sequence[Term]) -> Action:
     alone = all(term.name == "name" for term in named)
     other |= {Kind.GREETING, Kind.THANKS, Kind.FILLER} if alone else set()
     plain = [term for term in terms if not term.is_(Kind.VERB, "ask")]
-    if any(term.kind is Kind.INDIFFERENT for term in terms):
+    if any(term.kind is Kind.INDIFFERENT or term.is_(Kind.UNKNOWN, "real") for term in terms):
         return Nothing()
     asked = not any(term.kind in {Kind.VERB, Kind.NOT, Kind.SUBJECT} for term in plain)
     if named and asked and any(term.kind is Kind.OPEN and _REQUEST.match(term.text) for term in terms):

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from bot.command import is_required, slot_of
 from bot.commands import MENU
+from bot.grammar.events import UntilEvent
+from bot.grammar.hours import Hours, HowOften
 from bot.grammar.line import read, spell
 from bot.grammar.rules import Metrics, Rules
 from bot.grammar.slots import Every, Flag, Keyword, Named, OneOf, Over, PlanId, Refs, Rest, Someone, Store
@@ -21,7 +23,9 @@ from core.alerts.kind import Takes
 from core.catalog.asin import Product
 from core.catalog.marketplace import MARKETPLACES
 from core.suggestion import Part
+from core.watching.quiet import Quiet
 from core.watching.rule import Condition
+from core.watching.schedule import Rhythm
 
 ASINS = st.from_regex(r"B[0-9][0-9A-Z]{8}", fullmatch=True)
 STORES = st.sampled_from([store.code for store in MARKETPLACES])
@@ -101,6 +105,14 @@ def strategy(slot):
             return st.booleans()
         case Rest():
             return st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), min_size=1, max_size=3).map(" ".join)
+        case Hours():
+            times = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+            return st.lists(times, min_size=2, max_size=2, unique=True).map(lambda both: Quiet(*both))
+        case HowOften():
+            times = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+            return st.builds(Rhythm, times, st.one_of(st.none(), st.integers(0, 6)))
+        case UntilEvent():
+            return conditions()
         case Until():
             return st.sampled_from(["4h", "2d", "mon 9:00", "18:30", "tomorrow", "2026-12-24 09:00"])
     raise AssertionError(slot)

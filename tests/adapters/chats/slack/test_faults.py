@@ -58,6 +58,14 @@ async def test_a_pause_or_a_stumble_of_any_method_is_outwaited_and_the_answer_co
         assert len(slack.messages) + len(slack.whispers) == 1
 
 
+async def test_each_answer_may_stumble_once(slack, company, listening):
+    for number in range(1, 4):
+        slack.fail("chat.postMessage", Failure("", 503))
+        await SocketDoor(slack).send("slash_commands", slash(slack, "/list"))
+        await slack.until(lambda number=number: len(slack.messages) == number)
+    assert slack.order.count("failed chat.postMessage") == 3
+
+
 async def test_an_answer_whose_fate_is_unknown_is_repeated_once_and_no_oftener(slack, company, account, listening):
     slack.fail("chat.postMessage", *[Failure("", 503)] * 5)
     await SocketDoor(slack).send("slash_commands", slash(slack, "/list"))

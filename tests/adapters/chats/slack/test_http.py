@@ -68,7 +68,18 @@ async def test_slack_may_verify_the_address(account, listening):
 
 
 async def test_signed_nonsense_harms_nothing(account, company, listening):
-    for body in (b"", b"[]", b"null", b"{broken", b"payload=%7B", b"payload=[]", b'{"event": null}', b'{"type": 1}'):
+    for body in (
+        b"command=/list",
+        b"command=%2Flist&ssl_check=1",
+        b"",
+        b"[]",
+        b"null",
+        b"{broken",
+        b"payload=%7B",
+        b"payload=[]",
+        b'{"event": null}',
+        b'{"type": 1}',
+    ):
         status, _, _ = await account.http.take(signed(body) | JSON, body)
         assert status in {200, 400, 404, 500}
     assert company.heard == []
