@@ -37,7 +37,6 @@ STRICT: Final = Limits(
     chat=Rate(1, timedelta(seconds=1)),
     group=Rate(20, timedelta(minutes=1)),
 )
-PRODUCT: Final = Product("B000000001", "com")
 ASKER: Final = Person("1", "Ana")
 
 
@@ -132,10 +131,11 @@ async def waiting(counts: Mapping[ChatId, int], *, topics: bool) -> AsyncIterato
     await storage.migrate()
     async with storage.begin() as work:
         room = await work.chats.settle(next(iter(counts)), START)
-        await work.products.know([PRODUCT], timedelta(hours=1), START)
-        watch = watching(PRODUCT, room.default_list_id, 1)
-        await work.watches.put([watch])
-        alerts = [alert_of(watch, turn) for turn in range(sum(counts.values()))]
+        products = [Product(f"B0{number:08d}", "com") for number in range(sum(counts.values()))]
+        await work.products.know(products, timedelta(hours=1), START)
+        watches = [watching(one, room.default_list_id, number) for number, one in enumerate(products)]
+        await work.watches.put(watches)
+        alerts = [alert_of(one, 0) for one in watches]
         spread = iter(alerts)
         deliveries = [
             _delivery(chat, next(spread), str(number) if topics else None)

@@ -150,7 +150,7 @@ class Bursts:
 
     def __init__(self, rate: Rate) -> None:
         self._rate = rate
-        self._begun: dict[Hashable, tuple[datetime, int]] = {}
+        self._begun: dict[Hashable, tuple[datetime, int]] = {}  # in the order in which they began
 
     def over_at(self, place: Hashable, now: datetime) -> datetime | None:
         """When the burst that is going on there is over; None where nothing has to wait."""
@@ -160,6 +160,12 @@ class Bursts:
 
     def said(self, place: Hashable, now: datetime) -> None:
         """Something was said there."""
-        self._begun = {place: one for place, one in self._begun.items() if one[0] + self._rate.per > now}
+        while (oldest := next(iter(self._begun), None)) is not None and self._is_over(oldest, now):
+            del self._begun[oldest]
+        if self._is_over(place, now):
+            self._begun.pop(place, None)
         begun, count = self._begun.get(place, (now, 0))
         self._begun[place] = (begun, count + 1)
+
+    def _is_over(self, place: Hashable, now: datetime) -> bool:
+        return place in self._begun and self._begun[place][0] + self._rate.per <= now

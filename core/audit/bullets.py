@@ -22,6 +22,7 @@ _MOJIBAKE: Final = "â"
 _TOKENS: Final = re.compile(r"(?<![\w/])(?:NA|[Nn]/[Aa]|TBD)(?![\w/])")
 _CAPITALS: Final = 40
 _RECURRING: Final = 4
+_COMPARED: Final = 50  # of more bullets than any store shows, the first are compared with one another
 _ALIKE: Final = Decimal("0.8")
 _Finder = Callable[[str], tuple[str, ...]]
 
@@ -129,14 +130,14 @@ def bullets_differ(listing: AuditedListing) -> Outcome:
     if not listing.clean_bullets:
         return NOT_APPLICABLE
     contents = [
-        {word for word in words(text) if is_word(word) and word not in listing.lexicon.function_words}
+        {word for word in words(text) if is_word(word) and word not in listing.lexicon.small_words}
         for text in listing.clean_bullets
     ]
     counted = Counter(word for content in contents for word in content)
     often = tuple(word for word, count in counted.items() if count >= _RECURRING)
     if often:
         return broken(Severity.INFO, 0, f"{quoted(often)} in {_RECURRING} bullets or more", "Vary the words")
-    if any(one and other and _likeness(one, other) >= _ALIKE for one, other in combinations(contents, 2)):
+    if any(one and other and _likeness(one, other) >= _ALIKE for one, other in combinations(contents[:_COMPARED], 2)):
         return broken(Severity.INFO, 0, "Two bullets say the same", "Say something new")
     return HOLDS
 

@@ -42,6 +42,7 @@ def compares_with_nobody(listing: AuditedListing) -> Outcome:
         for sentence in _SENTENCES.split(text.replace("No. 1", "No 1").replace("no. 1", "no 1")):
             yield from listing.lexicon.find("comparisons", sentence, listing.real_brand)
             yield from listing.lexicon.find("review_requests", sentence, listing.real_brand)
+            yield from _rivals(listing, sentence)
             if not listing.lexicon.find("sourced", sentence):
                 yield from _superlatives(listing, sentence)
 
@@ -49,15 +50,26 @@ def compares_with_nobody(listing: AuditedListing) -> Outcome:
 
 
 def _superlatives(listing: AuditedListing, sentence: str) -> tuple[str, ...]:
-    rest = listing.lexicon.without("best_phrases", sentence)
-    numbered = tuple(match.group() for match in _NUMBER_ONE.finditer(rest))
-    return (*listing.lexicon.find("superlatives", rest, listing.real_brand), *numbered)
+    numbered = tuple(match.group() for match in _NUMBER_ONE.finditer(level(sentence)))
+    return (*listing.lexicon.find("superlatives", sentence, listing.real_brand), *numbered)
+
+
+def _rivals(listing: AuditedListing, sentence: str) -> tuple[str, ...]:
+    """Brands of others that are held against this one (“vs Dyson”, “better than Yeti”)."""
+    said = re.findall(r"[\w'’.&+-]+", level(sentence))
+    signs = listing.lexicon.lists.get("versus", ())
+    return tuple(
+        f"{word} {rival[0]}"
+        for at, word in enumerate(said)
+        if word in signs
+        and (rival := listing.lexicon.find("brands", " ".join(said[at + 1 : at + 3]), listing.real_brand))
+    )
 
 
 def _cures(listing: AuditedListing, text: str) -> tuple[str, ...]:
-    """Verbs that heal where an ailment follows soon, in the same sentence."""
+    """What heals in so many words, and verbs of cure where an ailment follows soon, in the same sentence."""
     lists = listing.lexicon.lists
-    found: list[str] = []
+    found = list(listing.lexicon.find("heals", text, listing.real_brand))
     for sentence in _SENTENCES.split(text):
         if is_cjk(sentence):
             ailing = listing.lexicon.find("ailments", sentence)

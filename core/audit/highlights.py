@@ -6,13 +6,13 @@ from typing import Final
 from core.audit.listing import AuditedListing
 from core.audit.rule import HOLDS, NOT_APPLICABLE, Outcome, Severity, broken, quoted
 from core.audit.text import is_word, unseen_signs, words
-from core.audit.title import LONGEST, SHORT, forbidden_signs, has_title
+from core.audit.title import LONGEST, SHORT, forbidden_signs, has_title, without_brand
 from core.audit.title_words import promotion
 
 _MOST: Final = 125
 _COMMAS: Final = re.compile(r"[,，、،]")
 _OTHER_PARTINGS: Final = re.compile(r"[;；|•·●]|\s[-–—]\s")
-_SENTENCE_END: Final = re.compile(r"[.!?。！？](?:\s|$)")
+_SENTENCE_END: Final = re.compile(r"[!?。！？](?:\s|$)|(?<=\w{3})[.](?:$|\s+(?=[^\W\d_a-zà-ÿ]))|[.]$")
 _LONG_PHRASE: Final = 8  # words without a comma among them
 
 
@@ -43,7 +43,7 @@ def highlights_are_phrases(listing: AuditedListing) -> Outcome:
     text = listing.clean_highlights
     if not text:
         return NOT_APPLICABLE
-    if _is_sentence(text):
+    if _is_sentence(without_brand(text, listing.real_brand)):
         return broken(Severity.WARN, 1, "Highlights are no phrases parted by commas", "Write phrases, not sentences")
     content = _content(listing, text)
     shared = content & _content(listing, listing.clean_title or "")
@@ -72,4 +72,4 @@ def _is_sentence(text: str) -> bool:
 
 
 def _content(listing: AuditedListing, text: str) -> set[str]:
-    return {word for word in words(text) if is_word(word) and word not in listing.lexicon.function_words}
+    return {word for word in words(text) if is_word(word) and word not in listing.lexicon.small_words}

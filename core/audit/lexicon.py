@@ -8,15 +8,35 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final
 
-from core.audit.text import is_cjk, words
+from core.audit.text import fold, is_cjk, words
 from core.catalog.marketplace import Marketplace
 
 ENGLISH: Final = "en"
 _LANGUAGES: Final = ("ar", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "sv", "tr")
-# What is the same in every language, and kept with the English words.
-_FOR_ALL: Final = ("acronyms", "units", "brands", "placeholders", "generic_brands", "p5")
+# What is the same in every language, and what English sellers write in every store; kept with the English words.
+_FOR_ALL: Final = (
+    "acronyms",
+    "units",
+    "brands",
+    "placeholders",
+    "generic_brands",
+    "p1",
+    "p2",
+    "p4",
+    "p5",
+    "p6",
+    "availability",
+    "conditions",
+    "sellers",
+    "shipping",
+    "time_sensitive",
+    "review_requests",
+)
+_BUT: Final = "_but"  # ends the name of a list of phrases that are no finding, although they hold one
+_NUMBER: Final = "{n}"  # stands for any number in a phrase
 _BREAKS: Final = re.compile(r"[\s\-‐-―_/|]+")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
+_KATAKANA: Final = re.compile("[ァ-ヶー]+")
 
 
 @dataclass(frozen=True)
@@ -30,11 +50,16 @@ class Lexicon:
     _patterns: dict[str, re.Pattern[str] | None] = field(default_factory=dict)
 
     def find(self, name: str, text: str, brand: str | None = None) -> tuple[str, ...]:
-        """The phrases of a list that a text holds, each once; the longest wins, the brand is exempt."""
+        """The phrases of a list that a text holds, each once; the longest wins, the brand is exempt.
+
+        A phrase within one of the list ``NAME_but`` (“best” in “best friend”) is none.
+        """
         pattern = self._pattern(name)
         if pattern is None:
             return ()
-        return tuple(dict.fromkeys(pattern.findall(_without(brand, level(text)))))
+        said = _without(brand, level(text))
+        exempt = self._pattern(name + _BUT)
+        return tuple(dict.fromkeys(pattern.findall(exempt.sub(" ; ", said) if exempt else said)))
 
     def without(self, name: str, text: str) -> str:
         """A text, levelled, with the phrases of a list taken out."""
@@ -45,6 +70,11 @@ class Lexicon:
     def function_words(self) -> frozenset[str]:
         """Prepositions, articles, conjunctions."""
         return frozenset(self.lists.get("function_words", ()))
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """Function words of this language and of English, which is written everywhere."""
+        return self.function_words | lexicon(ENGLISH).function_words
 
     @cached_property
     def generic_brands(self) -> frozenset[str]:
@@ -91,13 +121,17 @@ def lexicon(language: str) -> Lexicon:
     known = language if language in _LANGUAGES else ENGLISH
     own, english = _read(known), _read(ENGLISH)
     lists = {name: _listed(own, name) for name in own}
-    lists |= {name: (*lists.get(name, ()), *_listed(english, name)) for name in _FOR_ALL if known != ENGLISH}
+    if known != ENGLISH:
+        lists |= {name: (*lists.get(name, ()), *_borrowed(own, english, name)) for name in _FOR_ALL}
+    # Promotion is counted once, as what it is: “best seller” is no “best”.
+    promoted = tuple(phrase for phrase in lists["p1"] if phrase not in lists["superlatives"])
+    lists["superlatives" + _BUT] = (*lists.get("superlatives" + _BUT, ()), *promoted)
     return Lexicon(known, lists, title_case=bool(own.get("title_case")), letters=str(own.get("letters", "")))
 
 
 def level(text: str) -> str:
     """Text as phrases are sought in it: no case, one apostrophe, hyphens and slashes as spaces, ``100%`` together."""
-    folded = text.casefold().replace("’", "'").replace("‘", "'")
+    folded = fold(text).replace("‘", "'")
     return _BREAKS.sub(" ", folded).replace(" %", "%")
 
 
@@ -122,10 +156,18 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _bounded(phrase: str) -> str:
-    escaped = re.escape(phrase)
+    escaped = re.escape(phrase).replace(re.escape(_NUMBER), r"\d+")
+    if _KATAKANA.fullmatch(phrase):
+        return rf"(?<![ァ-ヶー]){escaped}(?![ァ-ヶー])"
     if is_cjk(phrase):
         return escaped
-    return rf"(?<![^\W]){escaped}(?![^\W]|[.,]?\d)" if phrase[-1].isdigit() else rf"(?<!\w){escaped}(?!\w)"
+    return rf"(?<!\w){escaped}(?!\w|[.,]?\d)" if phrase[-1].isdigit() else rf"(?<!\w){escaped}(?!\w)"
+
+
+def _borrowed(own: Mapping[str, object], english: Mapping[str, object], name: str) -> tuple[str, ...]:
+    """The English words of a list, without those that mean something else in this language (“sale”, Italian salt)."""
+    strange = {*_listed(own, "homographs"), *(_listed(own, "not_brands") if name == "brands" else ())}
+    return tuple(word for word in _listed(english, name) if word not in strange)
 
 
 def _listed(words: Mapping[str, object], name: str) -> tuple[str, ...]:

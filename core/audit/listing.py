@@ -60,7 +60,7 @@ class AuditedListing:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words of the language that it is written in."""
-        texts = (self.title, self.highlights, *(self.bullets or ()), self.description)
+        texts = (self.title, self.highlights, *(self.bullets or ()), self.description, self.search_terms)
         return lexicon_for(self.store, " ".join(text for text in texts if text))
 
     @cached_property

@@ -3,9 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from core.audit.lexicon import ENGLISH, Lexicon
 from core.audit.lexicon import lexicon as lexicon_of
@@ -19,60 +20,83 @@ _FOR: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HEAD_FIRST: Final = frozenset({"fr", "es", "it", "pt", "ar", "pl"})
-_ENDINGS: Final = ("ies", "es", "en", "er", "s", "n", "e", "i", "a", "o", "x", "y")
+_PLURALS: Final = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("ss", "ss"), ("s", ""))
+_ENDINGS: Final = ("en", "er", "n", "e", "i", "a", "o", "x", "y")
 _STEM: Final = 3
 _SHARED_END: Final = 5  # letters that two compounds end in alike
 _SHARED_RUN: Final = 2  # signs that a Japanese word shares with its category
 
 
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """What a category calls its products: `names` in every language, and whether the noun is one that we know."""
+
+    names: tuple[str, ...]
+    is_known: bool
+
+
 def names_product(title: str, category: Sequence[str] | None, lexicon: Lexicon) -> int | None:
     """Where a title names the product: an index, −1 where it does not, None where that cannot be told.
 
-    A category whose nouns are not known in the title's language cannot be told from a missing one, unless both are in
-    English.
+    It cannot be told where the category is a department or a shelf, where its noun is none that we know other words
+    for, and where the title names another thing.
     """
-    heads = list(_heads(category or (), lexicon))
-    if not heads:
-        return None
-    places = [place for head in heads for place in _places(title, head)]
-    if places:
-        return min(places)
-    same_language = lexicon.language == "en" or any(_is_of(head, lexicon) for head in heads)
-    return -1 if same_language or any(_others(head) for head in heads) else None
+    path = [step.casefold().replace("_", " ") for step in category or ()]
+    own, wider = (tuple(_nouns(step, lexicon)) for step in (path[-1:], path[-2:-1]))
+    places = sorted(_all_places(title, own))
+    early = [at for at in (*places, *_all_places(title, wider)) if at <= len(title) / 2]
+    if early or places:
+        return min(early) if early else places[0]
+    is_told = bool(own) and all(noun.is_known for noun in own) and not _names_another_thing(title)
+    return -1 if is_told else None
 
 
-def _heads(category: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
-    """The head nouns of the leaf and of its parent, without words that name a shelf."""
-    for step in reversed(category[-2:]):
-        for part in _PARTS.split(step):
-            core = _FOR.sub("", part).casefold()
-            found = [
-                word for word in _WORD.findall(core) if word not in lexicon.shelf_words and word not in _english_shelf()
-            ]
-            if found:
-                yield " ".join(found) if is_cjk(core) else found[0 if _is_head_first(core, lexicon) else -1]
-                yield from (" ".join(found[-2:]),) if len(found) > 1 else ()
+def _nouns(steps: Sequence[str], lexicon: Lexicon) -> Iterator[_Noun]:
+    """The head nouns of a step of the path, without those of departments and shelves."""
+    for part in (part for step in steps for part in _PARTS.split(step)):
+        said = _WORD.findall(_FOR.sub("", part))
+        if not said or part.strip() in _groups():
+            continue
+        at = 0 if _is_head_first(said, lexicon) else -1
+        if is_cjk(part):
+            said, at = ["".join(said)], 0
+        if said[at] not in lexicon.shelf_words | _english_shelf() | _groups():
+            yield _noun(said, said[at])
 
 
-def _is_head_first(part: str, lexicon: Lexicon) -> bool:
+def _noun(said: Sequence[str], head: str) -> _Noun:
+    """A noun of two words where we know it as one (cutting board), else its head alone."""
+    for name in (" ".join(said[-2:]), " ".join(said[:2]), head):
+        if rows := _things().get(_key(name)):
+            return _Noun(tuple(dict.fromkeys((" ".join(said), name, *(one for row in rows for one in row)))), True)
+    return _Noun(tuple(dict.fromkeys((" ".join(said), head))), False)
+
+
+def _is_head_first(said: Sequence[str], lexicon: Lexicon) -> bool:
     """Romance nouns come before what is said of them; an English category of a French store is still English."""
-    words = _WORD.findall(part)
-    return lexicon.language in _HEAD_FIRST and not (
-        words and _things().get(stem(words[-1]), ()) and not _things().get(stem(words[0]), ())
-    )
+    is_english = _key(said[-1]) in _things() and _key(said[0]) not in _things()
+    return lexicon.language in _HEAD_FIRST and not is_english
 
 
-def _places(title: str, head: str) -> Iterator[int]:
-    plain = title.casefold()
-    for name in (head, *_others(head)):
-        if is_cjk(name):
-            at = plain.find(name)
-            yield from (at,) if at >= 0 else _shared(plain, name)
-        elif " " in name or "-" in name:
-            found = re.search(rf"(?<!\w){re.escape(name).replace(' ', '[ -]')}", plain)
-            yield from (found.start(),) if found else ()
-        else:
-            yield from (word.start() for word in _WORD.finditer(plain) if _is_same(word.group(), name))
+def _names_another_thing(title: str) -> bool:
+    """Whether a title names any thing at all before it says what it is for or comes with."""
+    return any(_key(word) in _things() for word in _WORD.findall(_FOR.sub("", title.casefold())))
+
+
+def _all_places(title: str, nouns: Sequence[_Noun]) -> list[int]:
+    return [at for noun in nouns for name in noun.names for at in _places(title.casefold(), name)]
+
+
+def _places(plain: str, name: str) -> Iterator[int]:
+    if is_cjk(name):
+        at = plain.find(name)
+        yield from (at,) if at >= 0 else _shared(plain, name)
+    elif " " in name or "-" in name:
+        inner = re.escape(_key(name)).replace(r"\ ", "[ -]").replace(r"\-", "[ -]?")
+        found = re.search(rf"(?<!\w){inner}\w{{0,3}}(?!\w)", plain)
+        yield from (found.start(),) if found else ()
+    else:
+        yield from (word.start() for word in _WORD.finditer(plain) if _is_same(word.group(), name))
 
 
 def _is_same(word: str, name: str) -> bool:
@@ -95,34 +119,41 @@ def _shared(title: str, name: str) -> Iterator[int]:
 
 
 def stem(word: str) -> str:
-    """A word without the ending of its number or gender; never shorter than three letters."""
+    """A word without the endings of its number and gender; never shorter than three letters."""
     bare = word.removesuffix("'s").replace("'", "")
+    for plural, one in _PLURALS:
+        if bare.endswith(plural) and len(bare) - len(plural) >= _STEM:
+            bare = bare.removesuffix(plural) + one
+            break
     for ending in _ENDINGS:
         if bare.endswith(ending) and len(bare) - len(ending) >= _STEM:
             return bare.removesuffix(ending)
     return bare
 
 
-def _is_of(head: str, lexicon: Lexicon) -> bool:
-    """Whether a head noun is written in the letters of the title's language."""
-    return is_cjk(head) == (lexicon.language == "ja") and any(sign in lexicon.letters for sign in head)
-
-
-def _others(head: str) -> tuple[str, ...]:
-    key = head if is_cjk(head) else stem(head)
-    rows = _things().get(key, ()) or _things().get(stem(head.rsplit(" ", maxsplit=1)[-1]), ())
-    return tuple(dict.fromkeys(name for row in rows for name in row))
+def _key(name: str) -> str:
+    """A name as it is looked up: its last word without ending."""
+    *before, last = name.split(" ")
+    return name if is_cjk(name) else " ".join((*before, stem(last)))
 
 
 @cache
 def _things() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    source = files("core.audit.words").joinpath("nouns.toml").read_text("utf-8")
     known: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for row in tomllib.loads(source)["things"]:
+    for row in _read()["things"]:
         for name in row:
-            key = name if is_cjk(name) else " ".join((*name.split(" ")[:-1], stem(name.split(" ")[-1])))
-            known[key] = (*known.get(key, ()), tuple(row))
+            known[_key(name)] = (*known.get(_key(name), ()), tuple(row))
     return known
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(_read()["groups"])
+
+
+@cache
+def _read() -> dict[str, Any]:
+    return tomllib.loads(files("core.audit.words").joinpath("nouns.toml").read_text("utf-8"))
 
 
 @cache

@@ -11,14 +11,14 @@ _SIGNS: Final = (
 )
 _NAMES: Final = r"(?:dollars?|bucks|euros?|cents|rupees|pesos|reais|円|złotych)"
 _PRICE: Final = re.compile(
-    rf"(?<!\w){_SIGNS}\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|£|¥|₹|₺|円|zł\b|kr\b|TL\b|(?:USD|EUR|GBP|CAD|AUD|INR|{_NAMES})\b)",
+    rf"(?<!\w){_SIGNS}\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|£|¢|¥|₹|₺|円|zł\b|kr\b|TL\b|(?:USD|EUR|GBP|CAD|AUD|INR|{_NAMES})\b)",
     re.IGNORECASE,
 )
 _ASIN: Final = re.compile(r"(?<![^\W_])B0[A-Z0-9]{8}(?![^\W_])")
 _MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _URL: Final = re.compile(
     r"https?://\S+|\bwww\.[\w-]+\.\S+|"
-    r"(?<![\w@.])[a-z0-9][a-z0-9-]{1,62}\.(?:com|net|org|info|biz|shop|store|online|site|co\.uk|de|fr|it|es|eu|nl|se|pl|com\.br|com\.mx|com\.au|co\.jp|jp|in|ca)"
+    r"(?<![\w@.])[a-z0-9][a-z0-9-]{1,62}\.(?-i:(?=[a-z.]+\b|[A-Z.]+\b))(?:com|net|org|info|biz|shop|store|online|site|co\.uk|de|fr|it|es|eu|nl|se|pl|com\.br|com\.mx|com\.au|co\.jp|jp|in|ca)"
     r"(?:/\S*)?(?![\w])",
     re.IGNORECASE,
 )
@@ -53,11 +53,12 @@ def offer_talk(listing: AuditedListing, text: str, lists: tuple[str, ...]) -> tu
 
 def _used(listing: AuditedListing, text: str) -> tuple[str, ...]:
     lists = listing.lexicon.lists
+    before_verbs, after_verbs = set(lists.get("used_before", ())), set(lists.get("used_after", ()))
     words = re.findall(r"[^\W_]+|[^\w\s]", level(text))
     for at, word in enumerate(words):
         before, after = words[at - 1 : at] if at else [], words[at + 1 : at + 2]
         if word not in lists.get("used", ()):
             continue
-        if not (set(before) & set(lists["used_before"]) or set(after) & set(lists["used_after"])):
+        if not (before_verbs.intersection(before) or after_verbs.intersection(after)):
             return (word,)
     return ()

@@ -35,7 +35,8 @@ def terms_are_lasting(listing: AuditedListing) -> Outcome:
     """S03: nothing temporary or subjective."""
     if not listing.search_terms:
         return NOT_APPLICABLE
-    found = listing.lexicon.find("p3", clean(listing.search_terms))
+    text = clean(listing.search_terms)
+    found = listing.lexicon.find("p3", listing.lexicon.without("brands", text), listing.real_brand)
     return broken(Severity.ERROR, 1, f"Search terms have {quoted(found)}", "Take it out") if found else HOLDS
 
 
@@ -43,7 +44,7 @@ def terms_are_new(listing: AuditedListing) -> Outcome:
     """S04: no word twice, and none that is in the title."""
     if not listing.search_terms:
         return NOT_APPLICABLE
-    function_words = listing.lexicon.function_words
+    function_words = listing.lexicon.small_words
     said = [word for word in words(clean(listing.search_terms)) if is_word(word) and word not in function_words]
     titled = set(words(listing.clean_title or ""))
     found = tuple(word for word, count in Counter(said).items() if count > 1 or word in titled)

@@ -26,6 +26,8 @@ _EMOJI: Final = re.compile(
     "\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2194-\u2199\u21a9\u21aa\u2934\u2935\u20e3\u3030\u303d\u3297\u3299]"
 )
 _CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f々ー]+")
+# Control signs, and halves of signs that no encoding knows.
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _HIRAGANA: Final = re.compile("[\u3040-\u309f]+")
 
 
@@ -34,13 +36,12 @@ def clean(text: str) -> str:
     plain = _TAG.sub(" ", html.unescape(text))
     composed = unicodedata.normalize("NFC", plain)
     seen = _VARIATION.sub("", _UNSEEN.sub("", composed))
-    visible = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in seen)
-    return _SPACES.sub(" ", visible).strip()
+    return _SPACES.sub(" ", _CONTROL.sub(" ", seen)).strip()
 
 
 def tags(text: str, *, line_breaks: bool) -> tuple[str, ...]:
-    """The HTML tags in raw text; without `line_breaks`, ``<br>`` is none."""
-    found = _TAG.findall(text)
+    """The HTML tags in raw text, written out or as entities; without `line_breaks`, ``<br>`` is none."""
+    found = _TAG.findall(_CONTROL.sub(" ", html.unescape(text)))
     return tuple(tag for tag in found if line_breaks or not _LINE_BREAK.fullmatch(tag))
 
 
@@ -66,10 +67,15 @@ def words_at(text: str) -> Iterator[tuple[str, int]]:
     for found in _WORD.finditer(text):
         word, start = found.group(), found.start()
         if not _CJK.search(word):
-            yield word.casefold().replace("’", "'"), start
+            yield fold(word), start
             continue
         for piece in re.finditer(rf"{_CJK.pattern}|[^\s]+?(?={_CJK.pattern}|$)", word):
             yield from _pairs(piece.group(), start + piece.start())
+
+
+def fold(text: str) -> str:
+    """Text without case and with one apostrophe; the Turkish i's, with and without a dot, are one."""
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i").replace("’", "'")
 
 
 def is_cjk(text: str) -> bool:
@@ -91,4 +97,4 @@ def _pairs(run: str, start: int) -> Iterator[tuple[str, int]]:
 
 
 def _is_control(sign: str) -> bool:
-    return unicodedata.category(sign) == "Cc" and sign not in "\t\n\r"
+    return bool(_CONTROL.match(sign)) and sign not in "\t\n\r"

@@ -88,8 +88,8 @@ def title_has_no_emoji(listing: AuditedListing) -> Outcome:
 
 
 def without_brand(text: str, brand: str | None) -> str:
-    """The text with the brand's name taken out, in whatever case it stands there."""
-    return re.sub(re.escape(brand), " ", text, flags=re.IGNORECASE) if brand else text
+    """The text with the brand's name taken out where it is a word, in whatever case it stands there."""
+    return re.sub(rf"(?<!\w){re.escape(brand)}(?!\w)", " ", text, flags=re.IGNORECASE) if brand else text
 
 
 _SHORTEN: Final = "Move what is not the product's name to the item highlights"

@@ -16,6 +16,7 @@ _OFTEN: Final = 2
 _SHOUT: Final = 4
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*")
 _FIRST: Final = re.compile(r"[^\W_]")
+_ROMAN: Final = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
 def _of_titles(check: Callable[[AuditedListing, str], Outcome]) -> Callable[[AuditedListing], Outcome]:
@@ -28,8 +29,9 @@ def _of_titles(check: Callable[[AuditedListing, str], Outcome]) -> Callable[[Aud
 
 @_of_titles
 def title_repeats_no_word(listing: AuditedListing, title: str) -> Outcome:
-    """T05: no word more than twice, but for prepositions, articles and conjunctions."""
-    counted = Counter(word for word in words(title) if is_word(word) and word not in listing.lexicon.function_words)
+    """T05: no word more than twice, but for prepositions, articles, conjunctions, and units (10 cm x 20 cm x 30 cm)."""
+    passed_over = listing.lexicon.small_words | listing.lexicon.units
+    counted = Counter(word for word in words(title) if is_word(word) and word not in passed_over)
     often = tuple(word for word, count in counted.items() if count > _OFTEN)
     if not often:
         return HOLDS
@@ -62,7 +64,7 @@ def title_does_not_shout(listing: AuditedListing, title: str) -> Outcome:
 
 def _shouts(listing: AuditedListing, word: str) -> bool:
     letters = [sign for sign in word if sign.isalpha()]
-    if len(letters) < _SHOUT or any(sign.isdigit() for sign in word):
+    if len(letters) < _SHOUT or any(sign.isdigit() for sign in word) or _ROMAN.fullmatch(word):
         return False
     in_capitals = all(sign.isupper() for sign in letters)
     return in_capitals and word.rstrip("S") not in listing.lexicon.acronyms and word not in listing.lexicon.acronyms
@@ -117,8 +119,7 @@ def _is_small_ok(part: str) -> bool:
 @_of_titles
 def title_writes_numbers_as_numerals(listing: AuditedListing, title: str) -> Outcome:
     """T10: “2”, not “two”; set phrases (all in one) stay."""
-    rest = listing.lexicon.without("number_phrases", without_brand(title, listing.real_brand))
-    found = listing.lexicon.find("numbers", rest)
+    found = listing.lexicon.find("numbers", title, listing.real_brand)
     if not found:
         return HOLDS
     return broken(Severity.INFO, 0, f"Title spells out {quoted(found)}", "Write numerals")
@@ -132,7 +133,7 @@ def title_names_the_product(listing: AuditedListing, title: str) -> Outcome:
     at = names_product(title, listing.category, listing.lexicon)
     if at is None:
         return NOT_APPLICABLE
-    if 0 <= at < len(title) / 2:
+    if 0 <= at <= len(title) / 2:
         return HOLDS
     where = "late" if at >= 0 else "nowhere"
     return broken(Severity.WARN, 2, f"Title says {where} what the product is", "Name the product in the first half")

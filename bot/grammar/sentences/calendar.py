@@ -21,6 +21,7 @@ _PARTS: Final = {
 _NUMBERS: Final = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})(?:[.]([0-9]{4}))?")
 _HOURS: Final = {"noon": 12, "midnight": 0, "tonight": 20, "afternoon": 15, "morning": 9}
 _MORNING: Final = 9
+_MONTHS: Final = 12
 
 
 def read_time(sight: Sight, at: int) -> tuple[Term, int] | None:
@@ -68,7 +69,9 @@ def read_date(sight: Sight, at: int) -> tuple[Term, int] | None:
     parted = sight.key(at + 1) in {"-", "/"} and sight.key(at + 3) in {"-", "/"} and len(sight.key(at)) == 4
     if parted and sight.shape(at + 2) is Shape.NUMBER and sight.shape(at + 4) is Shape.NUMBER:
         return _dated(sight.key(at + 4), sight.key(at + 2), sight.key(at), at + 5)
-    if (dotted := _NUMBERS.fullmatch(sight.pieces[at].text)) and (dotted[3] or sight.key(at + 1) == "."):
+    dotted = _NUMBERS.fullmatch(sight.pieces[at].text)
+    ended = dotted is not None and int(dotted[2]) <= _MONTHS and (dotted[3] or sight.key(at + 1) == ".")
+    if dotted and ended:
         return _dated(dotted[1], dotted[2], dotted[3] or "", at + 1 + (sight.key(at + 1) == "."))
     end = _past_ordinal(sight, at + 1)
     end += sight.key(end) in {"of", "de", "di", "."}

@@ -6,6 +6,7 @@ from typing import Final
 
 LONGEST: Final = 10_000
 LONGEST_OTHER: Final = 4_000  # where not all is ASCII: one sign can stand for eighteen
+_BIT: Final = 500
 # Zero-width, bidirectional and other format characters, and variation selectors: seen by nobody, found in pasted text.
 _INVISIBLE: Final = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 # Without the apostrophe these would be other words.
@@ -57,7 +58,17 @@ def clean(text: str) -> str:
     if cut.isascii():
         return cut.replace("`", "'")
     seen = _INVISIBLE.sub("", cut[:LONGEST_OTHER].translate(_SAME))
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", seen)[:LONGEST].translate(_SAME))
+    return _INVISIBLE.sub("", _compatible(seen)[:LONGEST].translate(_SAME))
+
+
+def _compatible(text: str) -> str:
+    """The text with its compatibility forms resolved, bit by bit, since one sign can become eighteen."""
+    found: list[str] = []
+    for at in range(0, len(text), _BIT):
+        if sum(map(len, found)) > LONGEST:
+            break
+        found.append(unicodedata.normalize("NFKC", text[at : at + _BIT]))
+    return "".join(found)
 
 
 def folded(word: str) -> str:

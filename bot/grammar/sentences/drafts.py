@@ -49,6 +49,7 @@ class Draughtsman:
     done: list[Draft] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)  # metrics whose `when` is yet to come
     held: Term | None = None  # a value whose `when` is yet to come
+    span: Term | None = None  # “a 60-day low”
     bare: Term | None = None  # a number that nothing asked for: it may yet be a share of “and down”
     named: bool = False  # whether a product was named just before
     about_page: bool = False  # “the kettle listing” may only be the kettle
@@ -110,6 +111,8 @@ class Draughtsman:
             value = self.done.pop().value  # “5 % or more off”
         self.pending = [one for one in self.pending if one != metric]
         self.done.append(Draft(metric, when, value if when in MOVES else None, wants=False))
+        if when == "new_low" and self.span is not None:
+            self._span(self.span)
         self.joint = False
 
     def _metric(self, term: Term) -> None:
@@ -137,6 +140,9 @@ class Draughtsman:
         last = self.done[-1] if self.done else None
         if last is None:
             return False
+        if last.value is not None and last.value.unit == "%" and last.when in LEVELS and when in MOVES:
+            last.when = when  # “um mehr als 5 % steigt”
+            return True
         if last.value is not None:
             return not self.joint and (last.when, when) in {("below", "drops"), ("above", "rises")}
         if when in LEVELS and last.when in MOVES and not self.joint:
@@ -162,6 +168,7 @@ class Draughtsman:
             self.bare = term
 
     def _span(self, term: Term) -> None:
+        self.span = term
         last = self.done[-1] if self.done else None
         if last and last.when == "new_low" and term.number is not None:
             last.value = replace(term, number=max(Decimal(1), term.number / 1440), unit="days")

@@ -104,6 +104,8 @@ def compare(scene: Scene) -> Action | None:
     if target.missing or not target:
         return Clarify(target.missing or "product")
     products = _spelled_out(scene)
+    if len(products) == 1 and scene.context.focus and scene.context.focus not in products:
+        return meaning.Compare((scene.context.focus, *products))
     return meaning.Compare(products) if isinstance(products, str) or len(products) > 1 else Clarify("product")
 
 

@@ -10,7 +10,7 @@ from bot.grammar.sentences.clean import folded
 from core.catalog.asin import looks_like_link, read_asin
 
 MOST_PIECES: Final = 400
-MOST_WORDS: Final = 150  # who asks for something does not need more
+MOST_WORDS: Final = 100  # who asks for something does not need more
 
 
 class Shape(Enum):

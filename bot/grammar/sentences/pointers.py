@@ -24,6 +24,7 @@ _LONGEST_NAME: Final = 10
 _JOINERS: Final = frozenset(
     {"x", "of", "with", "the", "to", "in", "-", "/", "%", "'", "mit", "de", "con", "avec", "per", "para"}
 )
+_SORTS: Final = frozenset({"set", "pack", "kit", "case", "box"})  # words that tell things apart after their name
 _LIST_WORDS: Final = frozenset({"list", "watchlist", "liste", "lista", "collection", "group", "folder"})
 _BEFORE_NAME: Final = frozenset({Kind.THE, Kind.ADJECTIVE, Kind.BOTH, Kind.MARKET})
 _TO_US: Final = re.compile(r"@.*(bot|amazcope)", re.IGNORECASE)
@@ -96,7 +97,10 @@ def name_run(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> tupl
     if not stems or all(stem.replace(".", "").isdigit() for stem in stems):
         return None
     last = sight.key(end - 1)
-    return _named(shelf, shelf.fits(stems), plural=singular(last) != last and last.isalpha()), end
+    fits = shelf.fits(stems)
+    if len(fits) > 1 and sight.key(end) in _SORTS and (few := shelf.sorts(fits, sight.key(end))):
+        return _named(shelf, few, plural=False), end + 1
+    return _named(shelf, fits, plural=singular(last) != last and last.isalpha()), end
 
 
 def list_name(sight: Sight, context: Context, shelf: Shelf, terms: Sequence[Term], at: int) -> tuple[Term, int] | None:

@@ -99,7 +99,10 @@ class Reader:
         pointed = pointed or pointers.name_run(self.sight, self.shelf, self.terms, at)
         if pointed:
             return pointed
-        for read in (calendar.read_date, calendar.read_time, self._share):
+        last = self.terms[-1] if self.terms else Term(kind=Kind.BREAK)
+        if told := self._after(last, at):
+            return told, at + 1
+        for read in (calendar.read_date, calendar.read_time, self._share)[last.kind is Kind.WHEN :]:
             if found := read(self.sight, at):
                 return found
         phrase = self._phrase(at)
@@ -114,6 +117,15 @@ class Reader:
         if pointers.is_broken_asin(self.sight.key(at)):
             return Term(kind=Kind.PRODUCT, name="broken"), at + 1
         return Term(kind=Kind.UNKNOWN, name="real" if self.sight.key(at) in self.sight.words.real else ""), at + 1
+
+    def _after(self, last: Term, at: int) -> Term | None:
+        """What a word means only after an amount or a time: “10 % off”, “a 60-day low”."""
+        key = self.sight.key(at)
+        if last.kind is Kind.VALUE and last.unit and key == "off":
+            return Term(kind=Kind.WHEN, name="drops")
+        if last.kind is Kind.SPAN and key in {"low", "lows"}:
+            return Term(kind=Kind.EVENT, name="price new_low")
+        return None
 
     def _share(self, sight: Sight, at: int) -> tuple[Term, int] | None:
         """“By a tenth”: a share in words, where something moves; else a quarter may be one of a year."""

@@ -64,7 +64,7 @@ def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 def _is_better(terms: Sequence[Term], at: int) -> bool:
     """“Under 20 - actually 22”: small words that correct where a value follows a value."""
-    after = terms[at + 1 : at + 2]
+    after = [term for term in terms[at + 1 : at + 3] if not term.is_(Kind.BREAK, ",")][:1]
     if terms[at].text not in _BETTER or not after or after[0].kind not in {Kind.VALUE, Kind.SPAN, Kind.CLOCK}:
         return False
     return any(term.kind is after[0].kind for term in terms[:at])

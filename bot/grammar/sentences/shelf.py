@@ -72,6 +72,10 @@ class Shelf:
         """The places whose titles have all these words; those that have them in the name itself, if there are any."""
         return _common(self.main, words) or _common(self.any, words)
 
+    def sorts(self, fits: Fits, word: str) -> Fits:
+        """Those of some places that have this word in the name itself."""
+        return fits & self.main.get(word, NONE)
+
     def has_common(self, words: Iterable[str]) -> bool:
         """Whether some title has all these words."""
         return bool(_common(self.any, words))

@@ -45,6 +45,8 @@ def target_of(clause: Clause, before: Target, context: Context, *, lists: bool =
     terms = _unmistaken(_placed(clause.terms))
     cut = next((at for at, term in enumerate(terms) if term.kind is Kind.EXCEPT), len(terms))
     chosen = _chosen(terms[:cut], context, lists=lists)
+    if chosen.group == "all" and _is_all_of_it(clause) and (before or context.focus):
+        return _spoken_of(clause, before, context)
     if chosen.missing or not chosen:
         left_out = _chosen(terms[cut:], context, lists=lists)
         if cut < len(terms) and left_out and not chosen.missing and context.entries and _leaves(terms[cut]):
@@ -76,6 +78,17 @@ def members(group: str, context: Context) -> tuple[Entry, ...]:
     if name != group:
         return tuple(one for one in context.entries if (one.list or "").casefold() == name.casefold())
     return tuple(one for one in context.entries if one.role == group)
+
+
+def _is_all_of_it(clause: Clause) -> bool:
+    """“Remove all alerts on it”: all of one thing's."""
+    return clause.has(Kind.PRONOUN, "it") and any(
+        term.is_(Kind.GROUP, "all")
+        and term.text == "all"
+        and clause.terms[at + 1 : at + 2]
+        and clause.terms[at + 1].kind is Kind.NOUN
+        for at, term in enumerate(clause.terms)
+    )
 
 
 def _leaves(term: Term) -> bool:

@@ -1,0 +1,100 @@
+"""What words mean in the company of others: “drop the tent” is no fall, “cheaper than the tent” asks to compare."""
+
+from typing import Final
+
+from bot.grammar.sentences.clauses import Clause
+from bot.grammar.sentences.terms import Kind
+
+# Words that may stand between a denial and what is denied.
+PASSED: Final = frozenset(
+    {
+        Kind.FILLER,
+        Kind.THE,
+        Kind.OPEN,
+        Kind.AND,
+        Kind.BREAK,
+        Kind.LONGER,
+        Kind.LIGHT,
+        Kind.GREETING,
+        Kind.BOT,
+        Kind.THANKS,
+    }
+)
+_THAN: Final = (" than", " als", " que", " di", " do que")
+
+
+def looks_back(clause: Clause) -> bool:
+    """“What did it cost last week”: a metric over some time is a picture."""
+    told = clause.all(Kind.METRIC) or any("cost" in term.text for term in clause.all(Kind.VERB))
+    return bool(told) and (bool(clause.all(Kind.SPAN)) or clause.has(Kind.DAY, "lastweek", "thismonth", "thisquarter"))
+
+
+def is_weighed(clause: Clause) -> bool:
+    """“Cheaper than the planter”: one product is held against another."""
+    return (
+        any(
+            (one.text == "than" or one.text.endswith(_THAN))
+            and any(term.kind in {Kind.PRODUCT, Kind.PRONOUN} for term in clause.terms[at + 1 : at + 3])
+            for at, one in enumerate(clause.terms)
+        )
+        and len(clause.all(Kind.PRODUCT, Kind.PRONOUN)) > 1
+    )
+
+
+def asks_for_list(clause: Clause) -> bool:
+    """“Give me the full list”, “what do you have on the gear list”."""
+    if clause.all(Kind.PRODUCT, Kind.WHEN, Kind.EVENT, Kind.UNKNOWN):
+        return False
+    listed = clause.has(Kind.LIST) and clause.has(Kind.ASK, "")
+    whole = any("list" in term.text.split() for term in clause.all(Kind.GROUP, Kind.NOUN))
+    return listed or (whole and clause.terms[0].is_(Kind.LIGHT, "do"))
+
+
+def is_awaited(clause: Clause) -> bool:
+    """“Want a note if …”: something is wanted in case of an event."""
+    wished = clause.has(Kind.LIGHT, "do") and clause.has(Kind.IF) and not clause.has(Kind.SUBJECT)
+    return wished and bool(clause.all(Kind.EVENT, Kind.WHEN)) and bool(clause.all(Kind.PRODUCT, Kind.GROUP, Kind.LIST))
+
+
+def stops_silence(clause: Clause) -> bool:
+    """“Stop muting the filters”."""
+    at = next((at for at, term in enumerate(clause.terms) if term.is_(Kind.VERB, "mute")), 0)
+    silence = clause.terms[at].text.startswith(("mut", "silenc", "snooz"))
+    return at > 0 and silence and clause.terms[at - 1].is_(Kind.LIGHT, "stop")
+
+
+def is_again(clause: Clause) -> bool:
+    """“You can ping me about it again” ends a silence."""
+    return any(term.text in {"again", "back on"} for term in clause.terms) and not clause.all(
+        Kind.EVENT, Kind.WHEN, Kind.METRIC, Kind.VALUE, Kind.IF
+    )
+
+
+def is_asked(clause: Clause) -> bool:
+    """“Tell me the price” asks for it now; a rule has a word for what is to happen."""
+    terms = clause.terms
+    verb = next(at for at, term in enumerate(terms) if term.is_(Kind.VERB, "tell"))
+    ruled = clause.all(Kind.IF, Kind.WHEN, Kind.EVENT, Kind.VALUE)
+    if not terms[verb].text.startswith("tell") or not clause.has(Kind.PRODUCT) or ruled:
+        return False
+    after = terms[verb + 1 : verb + 3]
+    denied = clause.has(Kind.NOT) or clause.has(Kind.LONGER)
+    if after and (after[0].is_(Kind.PREPOSITION, "this") or (after[0].text == "about" and not denied)):
+        return True
+    return bool(after) and (after[0].kind in {Kind.THE, Kind.ASK, Kind.GROUP} or after[0].is_(Kind.VERB, "show"))
+
+
+def is_dropped(clause: Clause) -> bool:
+    """“Drop the tent”: a bare imperative with a product, where no price is spoken of."""
+    first = next((at for at, term in enumerate(clause.terms) if term.kind not in PASSED or term.text == "drop"), None)
+    if first is None or clause.terms[first].text != "drop":
+        return False
+    things = {Kind.PRODUCT, Kind.PRONOUN, Kind.GROUP, Kind.LIST}
+    named = any(term.kind in things for term in clause.terms[first + 1 : first + 4])
+    return named and not clause.all(Kind.VALUE, Kind.METRIC)
+
+
+def begins_with_drop(clause: Clause) -> bool:
+    """“Drop all rules”: an imperative, and no price that falls."""
+    first = next((term for term in clause.terms if term.kind not in PASSED or term.text == "drop"), None)
+    return first is not None and first.text == "drop"

@@ -1,0 +1,77 @@
+"""What is meant where no verb says it: a product and a threshold, a question, a bare name."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.grammar.meaning import Action, Clarify, Nothing
+from bot.grammar.sentences.audience import REQUEST
+from bot.grammar.sentences.clauses import Clause
+from bot.grammar.sentences.context import Context
+from bot.grammar.sentences.targets import Target
+from bot.grammar.sentences.terms import Kind, Term
+from bot.grammar.sentences.timing import interval
+
+_HAPPENED: Final = re.compile(r"ed\b|\b(?:fell|rose|went|lost|won|got|came|sold)\b")
+
+
+def goes_on(clause: Clause) -> bool:
+    """Whether a clause without a verb of its own only adds to the one before."""
+    about = (interval(clause.terms) and clause.terms) or clause.all(
+        Kind.PRODUCT, Kind.EVENT, Kind.WHEN, Kind.METRIC, Kind.LIST, Kind.ROLE
+    )
+    return bool(about) and not clause.all(Kind.SUBJECT, Kind.PAST, Kind.VERB)
+
+
+def unspoken(clause: Clause, target: Target, context: Context) -> str:
+    """What is meant by a product and a threshold alone."""
+    unsaid = sum(1 for term in clause.terms if term.kind in {Kind.UNKNOWN, Kind.PAST} and not _puts(clause, term))
+    if clause.has(Kind.ASK, "why"):
+        return ""
+    if not unsaid and clause.has(Kind.ASK, "?") and clause.has(Kind.METRIC):
+        return "show"
+    ruled = bool(clause.all(Kind.VALUE)) and bool(clause.all(Kind.WHEN, Kind.ORLESS, Kind.ORMORE))
+    titled = clause.has(Kind.BREAK, ":") and clause.all(Kind.EVENT)
+    if titled and not unsaid and target.said and target and clause.all(Kind.GROUP, Kind.LIST):
+        return "tell"
+    if unsaid or any(_HAPPENED.search(term.text) for term in clause.all(Kind.WHEN, Kind.EVENT)):
+        return ""
+    told = clause.all(Kind.METRIC) or clause.has(Kind.EVENT, "price new_low")
+    if clause.has(Kind.PREPOSITION, "last") and clause.all(Kind.SPAN) and told and target.said:
+        return "chart"
+    new = target.products and not any(context.knows(one) for one in target.products)
+    if new and (clause.has(Kind.LIST) or (interval(clause.terms) and clause.all(Kind.SPAN))):
+        return "track"
+    if clause.has(Kind.CORRECTION) and clause.all(Kind.VALUE) and target.products:
+        return "tell"
+    if not target.said:
+        return "tell" if ruled and not clause.has(Kind.FILLER) else ""
+    if target.group and ruled and not clause.has(Kind.NOUN):
+        return ""
+    if len(target.products) > 1 and clause.has(Kind.ASK, "which"):
+        return "compare"
+    if clause.has(Kind.ASK, "?"):
+        return "show"
+    if clause.all(Kind.EVENT, Kind.WHEN) and not all(context.knows(one) for one in target.products):
+        return "track"
+    return "tell" if ruled else ""
+
+
+def bare(terms: Sequence[Term]) -> Action:
+    """A product and nothing else: something is wanted, and it is not said what."""
+    other = {Kind.VERB, Kind.UNKNOWN, Kind.SUBJECT, Kind.PAST, Kind.OPAQUE, Kind.EVENT, Kind.WHEN, Kind.VALUE}
+    named = [term for term in terms if term.kind is Kind.PRODUCT and term.products]
+    alone = all(term.name == "name" for term in named)
+    other |= {Kind.GREETING, Kind.THANKS, Kind.FILLER} if alone else set()
+    plain = [term for term in terms if not term.is_(Kind.VERB, "ask")]
+    if any(term.kind is Kind.INDIFFERENT or term.is_(Kind.UNKNOWN, "real") for term in terms):
+        return Nothing()
+    asked = not any(term.kind in {Kind.VERB, Kind.NOT, Kind.SUBJECT} for term in plain)
+    if named and asked and any(term.kind is Kind.OPEN and REQUEST.match(term.text) for term in terms):
+        return Clarify("action")
+    return Clarify("action") if named and not any(term.kind in other for term in terms) else Nothing()
+
+
+def _puts(clause: Clause, term: Term) -> bool:
+    """Whether a word that nobody knows can only mean to put something on a list: “stick this in the garden list”."""
+    return term is clause.terms[0] and clause.has(Kind.LIST) and clause.has(Kind.PRODUCT, "link", "asin")
