@@ -23,6 +23,7 @@ _HEAD_FIRST: Final = frozenset({"fr", "es", "it", "pt", "ar", "pl"})
 _PLURALS: Final = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("ss", "ss"), ("s", ""))
 _ENDINGS: Final = ("en", "er", "n", "e", "i", "a", "o", "x", "y")
 _STEM: Final = 3
+_ON_ANY_SCREEN: Final = 30  # characters
 _SHARED_END: Final = 5  # letters that two compounds end in alike
 _SHARED_RUN: Final = 2  # signs that a Japanese word shares with its category
 
@@ -44,11 +45,16 @@ def names_product(title: str, category: Sequence[str] | None, lexicon: Lexicon) 
     path = [step.casefold().replace("_", " ") for step in category or ()]
     own, wider = (tuple(_nouns(step, lexicon)) for step in (path[-1:], path[-2:-1]))
     places = sorted(_all_places(title, own))
-    early = [at for at in (*places, *_all_places(title, wider)) if at <= len(title) / 2]
+    early = [at for at in (*places, *_all_places(title, wider)) if is_early(at, title)]
     if early or places:
         return min(early) if early else places[0]
     is_told = bool(own) and all(noun.is_known for noun in own) and not _names_another_thing(title)
     return -1 if is_told else None
+
+
+def is_early(at: int, title: str) -> bool:
+    """Whether a place is in the first half of a title, or so near its beginning that it is seen on any screen."""
+    return 0 <= at <= max(_ON_ANY_SCREEN, len(title) / 2)
 
 
 def _nouns(steps: Sequence[str], lexicon: Lexicon) -> Iterator[_Noun]:

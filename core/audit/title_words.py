@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from core.audit.listing import AuditedListing
-from core.audit.nouns import names_product
+from core.audit.nouns import is_early, names_product
 from core.audit.offers import offer_talk
 from core.audit.rule import HOLDS, NOT_APPLICABLE, Outcome, Severity, broken, quoted
 from core.audit.text import is_word, words
@@ -133,7 +133,7 @@ def title_names_the_product(listing: AuditedListing, title: str) -> Outcome:
     at = names_product(title, listing.category, listing.lexicon)
     if at is None:
         return NOT_APPLICABLE
-    if 0 <= at <= len(title) / 2:
+    if is_early(at, title):
         return HOLDS
     where = "late" if at >= 0 else "nowhere"
     return broken(Severity.WARN, 2, f"Title says {where} what the product is", "Name the product in the first half")

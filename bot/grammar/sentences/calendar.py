@@ -18,6 +18,7 @@ _PARTS: Final = {
     ("quarter", "past"): 15, ("quarter", "after"): 15, ("half", "past"): 30, ("quarter", "to"): -15,
     ("viertel", "nach"): 15, ("viertel", "vor"): -15, ("halb", ""): -30,
 }  # fmt: skip
+_BEGUN: Final = frozenset(first for first, _ in _PARTS)
 _NUMBERS: Final = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})(?:[.]([0-9]{4}))?")
 _HOURS: Final = {"noon": 12, "midnight": 0, "tonight": 20, "afternoon": 15, "morning": 9}
 _MORNING: Final = 9
@@ -47,6 +48,8 @@ def read_time(sight: Sight, at: int) -> tuple[Term, int] | None:
 
 def _in_words(sight: Sight, at: int) -> tuple[Term, int] | None:
     """“Quarter past 8”, “half past seven”, “viertel nach acht”, “halb neun”."""
+    if sight.key(at) not in _BEGUN:
+        return None
     minutes = _PARTS.get((sight.key(at), sight.key(at + 1))) or _PARTS.get((sight.key(at), ""))
     start = at + 1 + ((sight.key(at), sight.key(at + 1)) in _PARTS)
     said = sight.name(start, Kind.NUMBER) if sight.shape(start) is Shape.WORD else (sight.key(start), 1)

@@ -140,6 +140,8 @@ class Draughtsman:
         last = self.done[-1] if self.done else None
         if last is None:
             return False
+        if last.value is not None and last.when == when == "changes" and not self.joint:
+            return True  # “5 % either way”
         if last.value is not None and last.value.unit == "%" and last.when in LEVELS and when in MOVES:
             last.when = when  # “um mehr als 5 % steigt”
             return True

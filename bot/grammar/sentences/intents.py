@@ -66,12 +66,8 @@ def _other(clause: Clause, name: str) -> str:
             return "unmute"
         case "tell" if company.is_asked(clause):
             return "show"
-        case "" if company.is_dropped(clause):
-            return "untrack"
-        case "" if company.asks_for_list(clause):
-            return "list"
-        case "" if company.is_awaited(clause):
-            return "tell"
+        case "":
+            return _without_verb(clause)
         case "mute" if company.stops_silence(clause):
             return "unmute"
         case "quiet" if clause.has(Kind.PRODUCT) and not clause.all(Kind.CLOCK):
@@ -84,8 +80,12 @@ def _other(clause: Clause, name: str) -> str:
             return "unmute"
         case "check" if clause.has(Kind.METRIC, "title", "images", "bullets"):
             return "no check"
-        case "check" | "show" if interval(clause.terms) and clause.all(Kind.PRODUCT, Kind.PRONOUN):
+        case "check" if interval(clause.terms):
             return "track"
+        case "show" if interval(clause.terms) and clause.all(Kind.PRODUCT, Kind.PRONOUN):
+            return "track"
+        case "show" if clause.all(Kind.SPAN, Kind.DAY) and any("new" in term.text for term in clause.all(Kind.VERB)):
+            return "changes"
         case "keep" if clause.has(Kind.PRODUCT, "link", "asin"):
             return "track"
         case "help" if clause.has(Kind.PRODUCT):
@@ -94,6 +94,15 @@ def _other(clause: Clause, name: str) -> str:
             return "quiet"
         case _:
             return ""
+
+
+def _without_verb(clause: Clause) -> str:
+    """What is meant where no verb is said."""
+    if company.is_dropped(clause):
+        return "untrack"
+    if company.asks_for_list(clause):
+        return "list"
+    return "tell" if company.is_awaited(clause) else ""
 
 
 def _turned(clause: Clause, name: str, *, stopped: bool) -> str:
@@ -134,6 +143,8 @@ def _about_alerts(clause: Clause, name: str, *, stopped: bool) -> str:
     if name == "untrack" or stopped:
         pings = pings or bool(clause.all(Kind.SPAN, Kind.CLOCK, Kind.DAY))
         return _silence(clause) if pings else "alert_off"
+    if name == "" and clause.has(Kind.NOT) and clause.all(Kind.SUBJECT, Kind.PAST, Kind.SAYS):
+        return ""
     if name in {"", "track", "show", "ask"} and clause.has(Kind.NOT):
         return _silence(clause)
     if name == "ask" and not clause.has(Kind.ASK) and clause.terms[0].kind is not Kind.VERB:

@@ -36,6 +36,8 @@ class Entry:
 
     def sense(self, kind: Kind) -> Concept | None:
         """The meaning of one kind."""
+        if kind not in self.kinds:
+            return None
         return next((one for one in self.senses if one.kind is kind), None)
 
 

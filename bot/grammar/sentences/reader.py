@@ -226,7 +226,7 @@ class Reader:
     def _is_said_of(self, concept: Concept, entry: Entry) -> bool:
         """Whether words that can be a verb or what is watched are the latter here: in a condition, after “its”."""
         named = len(entry.words) > 1 and self.sight.words.sense(entry.words[:1], 0, Kind.METRIC)
-        if not (entry.kinds & _WATCHED or named or concept.name == "changes"):
+        if not (entry.kinds & _WATCHED or named or concept.name == "changes") or entry.words[-1] == "since":
             return False
         if self.terms and self.terms[-1].kind in {Kind.THE, Kind.ADJECTIVE, Kind.METRIC}:
             return True

@@ -119,12 +119,15 @@ def _actions(terms: tuple[Term, ...], context: Context) -> tuple[Action, ...]:
             carried = intent
         if isinstance(action, meaning.Track) and action.role is None and told:
             action = replace(action, role=told)
-        told = told or ("" if intent else _role_told(clause))
+        told = told or ("" if action else _role_told(clause))
         if action is not None:
             if clause.verbs == () and isinstance(found[-1] if found else None, Clarify) and intent == carried:
                 found.pop()
             add(found, action)
     found = [_set(action, context) for action in found]
+    asked = next((action for action in found if isinstance(action, Clarify)), None)
+    if asked and any(isinstance(action, meaning.Track) for action in found):
+        return (asked,)  # to watch without what is to be told would be half a deed
     return tuple(found) if not all(isinstance(one, Nothing) for one in found) else tuple(found[:1])
 
 
@@ -145,7 +148,7 @@ def _asked_and_awaited(clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 def _role_told(clause: Clause) -> str:
     """Whose product is told before it is asked to be watched: “a new rival: B0…. Keep an eye on it.”."""
-    role = clause.first(Kind.ROLE)
+    role = clause.first(Kind.ROLE) or next((one for one in clause.all(Kind.GROUP) if one.name != "all"), None)
     return role.name if role and clause.has(Kind.PRODUCT, "link", "asin") else ""
 
 
