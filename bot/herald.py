@@ -96,6 +96,11 @@ class Herald:
                 await work.alerts.hold([one.id for one in deliveries], end, None)
                 del places[place]
 
+    async def has_anything_to_say(self) -> bool:
+        """Whether any outbox holds something due; who asks meanwhile waits for one statement, not for all of them."""
+        async with self._storage.begin() as work:
+            return await work.agenda.anything_to_say(self._clock.now())
+
     def pause(self) -> timedelta | None:
         """How long until a chat can be spoken to that must rest now; None where every chat can."""
         now = self._clock.now()

@@ -106,6 +106,8 @@ class Rounds:
             log.warning("no deliveries", reason=str(outage))
 
     async def _has_tried(self) -> bool:
+        if not await self._herald.has_anything_to_say():  # one short question in place of three claims
+            return False
         return any((await self._crier.round(), await self._herald.round(), await self._herald.edit_round()))
 
     async def _has_waited(self) -> bool:

@@ -6,6 +6,7 @@ A unit of work is one transaction. Nothing in it may wait for the network: claim
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from core.ports.agenda import Agenda
 from core.ports.chats import Chats, Installations, Invitations
 from core.ports.deeds import Deeds, Plans
 from core.ports.looks import Looks
@@ -51,6 +52,10 @@ class UnitOfWork(Protocol):
     @property
     def alerts(self) -> Alerts:
         """The repository of alerts."""
+
+    @property
+    def agenda(self) -> Agenda:
+        """Whether anything waits, in any repository."""
 
     @property
     def invitations(self) -> Invitations:

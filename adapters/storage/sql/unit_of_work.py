@@ -1,5 +1,6 @@
 """One transaction over all repositories."""
 
+from adapters.storage.sql.agenda import SqlAgenda
 from adapters.storage.sql.alerts import SqlAlerts
 from adapters.storage.sql.categories import Categories
 from adapters.storage.sql.chats import SqlChats
@@ -36,6 +37,7 @@ class SqlUnitOfWork:
         self.schedules = SqlSchedules(session)
         self.notices = SqlNotices(session)
         self.alerts = SqlAlerts(session, keys)
+        self.agenda = SqlAgenda(session)
         self.deeds = SqlDeeds(session)
         self.members = SqlMembers(session)
         self.plans = SqlPlans(session)
