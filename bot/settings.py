@@ -126,7 +126,10 @@ class Settings(BaseSettings):
     )
     openai_model: str = Field(default="gpt-4.1-mini", min_length=1, description="The model that is asked")
     http_port: int = Field(
-        default=8080, ge=0, le=65535, description="Where HTTP is served: /healthz, /readyz, webhooks; 0 for nowhere"
+        default=8080,
+        ge=0,
+        le=65535,
+        description="Where HTTP is served: /healthz, /readyz, /metrics, webhooks; 0 for nowhere",
     )
     amazcope_check_every: Duration = Field(
         default=timedelta(hours=6), description="How often a product is looked at; a watch may set its own"

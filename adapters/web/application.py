@@ -1,4 +1,4 @@
-"""The one HTTP application: health, and the doors through which chat platforms call us."""
+"""The one HTTP application: health, measures, and the doors through which chat platforms call us."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
@@ -6,18 +6,21 @@ from typing import Final
 from fastapi import FastAPI, Request, Response
 
 from adapters.web.health import Probe, add_health
+from adapters.web.metrics import PrometheusMeter, add_metrics
 from core.ports.world import Door
 
 _LARGEST: Final = 2 * 1024 * 1024  # bytes of one request; platforms send far less
 
 
-def web_application(ready: Probe, doors: Mapping[str, Door]) -> FastAPI:
-    """Health, and each door behind its path by POST, or by GET where the path is so named (``GET /path``).
+def web_application(ready: Probe, doors: Mapping[str, Door], meter: PrometheusMeter | None = None) -> FastAPI:
+    """Health, what a `meter` counts, and each door behind its path by POST, or by GET where it is named ``GET /path``.
 
     What is larger than 2 MB is refused unread.
     """
     application = FastAPI(title="Amazcope", docs_url=None, redoc_url=None, openapi_url=None)
     add_health(application, ready)
+    if meter is not None:
+        add_metrics(application, meter)
     for name, door in doors.items():
         method, _, path = name.rpartition(" ")
         # Starlette's own route: a platform's request has nothing in it that FastAPI should take apart.

@@ -1,12 +1,12 @@
 """The composition root: the one place that names adapters; what Settings holds decides which."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.aftercare import Aftercare
-from bot.app import App, MigratingStorage, Platform, Service
+from bot.app import App, MigratingStorage, Service
 from bot.attentive import Attentive
 from bot.command import Staff
 from bot.commands import MENU
@@ -23,6 +23,7 @@ from bot.views.health import overview_findings
 from bot.wiring.language import WriterService, advisor_of, examine_language
 from bot.wiring.platforms import MENU_LINES, examine_platforms, platforms_of
 from bot.wiring.sources import examine_sources, item_reader, storefront_of
+from bot.wiring.web import meter_of, web_service
 from core.approvals import Approvals
 from core.archive import Archive
 from core.cadence import Cadence
@@ -85,12 +86,13 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: b
     turned_on = tuple(platforms_of(settings, staff, storage)) if platforms else ()
     chats = {"console": ConsoleChat(screen), **{platform.name: platform.chat for platform in turned_on}}
     pacer = Pacer()
+    meter = meter_of(staff.archive.overview) if http and settings.http_port else None
     return App(
         storage=storage,
         storefront=storefront,
         clock=clock,
         inboxes=tuple(platform.inbox for platform in turned_on) or (_inbox(screen, clock, terminal),),
-        conversation=Attentive(Conversation(staff), pacer, clock),
+        conversation=Attentive(Conversation(staff), pacer, clock, meter),
         rooms=KnownRooms(storage, clock, chats),
         rounds=Rounds(
             patrol,
@@ -104,7 +106,7 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: b
         platforms=turned_on,
         services=(
             WriterService(staff.advisor),
-            *((_http(settings, storage, turned_on),) if http and settings.http_port else ()),
+            *((web_service(settings, storage, turned_on, meter),) if meter else ()),
         ),
     )
 
@@ -215,16 +217,3 @@ def _inbox(screen: "Screen", clock: Clock, terminal: Terminal) -> Inbox:
     if terminal.script is not None:
         return ScriptInbox(screen, clock.now, terminal.script, terminal.sleep or asyncio.sleep)
     return standard_inbox(screen, clock.now, MENU_LINES)
-
-
-def _http(settings: Settings, storage: MigratingStorage, platforms: Sequence[Platform]) -> Service:
-    from adapters.web.application import web_application
-    from adapters.web.server import WebServer
-
-    async def ready() -> str | None:
-        return None if await storage.at_head() else "the database has an older schema: run amazcope migrate"
-
-    doors = {path: door for platform in platforms for path, door in platform.doors.items()}
-    # Only a port that somebody needs must be had: two trials on one machine do not keep each other from starting.
-    must = "http_port" in settings.model_fields_set or bool(doors)
-    return WebServer(web_application(ready, doors), settings.http_port, must=must)

@@ -17,6 +17,13 @@ A request by GET has no body: its door is given the query string instead.
 """
 
 
+class Meter(Protocol):
+    """Counts for whoever operates this."""
+
+    def answered(self, platform: str, seconds: float) -> None:
+        """An answer was given on a chat platform, so long after the question was heard."""
+
+
 class Clock(Protocol):
     """What time it is, and what happens again and again."""
 
