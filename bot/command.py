@@ -7,6 +7,7 @@ from dataclasses import Field as Argument
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, ClassVar, Protocol
+from uuid import UUID
 
 from bot.pointing import Pointing
 from bot.refs import Ref
@@ -16,6 +17,7 @@ from core.archive import Archive, Watched
 from core.catalog.asin import Product
 from core.digest import Digests
 from core.history import History
+from core.interpretation import Share
 from core.membership import Membership
 from core.messages import Card, Field, Form, Heard
 from core.patrol import Count, Patrol
@@ -51,9 +53,38 @@ Examine = Callable[[], Awaitable[Sequence[tuple[str, str | None]]]]
 """What each part of the installation was found to be, and its fix where it is broken."""
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What somebody said a moment ago, and the slash lines (without their slash) that were made of it."""
+
+    said: str
+    lines: tuple[str, ...] = ()
+
+
+class Interprets(Protocol):
+    """A model that reads what the grammar cannot; see `bot.interpreting.Interpreting`."""
+
+    async def read(self, heard: Heard, desk: "Desk", turns: Sequence[Turn] = ()) -> Card | None:
+        """The answer to an addressed message: what was asked for, a plan to confirm, or a question back.
+
+        `turns` are the asker's last ones in this chat, oldest first. None where the model could make nothing of it
+        either, is down, or has had its share: then the nearest command is suggested. Raises `Refusal` and `Outage` as
+        commands do, never for the model's own troubles.
+        """
+
+    async def spent(self, workspace_id: UUID) -> Share:
+        """What the model has taken of a workspace's share in the last day."""
+
+    async def close(self) -> None:
+        """Let go of connections."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
-    """Whom a command may call, wherever it works; `shortest_interval` is the shortest between two looks."""
+    """Whom a command may call, wherever it works; `shortest_interval` is the shortest between two looks.
+
+    `interpreter` is None where no model is set up.
+    """
 
     clock: Clock
     tracker: Tracker
@@ -72,6 +103,7 @@ class Staff:
     menu: "Sequence[type[Command]]"
     shortest_interval: timedelta
     examine: Examine
+    interpreter: Interprets | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

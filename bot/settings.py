@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.grammar.amounts import read_duration, spell_duration
 from core.budget import UNLIMITED, Budget
 from core.errors import WrongSetting
+from core.interpretation import USUAL_SHARE
 
 SHORTEST_AT_AMAZON: Final = timedelta(minutes=15)
 SHORTEST: Final = timedelta(seconds=1)
@@ -119,12 +120,21 @@ class Settings(BaseSettings):
         default=None, description="One root for all product pages instead of Amazon's own stores (sandbox, tests)"
     )
     openai_api_key: SecretStr | None = Field(
-        default=None, description="OpenAI's key: a model writes suggestions; without it they are written by rule"
+        default=None,
+        description="OpenAI's key: a model writes suggestions, and reads what the grammar cannot; all works without it",
     )
     openai_base_url: WebRoot | None = Field(
         default=None, description="Another root of the same API (a proxy, a local model, tests); usually ends in /v1"
     )
     openai_model: str = Field(default="gpt-4.1-mini", min_length=1, description="The model that is asked")
+    openai_timeout: Duration = Field(
+        default=timedelta(seconds=15), description="How long the model may take over one message"
+    )
+    amazcope_daily_tokens: int = Field(
+        default=USUAL_SHARE,
+        ge=0,
+        description="Most tokens a day that one workspace's messages may take of the model; 0: it reads none",
+    )
     http_port: int = Field(
         default=8080,
         ge=0,

@@ -13,14 +13,14 @@ from core.archive import Watched
 from core.errors import NeverFires
 from core.messages import Block, Paragraph
 from core.rehearsal import OVER, impossible
-from core.watching.rule import Condition
+from core.watching.rule import Asked, Together, legs
 from core.watching.watch import Role, Watching
 
 _MOST: Final = 50  # products on whose past a rule is tried
 _SHORTEST: Final = timedelta(hours=1)  # of a past that is worth a try
 
 
-def refuse_impossible(rules: Sequence[Condition], roles: Sequence[Role | None], market: str) -> None:
+def refuse_impossible(rules: Sequence[Asked], roles: Sequence[Role | None], market: str) -> None:
     """Raise `NeverFires` for the first rule that no watch of these roles could ever be told of (None: not known)."""
     for condition in rules:
         reasons = [impossible(condition, role) for role in roles]
@@ -28,7 +28,7 @@ def refuse_impossible(rules: Sequence[Condition], roles: Sequence[Role | None], 
             raise NeverFires(rule_words(condition, market), reasons[0])
 
 
-def said_of(rules: Sequence[Condition], watches: Sequence[Watching]) -> tuple[Block, ...]:
+def said_of(rules: Sequence[Asked], watches: Sequence[Watching]) -> tuple[Block, ...]:
     """Whom a Buy Box rule allows, and which targets hold already: those fire the next time."""
     slots = {condition.slot for condition in rules}
     minds_sellers = any(condition.metric == "buybox" or condition.when == ALLOWED for condition in rules)
@@ -42,7 +42,7 @@ def said_of(rules: Sequence[Condition], watches: Sequence[Watching]) -> tuple[Bl
     return tuple(Paragraph(line) for line in lines[:_MOST])
 
 
-async def tried_on_the_past(desk: Desk, rules: Sequence[Condition], found: Sequence[Watched]) -> tuple[Block, ...]:
+async def tried_on_the_past(desk: Desk, rules: Sequence[Asked], found: Sequence[Watched]) -> tuple[Block, ...]:
     """How often these rules would have fired in the last 90 days; of very many products the first are tried."""
     some = found[:_MOST]
     if not rules or not some:
@@ -53,7 +53,7 @@ async def tried_on_the_past(desk: Desk, rules: Sequence[Condition], found: Seque
         return ()
     lowest = {one.watching.watch.product: await desk.archive.lowest(one) for one in some if _has_target(rules)}
     tried = Tried(
-        conditions=tuple(rules),
+        rules=tuple(rules),
         watches=[one.watching for one in some],
         pasts=known,
         lowest={product: low for product, low in lowest.items() if low},
@@ -61,8 +61,8 @@ async def tried_on_the_past(desk: Desk, rules: Sequence[Condition], found: Seque
     return rehearsal(tried, desk.now, desk.room.zone)
 
 
-def _has_target(rules: Sequence[Condition]) -> bool:
-    return any(condition.slot == ("price", "below") for condition in rules)
+def _has_target(rules: Sequence[Asked]) -> bool:
+    return any(leg.slot == ("price", "below") for asked in rules for leg in legs(asked))
 
 
 def _allowed(one: Watching) -> str | None:
@@ -85,8 +85,8 @@ def _is_stranger(holder: str | None, named: Sequence[str]) -> bool:
     return bool(holder) and not is_among(holder or "", named)
 
 
-def _reached(condition: Condition, one: Watching, *, armed: bool) -> str | None:
-    if armed or condition.when not in {"below", "above"}:
+def _reached(condition: Asked, one: Watching, *, armed: bool) -> str | None:
+    if armed or not (isinstance(condition, Together) or condition.when in {"below", "above"}):
         return None
     words = rule_words(condition, one.watch.product.market)
     return f"No. {one.watch.number}: “{words}” holds already; I tell you when it comes true again."

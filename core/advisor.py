@@ -124,7 +124,7 @@ class Advisor:
     async def spent(self) -> Written:
         """What writing took in the last day, in the whole installation."""
         async with self._storage.begin() as work:
-            return await work.suggestions.written(self._clock.now() - _DAY)
+            return await work.suggestions.written(self._clock.now() - _DAY, by=self._writer.name)
 
     async def close(self) -> None:
         """Let go of the writer's connections."""

@@ -1,12 +1,13 @@
 """Answer questions about what was seen: what people ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from core.alerts import kind_of
 from core.alerts.alert import Alert, Told
 from core.alerts.distance import PERCENT
+from core.alerts.leg import legs_of
 from core.budget import UNLIMITED, Budget, Ration, ration
 from core.catalog.series import Extreme
 from core.health import Health, Overview, health_of, overview
@@ -14,7 +15,7 @@ from core.messages import ChatId
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Clock
 from core.tally import DAY, Tally
-from core.watching.rule import Rule
+from core.watching.rule import Asked, Condition, How, Rule, Together
 from core.watching.standing import Standing
 from core.watching.watch import Watching
 from core.watching.watchlist import Watchlist
@@ -96,12 +97,29 @@ class Archive:
 
 
 def nearness(one: Watched) -> Decimal:
-    """How much of the way to its nearest rule a product has gone: 1 fires, 0 is at the anchor, below 0 moves away."""
-    return max((_gone(rule, one.standing) for rule in one.watching.rules), default=Decimal(-1))
+    """How much of the way to its nearest rule a product has gone: 1 fires, 0 is at the anchor, below 0 moves away.
+
+    Of conditions that must all come true, the one that is farthest from it decides.
+    """
+    return max((_nearness(rule, one.standing) for rule in one.watching.rules), default=Decimal(-1))
 
 
 async def _watched(work: UnitOfWork, chat: ChatId) -> tuple[Watched, ...]:
     return tuple(Watched(watching, standing) for watching, standing in await work.watches.standing_in(chat))
+
+
+def _nearness(rule: Rule, standing: Standing) -> Decimal:
+    ways = iter([_gone(leg.rule, standing) for leg in legs_of(rule)])
+    return _of_all(rule.condition, ways)
+
+
+def _of_all(asked: Asked, ways: Iterator[Decimal]) -> Decimal:
+    match asked:
+        case Condition():
+            return next(ways)
+        case Together():
+            parts = [_of_all(part, ways) for part in asked.parts]
+            return min(parts) if asked.how is How.ALL else max(parts)
 
 
 def _gone(rule: Rule, standing: Standing) -> Decimal:

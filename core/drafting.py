@@ -121,7 +121,7 @@ class Drafting:
     async def _ration(self, workspace_id: UUID) -> None:
         since = self._clock.now() - _DAY
         async with self._storage.begin() as work:
-            used = await work.suggestions.written(since, workspace_id)
+            used = await work.suggestions.written(since, workspace_id, by=self._writer.name)
         if used.requests >= DAILY_REQUESTS:
             raise ModelRationed(DAILY_REQUESTS)
 

@@ -6,10 +6,9 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from core.alerts import kind_of
 from core.alerts.alert import Alert, Delivery, loudest_first
+from core.alerts.combined import judged, signals_of
 from core.alerts.finding import Finding, Sight
-from core.alerts.gone import ListingGone
 from core.alerts.waking import woken
 from core.cadence import Cadence
 from core.catalog.asin import Product
@@ -75,13 +74,11 @@ class Newsroom:
         kept: list[Rule] = []
         findings: list[Finding] = []
         for rule in one.watching.rules:
-            metric = rule.condition.metric
-            kind = kind_of(metric, rule.condition.when) if turn.was_read or metric == ListingGone.metric else None
-            verdict = kind.judge(rule, sight) if kind else None
-            if verdict and verdict.rule != rule:
+            verdict = judged(rule, sight, was_read=turn.was_read)
+            if verdict.rule != rule:
                 kept.append(verdict.rule)
-            if kind and verdict and verdict.finding:
-                seen = [turn.first_seen[signal] for signal in kind.settled_by if signal in turn.first_seen]
+            if verdict.finding:
+                seen = [at for signal, at in turn.first_seen.items() if signal in signals_of(rule.condition)]
                 findings.append(replace(verdict.finding, first_seen=min(seen, default=verdict.finding.first_seen)))
         return kept, tuple(findings)
 

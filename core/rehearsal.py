@@ -10,13 +10,14 @@ from typing import Final
 from uuid import UUID
 
 from core.alerts import kind_of
+from core.alerts.combined import judged
 from core.alerts.distance import PERCENT
 from core.alerts.finding import Finding, Sight
 from core.catalog.marketplace import marketplace
 from core.catalog.past import Past
 from core.catalog.series import USUAL_RANK_OVER, ListingVersion, OfferPoint, RankPoint, usual_rank
 from core.catalog.snapshot import Listing, Offer, Snapshot
-from core.watching.rule import Condition, Rule
+from core.watching.rule import Asked, Condition, How, Rule, legs
 from core.watching.watch import Role
 
 OVER: Final = timedelta(days=90)
@@ -32,27 +33,51 @@ class Firing:
     finding: Finding
 
 
-def rehearsed(condition: Condition, past: Past) -> tuple[Firing, ...] | None:
-    """When the condition would have fired in that past, oldest first; None where the series do not keep what it needs.
+def rehearsed(asked: Asked, past: Past) -> tuple[Firing, ...] | None:
+    """When the rule would have fired in that past, oldest first; None where the series do not keep what it needs.
 
     The first thing known anchors it, as a rule is anchored when it is set; what was held by doubts then is not in the
     series, so that it fires as it would have.
     """
-    kind = kind_of(condition.metric, condition.when)
-    if kind is None or not kind.is_recorded or not _is_known(condition, past):
+    if not all(_is_known(leg, past) for leg in legs(asked)):
         return None
-    rule = Rule(id=_NOBODY, watch_id=_NOBODY, condition=condition, set_by="", set_at=past.began)
+    rule = Rule(id=_NOBODY, watch_id=_NOBODY, condition=asked, set_by="", set_at=past.began)
     firings = []
     for sight in _sights(past):
-        verdict = kind.judge(rule, sight)
+        verdict = judged(rule, sight)
         rule = verdict.rule
         if verdict.finding:
             firings.append(Firing(sight.after.at, verdict.finding))
     return tuple(firings)
 
 
-def impossible(condition: Condition, role: Role | None = None) -> str | None:
-    """Why a condition can never come true, as a sentence's second half; None where it can. `role` None: not known."""
+def impossible(asked: Asked, role: Role | None = None) -> str | None:
+    """Why a rule can never come true, as a sentence's second half; None where it can. `role` None: not known.
+
+    Of several conditions the first that never can is named, also where others would be enough: nobody means it so.
+    """
+    reasons = (_impossible(leg, role) for leg in legs(asked))
+    return next((reason for reason in reasons if reason), None) or _contradiction(asked)
+
+
+def _contradiction(asked: Asked) -> str | None:
+    """Why not all of it can be so at once."""
+    if isinstance(asked, Condition):
+        return None
+    if asked.how is How.ANY:
+        reasons = [_contradiction(part) for part in asked.parts]
+        return next((reason for reason in reasons if reason), None)
+    targets = [part for part in asked.parts if isinstance(part, Condition) and part.value is not None]
+    for low in targets:
+        for high in targets:
+            is_gap = low.when == "below" and high.when == "above" and (low.value or 0) < (high.value or 0)
+            if is_gap and (low.metric, low.unit) == (high.metric, high.unit):
+                return "nothing is below the one and above the other"
+    states = [part.when for part in asked.parts if isinstance(part, Condition) and part.metric == "stock"]
+    return "stock cannot be both" if {"out", "back"} <= set(states) else None
+
+
+def _impossible(condition: Condition, role: Role | None) -> str | None:
     value, metric, when = condition.value, condition.metric, condition.when
     if metric == "undercut" and role is Role.OWN:
         return "it compares a competitor with your own products, and this is one of your own"
@@ -74,7 +99,9 @@ def _impossible_rating(when: str, value: Decimal) -> str | None:
 
 
 def _is_known(condition: Condition, past: Past) -> bool:
-    return bool(getattr(past, _PAST_OF.get(condition.metric, "listings")))
+    kind = kind_of(condition.metric, condition.when)
+    is_recorded = kind is not None and kind.is_recorded
+    return is_recorded and bool(getattr(past, _PAST_OF.get(condition.metric, "listings")))
 
 
 def _sights(past: Past) -> Iterator[Sight]:

@@ -16,6 +16,7 @@ from core.catalog.snapshot import Snapshot
 from core.ports.storage import UnitOfWork
 from core.ports.watches import Audience
 from core.settling import Turn
+from core.watching.rule import legs
 from core.watching.watch import Role, Watching
 
 _Since = dict[Product, datetime]
@@ -106,7 +107,7 @@ async def _own(work: UnitOfWork, audience: Sequence[Audience]) -> _Own:
     lists = {
         one.watching.watch.list_id
         for one in audience
-        if any(rule.condition.metric == UNDERCUT for rule in one.watching.rules)
+        if any(leg.metric == UNDERCUT for rule in one.watching.rules for leg in legs(rule.condition))
     }
     return await work.watches.cheapest_own(lists) if lists else {}
 

@@ -20,7 +20,7 @@ from core.ports.world import Clock
 from core.undoing import restorable
 from core.watching.deed import UNDO_WITHIN, Deed
 from core.watching.plan import Wanted
-from core.watching.rule import Condition, Rule
+from core.watching.rule import Asked, Rule
 from core.watching.standing import Standing
 from core.watching.watch import Role, Watch, Watching
 from core.watching.watchlist import Watchlist
@@ -242,7 +242,7 @@ class Tracker:
         return Watching(watch, self.rules_for(watch, one.rules, asked, asker.person) if wish.rules else one.rules)
 
     def rules_for(
-        self, watch: Watch, rules: Iterable[Rule], conditions: Iterable[Condition], person: Person
+        self, watch: Watch, rules: Iterable[Rule], conditions: Iterable[Asked], person: Person
     ) -> tuple[Rule, ...]:
         """Rules for exactly these conditions: those that exist already keep their memory, new ones begin without."""
         known = {rule.condition: rule for rule in rules}

@@ -17,6 +17,7 @@ from bot.conversation import Conversation
 from bot.crier import Crier
 from bot.digester import Digester
 from bot.herald import Herald
+from bot.interpreting import Interpreting
 from core.advisor import Advisor
 from core.approvals import Approvals
 from core.archive import Archive
@@ -26,10 +27,13 @@ from core.catalog.asin import Product
 from core.digest import Digests
 from core.errors import NotAProductLink
 from core.history import History
+from core.interpretation import USUAL_SHARE, Interpretation
 from core.membership import Membership
+from core.memory import StoredMemory
 from core.messages import Card, ChatId, Heard, Person, in_words
 from core.patrol import Patrol
 from core.planner import Planner
+from core.ports.interpreter import Interpreter
 from core.ports.language import Copywriter
 from core.sharing import Sharing
 from core.tracker import Tracker
@@ -70,7 +74,14 @@ class NoLinks:
 class Stage:
     """What a journey needs: `say`, a turned clock, a shelf, rounds, and what was told."""
 
-    def __init__(self, storage: SqlStorage, budget: Budget = UNLIMITED, copywriter: Copywriter | None = None) -> None:
+    def __init__(
+        self,
+        storage: SqlStorage,
+        budget: Budget = UNLIMITED,
+        copywriter: Copywriter | None = None,
+        model: Interpreter | None = None,
+        share: int = USUAL_SHARE,
+    ) -> None:
         self.clock = TurnedClock()
         self.shelf = Shelf(self.clock.now)
         self.storage = storage
@@ -85,27 +96,31 @@ class Stage:
         self.digests = Digests(storage, self.clock, budget)
         self.digester = Digester(storage, platforms, self.clock, cadence, self.digests)
         self.aftercare = Aftercare(storage, platforms, self.clock)
-        self.conversation = Conversation(
-            Staff(
-                clock=self.clock,
-                tracker=Tracker(storage, self.patrol, self.clock, cadence),
-                archive=self.archive,
-                sharing=Sharing(storage, self.clock),
-                membership=Membership(storage, self.clock),
-                patrol=self.patrol,
-                history=History(storage, self.clock),
-                planner=self.planner,
-                digests=self.digests,
-                advisor=Advisor(storage, self.clock, copywriter or RuleCopywriter(), RuleCopywriter()),
-                approvals=Approvals(storage, self.clock),
-                charts=MatplotlibCharts(),
-                sheets=OpenpyxlSheets(),
-                links=NoLinks(),
-                menu=MENU,
-                shortest_interval=timedelta(minutes=15),
-                examine=all_is_well,
-            )
+        self.staff = Staff(
+            clock=self.clock,
+            tracker=Tracker(storage, self.patrol, self.clock, cadence),
+            archive=self.archive,
+            sharing=Sharing(storage, self.clock),
+            membership=Membership(storage, self.clock),
+            patrol=self.patrol,
+            history=History(storage, self.clock),
+            planner=self.planner,
+            digests=self.digests,
+            advisor=Advisor(storage, self.clock, copywriter or RuleCopywriter(), RuleCopywriter()),
+            approvals=Approvals(storage, self.clock),
+            charts=MatplotlibCharts(),
+            sheets=OpenpyxlSheets(),
+            links=NoLinks(),
+            menu=MENU,
+            shortest_interval=timedelta(minutes=15),
+            examine=all_is_well,
+            interpreter=model and self._interpreting(model, share),
         )
+        self.conversation = Conversation(self.staff)
+
+    def _interpreting(self, model: Interpreter, share: int) -> Interpreting:
+        memory = StoredMemory(self.storage, self.clock, "asked")
+        return Interpreting(Interpretation(self.storage, self.clock, model, share), memory)
 
     async def say(self, text: str, person: Person = ANA, chat: ChatId = HERE, pressed: str | None = None) -> str:
         """The answer's plain words; empty for silence."""

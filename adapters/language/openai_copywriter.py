@@ -1,15 +1,13 @@
 """Writing by a model of OpenAI's, through the Responses API: structured answers, no tools, nothing stored there."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from adapters.language.openai_answer import Answer, drafted
 from adapters.language.openai_cost import dollars
+from adapters.language.openai_door import OpenAiDoor
 from adapters.language.openai_prompt import INSTRUCTIONS, request_text
-from core.errors import ModelBusy, ModelFailed, ModelMalformed, ModelRefused, ModelUnreachable
+from core.errors import ModelFailed, ModelMalformed, ModelRefused
 from core.ports.language import Brief, Draft
-
-if TYPE_CHECKING:
-    from openai import AsyncOpenAI
 
 # Five parts of the longest kind come to about 1,500 tokens; the rest is for models that think before they answer.
 MOST_TOKENS: Final = 6000
@@ -26,11 +24,7 @@ class OpenAiCopywriter:
         self, key: str, model: str, base_url: str | None = None, *, timeout_s: float = TIMEOUT_S, retries: int = RETRIES
     ) -> None:
         self.name = model
-        self._key = key
-        self._base_url = base_url
-        self._timeout_s = timeout_s
-        self._retries = retries
-        self._client: AsyncOpenAI | None = None
+        self._door = OpenAiDoor(key, base_url, timeout_s=timeout_s, retries=retries)
 
     async def write(self, brief: Brief) -> Draft:
         """See the port."""
@@ -48,16 +42,12 @@ class OpenAiCopywriter:
 
     async def close(self) -> None:
         """See the port."""
-        if self._client is not None:
-            await self._client.close()
-            self._client = None
+        await self._door.close()
 
     async def _ask(self, brief: Brief) -> Any:
         """One request. Raises `ModelFailed` for whatever keeps it from an answer."""
-        import openai
-
-        try:
-            return await self._opened().responses.parse(
+        return await self._door.ask(
+            lambda client: client.responses.parse(
                 model=self.name,
                 instructions=INSTRUCTIONS,
                 input=[{"role": "user", "content": request_text(brief)}],
@@ -65,36 +55,7 @@ class OpenAiCopywriter:
                 max_output_tokens=MOST_TOKENS,
                 store=False,
             )
-        except openai.APITimeoutError as error:
-            raise ModelUnreachable(f"no answer for {self._timeout_s:g} s") from error
-        except openai.APIConnectionError as error:
-            raise ModelUnreachable("no connection") from error
-        except openai.APIStatusError as error:
-            raise _refused(error.status_code) from error
-        except (openai.OpenAIError, ValueError) as error:
-            raise ModelMalformed("it is not what was asked for") from error
-
-    def _opened(self) -> "AsyncOpenAI":
-        from openai import AsyncOpenAI
-
-        if self._client is None:
-            self._client = AsyncOpenAI(
-                api_key=self._key, base_url=self._base_url, timeout=self._timeout_s, max_retries=self._retries
-            )
-        return self._client
-
-
-def _refused(status: int) -> ModelFailed:
-    """The trouble that an HTTP status stands for."""
-    if status == 429:
-        return ModelBusy("too many requests, or no credit: HTTP 429")
-    if status >= 500:
-        return ModelUnreachable(f"HTTP {status}")
-    if status in {401, 403}:
-        return ModelFailed(f"OPENAI_API_KEY was refused: HTTP {status}")
-    if status == 404:
-        return ModelFailed("there is no such model: HTTP 404; see OPENAI_MODEL")
-    return ModelFailed(f"HTTP {status}")
+        )
 
 
 def _without_answer(answered: Any) -> ModelFailed:

@@ -12,7 +12,7 @@ from bot.views.product import heading
 from bot.views.rules import rules_words
 from core.alerts.arming import conditions_merged
 from core.messages import Button, Buttons, Card, Fact, Facts, Field, Form
-from core.watching.rule import Condition
+from core.watching.rule import Asked
 from core.watching.watch import Watching
 
 
@@ -43,7 +43,7 @@ class Alert(Command):
     changes: ClassVar = True
 
     refs: tuple[Ref, ...] = argument(Refs(), default=(It(),))
-    rules: tuple[Condition, ...] = argument(Rules())
+    rules: tuple[Asked, ...] = argument(Rules())
 
     @classmethod
     def form_to_fill(cls) -> Form:

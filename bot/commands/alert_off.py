@@ -9,6 +9,7 @@ from bot.grammar.slots import Refs
 from bot.refs import It, Ref
 from bot.views.product import heading
 from core.messages import Bullets, Button, Buttons, Card
+from core.watching.rule import Rule, legs
 from core.watching.watch import Watching
 
 
@@ -28,10 +29,13 @@ class AlertOff(Command):
         found = await desk.find(self.refs)
 
         def without(one: Watching) -> Watching:
-            kept = tuple(rule for rule in one.rules if self.metrics and rule.condition.metric not in self.metrics)
-            return replace(one, rules=kept)
+            return replace(one, rules=tuple(rule for rule in one.rules if self.metrics and not self._names(rule)))
 
         await desk.tracker.adjust(desk.asker, [one.watching for one in found], without, "alert off")
         what = " and ".join(self.metrics) or "all"
         items = Bullets(tuple(heading(one) for one in found))
         return Card(f"Removed {what} rules", (items, Buttons((Button("Undo", "undo"),))))
+
+    def _names(self, rule: Rule) -> bool:
+        """Whether the rule is about one of the metrics; of several conditions, one that is is enough."""
+        return any(leg.metric in self.metrics for leg in legs(rule.condition))

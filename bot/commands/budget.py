@@ -8,6 +8,7 @@ from bot.views.health import by_market, by_source, dollars, left_words, purpose_
 from bot.views.wording import number
 from core.budget import Budget as Limit
 from core.budget import Ration
+from core.interpretation import Share
 from core.messages import Block, Card, Fact, Facts, Paragraph, Tone
 from core.suggestion import NOTHING_WRITTEN, Written
 from core.tally import Tally
@@ -24,11 +25,14 @@ class Budget(Command):
 
     async def carry_out(self, desk: Desk) -> Card:
         """Of the whole installation: all chats share one budget."""
-        return budget_card(*await desk.archive.spending(), await desk.advisor.spent())
+        share = await desk.interpreter.spent(desk.room.workspace_id) if desk.interpreter else None
+        return budget_card(*await desk.archive.spending(), await desk.advisor.spent(), share)
 
 
-def budget_card(limit: Limit, ration: Ration, tally: Tally, written: Written = NOTHING_WRITTEN) -> Card:
-    """How the budget stands, and what to do where it does not suffice."""
+def budget_card(
+    limit: Limit, ration: Ration, tally: Tally, written: Written = NOTHING_WRITTEN, share: Share | None = None
+) -> Card:
+    """How the budget stands, and what to do where it does not suffice; `share` is what this workspace's messages took."""
     planned = f"{number(round(ration.planned))} looks a day, if every product is looked at in its interval"
     facts = (
         Fact("Used in the last day", purpose_words(ration)),
@@ -37,6 +41,7 @@ def budget_card(limit: Limit, ration: Ration, tally: Tally, written: Written = N
         Fact("Sources", by_source(tally)),
         Fact("Planned", planned),
         *((Fact("Suggestions", _written(written)),) if written.requests else ()),
+        *((Fact("Reading messages", _read(share)),) if share and share.taken.requests else ()),
     )
     blocks: list[Block] = [Facts(facts)]
     if advice := _advice(limit, ration):
@@ -48,6 +53,12 @@ def _written(written: Written) -> str:
     """What the language model took in the last day; its dollars only as far as they are known."""
     cost = f", {dollars(written.dollars)}" if written.dollars else ", at a price that is not known here"
     return f"{number(written.requests)} requests to the language model, {number(written.tokens)} tokens{cost}"
+
+
+def _read(share: Share) -> str:
+    """What the language model took for this workspace's messages, and what is left of their share."""
+    most = f"of at most {number(share.most)} tokens a day here"
+    return f"{_written(share.taken)}, {most}{': used up, the grammar reads alone' if share.is_used_up else ''}"
 
 
 def _title(limit: Limit, ration: Ration) -> str:

@@ -13,11 +13,11 @@ from bot.views.product import heading
 from bot.views.rules import rule_words, silence_words
 from bot.views.wording import zone_of
 from core.alerts.arming import localised
-from core.alerts.waking import is_so
+from core.alerts.state import is_so
 from core.archive import Watched
 from core.errors import AlreadySo, NoSuchMoment
 from core.messages import Bullets, Button, Buttons, Card, Paragraph
-from core.watching.rule import Condition
+from core.watching.rule import Asked
 from core.watching.watch import FOREVER, Watching
 
 
@@ -34,7 +34,7 @@ class Mute(Command):
 
     refs: tuple[Ref, ...] = argument(Refs(), default=(It(),))
     until: str | None = argument(Until(), default=None)
-    event: Condition | None = argument(UntilEvent(), default=None)
+    event: Asked | None = argument(UntilEvent(), default=None)
 
     async def carry_out(self, desk: Desk) -> Card:
         """Set the end of the silence, and say it."""

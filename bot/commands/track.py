@@ -16,7 +16,7 @@ from core.archive import Watched
 from core.errors import TooOften, TooRare
 from core.messages import Block, Bullets, Card, Field, Form, Paragraph, Tone
 from core.tracker import Tracked
-from core.watching.rule import Condition
+from core.watching.rule import Asked
 from core.watching.watch import Role
 from core.watching.wish import Wish
 
@@ -47,7 +47,7 @@ class Track(Command):
 
     refs: tuple[Ref, ...] = argument(Refs())
     only: bool = argument(Flag("only"), default=False)
-    rules: tuple[Condition, ...] = argument(Rules(), default=())
+    rules: tuple[Asked, ...] = argument(Rules(), default=())
     role: Role | None = argument(Keyword("as", {"own": Role.OWN, "competitor": Role.COMPETITOR}), default=None)
     list_name: str | None = argument(Named("list"), default=None)
     every: timedelta | None = argument(Every(), default=None)

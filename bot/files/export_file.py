@@ -14,7 +14,7 @@ from core.catalog.asin import Product
 from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
 from core.catalog.past import Past
 from core.sheet import Cell, Sheet
-from core.watching.rule import Condition
+from core.watching.rule import Asked
 
 # The first nine are what an import reads, so that an export can be brought in again.
 _WATCHES = (
@@ -88,7 +88,7 @@ def _offers(past: Past) -> Sequence[tuple[Cell, ...]]:
     ]
 
 
-def _said(conditions: Sequence[Condition], when: str) -> Cell:
+def _said(conditions: Sequence[Asked], when: str) -> Cell:
     """The value of a price rule as an import reads it: a number, or a share with its sign."""
     value = next((one for one in conditions if one.metric == "price" and one.when == when), None)
     if value is None or value.value is None:

@@ -8,7 +8,7 @@ from typing import Final
 from bot.files.csv_text import Line
 from bot.grammar.amounts import read_duration, spell_duration
 from bot.grammar.rules import Rules
-from core.alerts.arming import localised
+from core.alerts.arming import in_currency_of
 from core.catalog.asin import BareLink, Product, ShortLink, read_asin, read_link
 from core.catalog.marketplace import marketplace
 from core.errors import NoSuchMarketplace, NotAnAsin, NotThisLine, Refusal, TooOften, TooRare, UnreadableFile
@@ -147,7 +147,7 @@ def _rule(word: str, cell: str, product: Product) -> tuple[Condition, ...]:
     if took is None or not readable or not isinstance(took.value, Condition):
         example = "24.99" if word == "below" else "10%"
         raise NotThisLine(f"“{cell}” is nothing that a price can be {word}: say for example {example}.")
-    return (localised(took.value, product.market),)
+    return (in_currency_of(took.value, product.market),)
 
 
 def _role(cell: str) -> Role | None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.command import Took
-from bot.grammar.rules import Rules, spell_condition
-from core.watching.rule import Condition
+from bot.grammar.rules import Rules, spell_rule
+from core.watching.rule import Condition, Together
 
 _AS_RULES: Final = {
     ("back", "in", "stock"): ("stock", "back"),
@@ -38,6 +38,6 @@ class UntilEvent:
 
     def spell(self, value: object) -> str:
         """As a rule, after ``until``."""
-        if not isinstance(value, Condition):
+        if not isinstance(value, Condition | Together):
             raise TypeError(value)
-        return f"until {spell_condition(value)}"
+        return f"until {spell_rule(value)}"

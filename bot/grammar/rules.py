@@ -8,12 +8,13 @@ from typing import Final
 
 from bot.command import Took
 from bot.grammar.amounts import CURRENCIES, read_duration, read_money, read_number, read_share, spell_number
+from bot.grammar.combining import Combination, spell_asked
 from bot.grammar.slots import Words
 from bot.grammar.words import Quoted, quoted
 from core.alerts import ALERT_KINDS, kind_of
 from core.alerts.distance import PERCENT
 from core.alerts.kind import AlertKind, Phrase, Takes
-from core.watching.rule import Condition
+from core.watching.rule import Asked, Condition
 
 _Value = tuple[Decimal | None, str | None, tuple[str, ...]]
 _PRICE: Final = "price"
@@ -29,20 +30,22 @@ _UNITS: Final[Mapping[Takes, tuple[str, frozenset[str]]]] = {
 
 
 class Rules:
-    """One or several conditions."""
+    """One or several rules, each of one condition, or of several joined by “and” and “or”."""
 
     many = True
     hint = "[below 24.99] [drops 10%] [bsr 30%]"
 
     def take(self, words: Words) -> Took | None:
-        """The longest reading of the words' beginning as one condition."""
-        return max(_readings(words), key=lambda took: took.words, default=None)
+        """The longest reading of the words' beginning as one rule."""
+        alone = _condition_at(words)
+        joined = Combination(words, _joinable_at).take()
+        return max((one for one in (alone, joined) if one), key=lambda took: took.words, default=None)
 
     def spell(self, value: object) -> str:
-        """All conditions, parted by spaces."""
+        """All rules, parted by spaces."""
         if not isinstance(value, tuple):
             raise TypeError(value)
-        return " ".join(spell_condition(condition) for condition in value)
+        return " ".join(spell_rule(asked) for asked in value)
 
 
 class Metrics:
@@ -61,6 +64,11 @@ class Metrics:
         if not isinstance(value, tuple):
             raise TypeError(value)
         return " ".join(value)
+
+
+def spell_rule(asked: Asked) -> str:
+    """A rule in the words that `Rules` reads back as the same."""
+    return spell_asked(asked, spell_condition)
 
 
 def spell_condition(condition: Condition) -> str:
@@ -82,6 +90,16 @@ def with_usual(condition: Condition) -> Condition | None:
         return condition
     value, unit = phrase.bare
     return replace(condition, value=value, unit=unit)
+
+
+def _condition_at(words: Words) -> Took | None:
+    return max(_readings(words), key=lambda took: took.words, default=None) if words else None
+
+
+def _joinable_at(words: Words) -> Took | None:
+    """One condition that can stand among others: not names of sellers, which ask for nothing by themselves."""
+    took = _condition_at(words)
+    return took if took and isinstance(took.value, Condition) and not took.value.names else None
 
 
 def _spell_value(condition: Condition) -> str:

@@ -65,7 +65,11 @@ def alerts_card(alerts: Sequence[Alert], now: datetime, zone: str) -> Card:
 
 
 def headline(finding: Finding, market: str) -> str:
-    """The fact, its size, the old and the new value: Price dropped 16 %: $49.99 → $41.99."""
+    """The fact, its size, the old and the new value: Price dropped 16 %: $49.99 → $41.99; of several, what they are."""
+    return " · ".join(headline(leg, market) for leg in finding.legs) or _headline(finding, market)
+
+
+def _headline(finding: Finding, market: str) -> str:
     size = f" {share(finding.share)}" if finding.share is not None and finding.condition.unit == "%" else ""
     old, new = value(finding, finding.old, market), value(finding, finding.new, market)
     change = f"{old} → {new}" if finding.old is not None and finding.old != finding.new else new
@@ -90,12 +94,23 @@ def value(finding: Finding, text: str | None, market: str) -> str:
 
 
 def _evidence(finding: Finding, market: str, now: datetime, zone: str) -> list[Fact]:
+    """What was found, and by which rule; of several conditions, what was found of each and its anchor, then the rule."""
+    if finding.legs:
+        rows = [
+            row
+            for leg in finding.legs
+            for row in (*_facts(leg, market), Fact("Condition", _leg(leg, market, now, zone)))
+        ]
+        return [*rows, Fact("Rule", _because(finding, market, now, zone))]
+    return [*_facts(finding, market), Fact("Rule", _because(finding, market, now, zone))]
+
+
+def _facts(finding: Finding, market: str) -> list[Fact]:
     old, new = value(finding, finding.old, market), value(finding, finding.new, market)
     place = f" in {finding.unit}" if finding.measure is Measure.RANK and finding.unit else ""
     change = (f"{old} → {new}" if old else new) + place
     facts = [Fact(finding.fact, change)] if change and not finding.fact.endswith(change) else []
-    facts += [Fact(*_label(note)) for note in finding.notes]
-    return [*facts, Fact("Rule", _because(finding, market, now, zone))]
+    return [*facts, *(Fact(*_label(note)) for note in finding.notes)]
 
 
 def _label(note: str) -> tuple[str, str]:
@@ -107,10 +122,18 @@ def _label(note: str) -> tuple[str, str]:
 def _because(finding: Finding, market: str, now: datetime, zone: str) -> str:
     """The rule, who set it and when, and the anchor it measures from."""
     words = f"{rule_words(finding.condition, market)}, set by {finding.set_by} {day(finding.set_at, now, zone)}"
+    return f"{words}{_measured_from(finding, market, now, zone)}"
+
+
+def _leg(leg: Finding, market: str, now: datetime, zone: str) -> str:
+    return f"{rule_words(leg.condition, market)}{_measured_from(leg, market, now, zone)}"
+
+
+def _measured_from(finding: Finding, market: str, now: datetime, zone: str) -> str:
     if finding.anchor is None or finding.anchored_at is None or finding.measure is Measure.WORDS:
-        return words
+        return ""
     anchor = value(finding, finding.anchor, market)
-    return f"{words}; measured from {anchor} ({day(finding.anchored_at, now, zone)})"
+    return f"; measured from {anchor} ({day(finding.anchored_at, now, zone)})"
 
 
 def _context(alert: Alert, now: datetime) -> list[Fact]:

@@ -15,7 +15,7 @@ from core.catalog.past import Past
 from core.catalog.series import Extreme
 from core.messages import Block, Bullets, Paragraph
 from core.rehearsal import OVER, Firing, rehearsed
-from core.watching.rule import Condition
+from core.watching.rule import Asked, Condition, legs
 from core.watching.watch import Watching
 
 _EXAMPLES: Final = 5
@@ -25,7 +25,7 @@ _EXAMPLES: Final = 5
 class Tried:
     """New rules, the watches they were set on, and what is known of their products' past."""
 
-    conditions: tuple[Condition, ...]
+    rules: tuple[Asked, ...]
     watches: Sequence[Watching]
     pasts: Mapping[Product, Past]
     lowest: Mapping[Product, Extreme]
@@ -34,13 +34,14 @@ class Tried:
 def rehearsal(tried: Tried, now: datetime, zone: str) -> tuple[Block, ...]:
     """For each new rule how often it would have fired, with up to five examples; and which could hardly ever."""
     blocks: list[Block] = []
-    for condition in tried.conditions:
-        blocks += _of(condition, tried, now, zone)
-        blocks += _out_of_reach(condition, tried, now, zone)
+    for asked in tried.rules:
+        blocks += _of(asked, tried, now, zone)
+        for leg in legs(asked):
+            blocks += _out_of_reach(leg, tried, now, zone)
     return tuple(blocks)
 
 
-def _of(condition: Condition, tried: Tried, now: datetime, zone: str) -> list[Block]:
+def _of(condition: Asked, tried: Tried, now: datetime, zone: str) -> list[Block]:
     market = tried.watches[0].watch.product.market
     words = rule_words(condition, market)
     found: list[tuple[Product, Firing]] = []

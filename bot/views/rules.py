@@ -8,15 +8,29 @@ from bot.views.wording import money, number, until
 from core.alerts import kind_of
 from core.alerts.distance import PERCENT
 from core.alerts.kind import Phrase
-from core.watching.rule import Condition
+from core.watching.rule import Asked, Condition, How, Together
 from core.watching.watch import FOREVER, Watch
 
 _EACH_WAY = {"changes": "±", "drops": "−", "rises": "+", "improves": "−", "worsens": "+"}
+_JOINTS = {How.ALL: " and ", How.ANY: " or "}
 _SAID = {"new_low": "lowest", "new_high": "highest"}
 
 
-def rule_words(condition: Condition, market: str) -> str:
-    """A condition as people write it: price ±10 %, price below $24.99, BSR −30 %, stock."""
+def rule_words(asked: Asked, market: str) -> str:
+    """A rule as people write it: price ±10 %, price below $24.99 and BSR below 500, stock."""
+    match asked:
+        case Condition():
+            return _condition_words(asked, market)
+        case Together():
+            parts = [rule_words(part, market) for part in asked.parts]
+            bracketed = [
+                f"({words})" if isinstance(part, Together) else words
+                for part, words in zip(asked.parts, parts, strict=True)
+            ]
+            return _JOINTS[asked.how].join(bracketed)
+
+
+def _condition_words(condition: Condition, market: str) -> str:
     kind = kind_of(condition.metric, condition.when)
     noun = kind.noun if kind else condition.metric
     if condition.names:
@@ -31,9 +45,9 @@ def rule_words(condition: Condition, market: str) -> str:
     return f"{noun} {sign}{size}" if sign else f"{noun} {condition.when} {size}"
 
 
-def rules_words(conditions: tuple[Condition, ...], market: str) -> str:
-    """Several conditions in a row; “none” where there is none."""
-    return " · ".join(rule_words(condition, market) for condition in conditions) or "none"
+def rules_words(rules: tuple[Asked, ...], market: str) -> str:
+    """Several rules in a row; “none” where there is none."""
+    return " · ".join(rule_words(one, market) for one in rules) or "none"
 
 
 def silence_words(watch: Watch, now: datetime, zone: str) -> str:

@@ -20,7 +20,7 @@ from bot.rooms import KnownRooms
 from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.views.health import overview_findings
-from bot.wiring.language import WriterService, advisor_of, examine_language
+from bot.wiring.language import ModelService, advisor_of, examine_language, interpreter_of
 from bot.wiring.platforms import MENU_LINES, examine_platforms, platforms_of
 from bot.wiring.sources import examine_sources, item_reader, storefront_of
 from bot.wiring.web import meter_of, web_service
@@ -105,7 +105,7 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: b
         alone=settings.database_url.startswith("sqlite"),
         platforms=turned_on,
         services=(
-            WriterService(staff.advisor),
+            ModelService(staff.advisor, staff.interpreter),
             *((web_service(settings, storage, turned_on, meter),) if meter else ()),
         ),
     )
@@ -134,6 +134,7 @@ def _staff(settings: Settings, storage: MigratingStorage, patrol: Patrol, clock:
         menu=MENU,
         shortest_interval=settings.shortest_interval,
         examine=doctor(settings, storage.at_head).examine,
+        interpreter=interpreter_of(settings, storage, clock),
     )
 
 

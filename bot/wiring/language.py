@@ -1,25 +1,32 @@
-"""Who writes suggested text: a model where its key is set, the rules in any case."""
+"""Who writes suggested text and reads what the grammar cannot: a model where its key is set."""
 
+from bot.command import Interprets
 from bot.doctor import Finding
+from bot.interpreting import Interpreting
 from bot.settings import Settings
 from core.advisor import Advisor
+from core.interpretation import Interpretation
+from core.memory import StoredMemory
 from core.ports.language import Copywriter
 from core.ports.storage import Storage
 from core.ports.world import Clock
 
 
-class WriterService:
-    """`bot.app.Service`: what is opened with the first suggestion is closed with the process."""
+class ModelService:
+    """`bot.app.Service`: what is opened with the first suggestion or reading is closed with the process."""
 
-    def __init__(self, advisor: Advisor) -> None:
+    def __init__(self, advisor: Advisor, interpreter: Interprets | None) -> None:
         self._advisor = advisor
+        self._interpreter = interpreter
 
     async def open(self) -> None:
         """Nothing is opened before somebody asks."""
 
     async def close(self) -> None:
-        """Let go of the writer's connections."""
+        """Let go of the writer's and the reader's connections."""
         await self._advisor.close()
+        if self._interpreter is not None:
+            await self._interpreter.close()
 
 
 def advisor_of(settings: Settings, storage: Storage, clock: Clock) -> Advisor:
@@ -28,6 +35,19 @@ def advisor_of(settings: Settings, storage: Storage, clock: Clock) -> Advisor:
 
     by_rule = RuleCopywriter()
     return Advisor(storage, clock, _model(settings) or by_rule, by_rule)
+
+
+def interpreter_of(settings: Settings, storage: Storage, clock: Clock) -> Interprets | None:
+    """What reads messages that the grammar cannot, where a model is set up and has a share of tokens."""
+    if settings.openai_api_key is None or not settings.amazcope_daily_tokens:
+        return None
+    from adapters.language.openai_interpreter import OpenAiInterpreter
+
+    key = settings.openai_api_key.get_secret_value()
+    timeout_s = settings.openai_timeout.total_seconds()
+    model = OpenAiInterpreter(key, settings.openai_model, settings.openai_base_url, timeout_s=timeout_s)
+    interpretation = Interpretation(storage, clock, model, settings.amazcope_daily_tokens)
+    return Interpreting(interpretation, StoredMemory(storage, clock, "asked"))
 
 
 async def examine_language(settings: Settings) -> list[Finding]:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from core.alerts import kind_of
+from core.alerts.combined import judged
 from core.alerts.distance import PERCENT
 from core.alerts.finding import Sight
 from core.catalog.marketplace import marketplace
 from core.errors import ForeignCurrency
-from core.watching.rule import Condition, Rule
+from core.watching.rule import Asked, Condition, Rule, Together, together
 from core.watching.standing import Standing
 from core.watching.watch import Watching
 
@@ -18,20 +18,28 @@ _PRICED: Final = frozenset({"price", "undercut"})
 _NOT_MONEY: Final = frozenset({PERCENT, "days"})
 
 
-def conditions_merged(present: Iterable[Condition], asked: Iterable[Condition]) -> tuple[Condition, ...]:
+def conditions_merged(present: Iterable[Asked], asked: Iterable[Asked]) -> tuple[Asked, ...]:
     """What is set, with what is asked: the same metric and word with another value is a change, the rest is added.
 
     Names are added to those that were given before.
     """
     merged = {condition.slot: condition for condition in present}
     for condition in asked:
-        names = (*merged[condition.slot].names, *condition.names) if condition.slot in merged else condition.names
-        merged[condition.slot] = replace(condition, names=tuple(dict.fromkeys(names)))
+        merged[condition.slot] = _with_names_of(merged.get(condition.slot), condition)
     return tuple(merged.values())
 
 
-def localised(condition: Condition, market: str) -> Condition:
-    """The condition in the store's own currency. Raises `ForeignCurrency` where another one was said."""
+def localised(asked: Asked, market: str) -> Asked:
+    """What is asked in the store's own currency. Raises `ForeignCurrency` where another one was said."""
+    match asked:
+        case Condition():
+            return in_currency_of(asked, market)
+        case Together():
+            return together(asked.how, [localised(part, market) for part in asked.parts])
+
+
+def in_currency_of(condition: Condition, market: str) -> Condition:
+    """One condition in the store's own currency. Raises `ForeignCurrency` as `localised` does."""
     store = marketplace(market)
     if condition.unit in _NOT_MONEY or condition.value is None or condition.metric not in _PRICED or store is None:
         return condition
@@ -53,6 +61,11 @@ def armed(watching: Watching, standing: Standing | None) -> Watching:
     return replace(watching, watch=watch, rules=tuple(_armed(rule, sight) for rule in watching.rules))
 
 
+def _with_names_of(before: Asked | None, asked: Asked) -> Asked:
+    if before is None or isinstance(asked, Together):
+        return asked
+    return replace(asked, names=tuple(dict.fromkeys((*before.names, *asked.names))))
+
+
 def _armed(rule: Rule, sight: Sight) -> Rule:
-    kind = kind_of(rule.condition.metric, rule.condition.when)
-    return kind.judge(rule, sight).rule if kind and rule.anchor is None else rule
+    return judged(rule, sight).rule if rule.anchor is None else rule

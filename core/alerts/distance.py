@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from core.watching.rule import Condition, Rule
+from core.watching.rule import Asked, Rule
 
 PERCENT = "%"
 
@@ -19,7 +19,7 @@ def share_of(anchor: Decimal, value: Decimal) -> Decimal | None:
     return (value - anchor) / anchor if anchor else None
 
 
-def is_far(condition: Condition, anchor: Decimal, value: Decimal) -> bool:
+def is_far(condition: Asked, anchor: Decimal, value: Decimal) -> bool:
     """Whether `value` is at least the condition's distance from `anchor`, on the side that its words name.
 
     Whatever leaves zero is far: no share of nothing could ever be reached.
@@ -38,7 +38,7 @@ def is_far(condition: Condition, anchor: Decimal, value: Decimal) -> bool:
     return moved != 0 and abs(moved) >= threshold
 
 
-def is_reached(condition: Condition, value: Decimal) -> bool:
+def is_reached(condition: Asked, value: Decimal) -> bool:
     """Whether `value` stands at or past a target, on the side that its words name."""
     target = condition.value or Decimal(0)
     return value <= target if condition.when == "below" else value >= target

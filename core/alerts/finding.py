@@ -12,7 +12,7 @@ from core.catalog.series import OfferPoint
 from core.catalog.snapshot import Snapshot
 from core.messages import Tone
 from core.watching.presence import HERE_ALL_ALONG, Presence
-from core.watching.rule import Condition, Rule
+from core.watching.rule import Asked, Condition, Rule
 from core.watching.watch import Role
 
 
@@ -61,7 +61,7 @@ class Finding:
 
     `share` is the change from the anchor as a signed share (−0.12 is 12 % down), None where that means nothing; `unit`
     the currency of money or the category of a rank; `first_seen` when it was seen first, where a second look confirmed
-    it; `notes` more evidence, each a line of plain words.
+    it; `notes` more evidence, each a line of plain words; `legs` what came together, for a rule of several conditions.
     """
 
     metric: str
@@ -70,7 +70,7 @@ class Finding:
     old: str | None
     new: str | None
     severity: Tone
-    condition: Condition
+    condition: Asked
     set_by: str
     set_at: datetime
     anchor: str | None = None
@@ -79,6 +79,7 @@ class Finding:
     unit: str | None = None
     first_seen: datetime | None = None
     notes: tuple[str, ...] = ()
+    legs: "tuple[Finding, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from core.alerts.finding import Finding, Measure, Sight, Verdict, example_rule, 
 from core.alerts.kind import Phrase, Takes
 from core.catalog.snapshot import Snapshot
 from core.messages import Tone
-from core.watching.rule import Condition, Rule
+from core.watching.rule import Asked, Condition, Rule
 
 STARS: Final = "stars"
 _USUAL: Final = Decimal("0.1")
@@ -63,7 +63,7 @@ class Rating:
         return found(rule, "Rating fell below 4.3", Tone.WARNING, measure=Measure.STARS, old="4.4", new="4.2")
 
 
-def _passed(condition: Condition, anchor: Decimal, rating: Decimal) -> bool:
+def _passed(condition: Asked, anchor: Decimal, rating: Decimal) -> bool:
     """Whether a mark lies between, for a rule that asks for no more than the usual step."""
     if (condition.value or Decimal(0)) > _USUAL:
         return False

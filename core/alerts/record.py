@@ -13,7 +13,7 @@ from core.alerts.kind import Phrase, Takes
 from core.catalog.series import OfferPoint
 from core.catalog.snapshot import Snapshot
 from core.messages import Tone
-from core.watching.rule import Condition, Rule
+from core.watching.rule import Asked, Condition, Rule, legs
 
 EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _EVER: Final = "since tracking began"
@@ -89,15 +89,16 @@ class RecordPrice:
 
 def reach(rules: Iterable[Rule], now: datetime) -> datetime | None:
     """From when on these rules must know the prices; None where none of them asks for records."""
-    days = [_window(rule.condition, now) for rule in rules if rule.condition.when in {"new_low", "new_high"}]
+    asked = (leg for rule in rules for leg in legs(rule.condition))
+    days = [_window(leg, now) for leg in asked if leg.when in {"new_low", "new_high"}]
     return min(days, default=None)
 
 
-def _window(condition: Condition, at: datetime) -> datetime:
+def _window(condition: Asked, at: datetime) -> datetime:
     return EVER if condition.value is None else max(EVER, at - timedelta(days=min(int(condition.value), 20_000)))
 
 
-def _record(condition: Condition, prices: Sequence[OfferPoint], price: Decimal, at: datetime) -> Record | None:
+def _record(condition: Asked, prices: Sequence[OfferPoint], price: Decimal, at: datetime) -> Record | None:
     """What makes `price` a record: all other prices of the time were worse. Nothing to compare with is no record."""
     since, moment = _window(condition, at), at.replace(microsecond=0)  # the series counts in seconds
     first = max(0, bisect_right(prices, since, key=lambda one: one.at) - 1)
@@ -133,7 +134,7 @@ def _finding(rule: Rule, sight: Sight, record: Record) -> Finding:
     )
 
 
-def _over(condition: Condition, record: Record, at: datetime) -> str:
+def _over(condition: Asked, record: Record, at: datetime) -> str:
     """In 90 days; or, of a shorter history: in the 12 days since tracking began."""
     if record.is_whole and condition.value is not None:
         return f"in {condition.value:f} days"

@@ -8,7 +8,7 @@ from core.alerts.finding import Finding, Measure, OwnOffer, Sight, Verdict, exam
 from core.alerts.kind import Phrase, Takes
 from core.catalog.snapshot import Snapshot
 from core.messages import Tone
-from core.watching.rule import Condition, Rule
+from core.watching.rule import Asked, Condition, Rule
 from core.watching.watch import Role
 
 UNDERCUT: Final = "undercut"
@@ -56,7 +56,7 @@ class Undercut:
         return found(rule, fact, Tone.WARNING, measure=Measure.MONEY, old="20.99", new="19.94", unit="USD")
 
 
-def _is_under(condition: Condition, price: Decimal, own: OwnOffer) -> bool:
+def _is_under(condition: Asked, price: Decimal, own: OwnOffer) -> bool:
     margin = condition.value or Decimal(0)
     distance = own.price * margin / 100 if condition.unit == PERCENT else margin
     return price < own.price and own.price - price >= distance

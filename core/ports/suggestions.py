@@ -33,8 +33,8 @@ class Suggestions(Protocol):
     async def wrote(self, writing: Writing) -> None:
         """Keep what a request to a writer took."""
 
-    async def written(self, since: datetime, workspace_id: UUID | None = None) -> Written:
-        """What requests from `since` on came to, of a workspace or of all."""
+    async def written(self, since: datetime, workspace_id: UUID | None = None, by: str | None = None) -> Written:
+        """What requests after `since` came to, of a workspace or of all, to one writer or to all."""
 
     async def voice(self, workspace_id: UUID) -> Voice:
         """How the workspace's brand speaks; the empty voice where nobody has said."""

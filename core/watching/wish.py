@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.watching.rule import Condition
+from core.watching.rule import Asked
 from core.watching.watch import Role
 
 
@@ -11,7 +11,7 @@ from core.watching.watch import Role
 class Wish:
     """How products are to be watched; None is unsaid. `only` puts `rules` in the place of the defaults."""
 
-    rules: tuple[Condition, ...] = ()
+    rules: tuple[Asked, ...] = ()
     only: bool = False
     role: Role | None = None
     every: timedelta | None = None

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.settings import Settings
-from bot.wiring.language import WriterService, advisor_of, examine_language
+from bot.wiring.language import ModelService, advisor_of, examine_language
 from core.errors import WrongSetting
 from tests.clock import TurnedClock
 from tests.servers.openai import MODEL, OpenAiServer, openai_server
@@ -34,7 +34,7 @@ async def test_with_a_key_the_model_writes_and_the_doctor_asks_for_it(stage, ser
     advisor = advisor_of(given, stage.storage, TurnedClock())
     assert advisor.writer == MODEL
     assert await examine_language(given) == [(f"Language model: {MODEL} is there.", None)]
-    service = WriterService(advisor)
+    service = ModelService(advisor, None)
     await service.open()
     await service.close()
 

@@ -82,12 +82,15 @@ class SqlSuggestions:
         """See the port."""
         await self._session.run(insert(writings), [{one.name: getattr(writing, one.name) for one in fields(writing)}])
 
-    async def written(self, since: datetime, workspace_id: UUID | None = None) -> Written:
+    async def written(self, since: datetime, workspace_id: UUID | None = None, by: str | None = None) -> Written:
         """See the port; dollars are kept as text, and added here."""
+        wanted = [writings.c.at > since]
+        if workspace_id is not None:
+            wanted.append(writings.c.workspace_id == workspace_id)
+        if by is not None:
+            wanted.append(writings.c.by == by)
         rows = await self._session.all(
-            select(writings.c.tokens_in, writings.c.tokens_out, writings.c.dollars).where(
-                writings.c.at > since, *(() if workspace_id is None else (writings.c.workspace_id == workspace_id,))
-            )
+            select(writings.c.tokens_in, writings.c.tokens_out, writings.c.dollars).where(*wanted)
         )
         return Written(
             requests=len(rows),

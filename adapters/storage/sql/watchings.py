@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Row, Select, select
 
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import products, rules, watches
+from core.alerts.undercut import UNDERCUT
 from core.catalog.asin import Product
-from core.watching.rule import Condition, Rule
+from core.watching.rule import Condition, Rule, Together, legs
 from core.watching.watch import Role, Watch, Watching
 
 WATCHES: Final[Select[Any]] = select(watches, products.c.asin, products.c.market).join(
@@ -123,7 +124,7 @@ def row_of_rule(rule: Rule, place: int) -> Mapping[str, Any]:
         "watch_id": rule.watch_id,
         "id": rule.id,
         "place": place,
-        "metric": rule.condition.metric,
+        "metric": _metric(rule),
         "when": rule.condition.when,
         "value": rule.condition.value,
         "unit": rule.condition.unit,
@@ -133,5 +134,10 @@ def row_of_rule(rule: Rule, place: int) -> Mapping[str, Any]:
         "anchored_at": rule.anchored_at,
         "about": rule.about,
         "armed": rule.armed,
-        "whole": rule.condition if rule.condition.names else None,
+        "whole": rule.condition if rule.condition.names or isinstance(rule.condition, Together) else None,
     }
+
+
+def _metric(rule: Rule) -> str:
+    """The rule's metric; of several conditions the one by which such rules are found when a rival's price moves."""
+    return next((leg.metric for leg in legs(rule.condition) if leg.metric == UNDERCUT), rule.condition.metric)

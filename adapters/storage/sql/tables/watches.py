@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, PrimaryKeyCo
 from adapters.storage.sql.codec import Json
 from adapters.storage.sql.columns import Address, Exact, Id, Seconds, UtcTime
 from adapters.storage.sql.tables.schema import metadata
-from core.watching.rule import Condition, Rule
+from core.watching.rule import Asked, Rule
 
 watches: Final = Table(
     "watches",
@@ -65,7 +65,7 @@ rules: Final = Table(
     Column("anchored_at", UtcTime),
     Column("about", String),
     Column("armed", Boolean, nullable=False),
-    Column("whole", Json(Condition)),
+    Column("whole", Json(Asked)),
     PrimaryKeyConstraint("watch_id", "id"),
     sqlite_with_rowid=False,
 )
