@@ -18,7 +18,10 @@ log = structlog.get_logger()
 
 
 class Aftercare:
-    """Claims a message, posts it where the text was asked for, and marks it told; what is not marked comes again."""
+    """Claims a message, posts it below the one in which the text was approved, and marks it told.
+
+    Where that message is not known it stands where the text was asked for. What is not marked comes again.
+    """
 
     def __init__(self, storage: Storage, chats: Mapping[str, Chat], clock: Clock) -> None:
         self._chats = chats
@@ -39,7 +42,8 @@ class Aftercare:
             await self._aftermath.postpone(message, timedelta(hours=1))
             return
         try:
-            await chat.post(one.chat, message_card(message, self._clock.now()), thread=one.thread)
+            card = message_card(message, self._clock.now())
+            await chat.post(one.chat, card, thread=one.thread, below=message.below)
         except ChatGone:
             await self._aftermath.give_up(message)
         except SlowDown as pause:

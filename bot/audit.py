@@ -1,7 +1,8 @@
 """Listings in, audit reports out: what `amazcope audit` reads and prints."""
 
+import codecs
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,8 +16,11 @@ from core.catalog.marketplace import DEFAULT_MARKETPLACE, Marketplace, marketpla
 from core.catalog.reading import Reading
 from core.catalog.snapshot import Outcome
 from core.errors import Refusal
+from core.listed import listing_shown
 
 _TEXTS: Final = ("brand", "title", "highlights", "description")
+_LARGEST_PAGE: Final = 20 * 1024 * 1024
+_LARGEST_LISTING: Final = 1024 * 1024
 _FLAGS: Final = ("has_aplus", "has_video")
 
 
@@ -35,23 +39,26 @@ class Audited:
 def audit_file(path: Path, today: date, read_page: PageReader) -> Audited:
     """Audit a saved page, or one listing as JSON. Raises `CannotOpen`, `NotAListing`."""
     try:
-        body = path.read_bytes()
+        with path.open("rb") as file:
+            body = file.read(_LARGEST_PAGE + 1).removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise CannotOpen(path, error.strerror or type(error).__name__) from error
+    if len(body) > _LARGEST_PAGE:
+        raise NotAListing(path.name, "it is larger than 20 MB")
     if body.lstrip()[:1] == b"{":
-        return Audited(path.name, audit(listing_from_json(_loaded(path.name, body), today)))
+        return Audited(path.name, audit(_listing_in(path.name, body, today)))
     reading = read_page(body)
     return Audited(reading.asin or path.name, audit(listing_from_reading(path.name, reading, today)))
 
 
-def audit_cases(lines: Iterator[str], today: date) -> Iterator[dict[str, Any]]:
+def audit_cases(lines: Iterable[bytes], today: date) -> Iterator[dict[str, Any]]:
     """One report a line, with the id of its case; a line that cannot be read gets an error in its place."""
     for line in lines:
         if not line.strip():
             continue
         case: Any = None
         try:
-            case = _loaded("the line", line.encode())
+            case = _loaded("The line", line)
             yield {"id": case.get("id"), **as_json(audit(listing_from_json(case, today)))}
         except NotAListing as trouble:
             yield {"id": case.get("id") if isinstance(case, dict) else None, "error": str(trouble)}
@@ -80,23 +87,8 @@ def listing_from_reading(name: str, reading: Reading, today: date, market: Marke
     """A listing as a page shows it; what a page of media never has is unknown. Raises `NotAListing`."""
     if reading.outcome is not Outcome.OK or reading.listing is None:
         raise NotAListing(name, reading.detail or reading.outcome.value)
-    seen = reading.listing
     store = reading.market or (market or DEFAULT_MARKETPLACE).code
-    # Only books have ASINs that begin with a digit: their ISBN-10.
-    category = seen.category_path or (("Books",) if (reading.asin or "B")[0].isdigit() else None)
-    shown = AuditedListing(as_of=today, market=store, category=category)
-    return AuditedListing(
-        as_of=today,
-        market=store,
-        category=category,
-        brand=seen.brand,
-        title=seen.title,
-        bullets=seen.bullets or (None if shown.is_media else ()),
-        description=seen.description or (None if shown.is_media else ""),
-        pictures=tuple(ListedPicture() for _ in seen.images) or None,
-        has_aplus=seen.has_aplus,
-        has_video=seen.has_video,
-    )
+    return listing_shown(reading.listing, reading.asin, store, today)
 
 
 def as_json(report: Report) -> dict[str, Any]:
@@ -119,7 +111,17 @@ def as_json(report: Report) -> dict[str, Any]:
     }
 
 
+def _listing_in(name: str, body: bytes, today: date) -> AuditedListing:
+    given = _loaded(name, body)
+    try:
+        return listing_from_json(given, today)
+    except NotAListing as trouble:
+        raise NotAListing(name, trouble.args[1]) from trouble
+
+
 def _loaded(name: str, body: bytes) -> dict[str, Any]:
+    if len(body) > _LARGEST_LISTING:
+        raise NotAListing(name, "it is larger than 1 MB")
     try:
         given = json.loads(body)
     except (ValueError, RecursionError) as error:

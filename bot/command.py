@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 from bot.pointing import Pointing
+from bot.recollection import Recollection
 from bot.refs import Ref
 from core.advisor import Advisor
 from core.approvals import Approvals
@@ -24,6 +25,7 @@ from core.patrol import Count, Patrol
 from core.planner import Planner
 from core.ports.world import Charts, Clock, Links, Spreadsheets
 from core.sharing import Sharing
+from core.talk import Turn
 from core.tracker import Asker, Tracker
 from core.watching.workspace import ChatRoom
 
@@ -51,14 +53,6 @@ class Slot(Protocol):
 
 Examine = Callable[[], Awaitable[Sequence[tuple[str, str | None]]]]
 """What each part of the installation was found to be, and its fix where it is broken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What somebody said a moment ago, and the slash lines (without their slash) that were made of it."""
-
-    said: str
-    lines: tuple[str, ...] = ()
 
 
 class Interprets(Protocol):
@@ -97,6 +91,7 @@ class Staff:
     digests: Digests
     advisor: Advisor
     approvals: Approvals
+    recollection: Recollection
     charts: Charts
     sheets: Spreadsheets
     links: Links
@@ -118,7 +113,11 @@ class Desk(Staff):
     @classmethod
     def of(cls, staff: Staff, heard: Heard, room: ChatRoom) -> "Desk":
         """The desk at which `staff` serve what was heard in `room`."""
-        pointing = Pointing(heard.chat, room.market, heard.focus, staff.archive, staff.links)
+
+        async def recalled() -> str | None:
+            return (await staff.recollection.of(heard.chat, heard.person.id)).focus
+
+        pointing = Pointing(heard.chat, room.market, heard.focus, staff.archive, staff.links, recalled)
         known = {one.name: getattr(staff, one.name) for one in fields(staff)}
         return cls(**known, heard=heard, room=room, pointing=pointing)
 

@@ -5,33 +5,87 @@ from typing import Final
 
 from bot.command import Command, Consent, Desk
 from bot.grammar.line import spell
-from bot.refs import Group, Ref
+from bot.refs import ByNumber, Group
+from bot.retargeting import refs_of, with_refs
 from bot.views.product import heading
 from core.archive import Watched
 from core.messages import Bullets, Button, Buttons, Card, Paragraph
 
 _SHOWN: Final = 10
+_FEW: Final = 3  # products that may be changed at once because they were named
+_FROZEN: Final = 200  # products of a group that a plan holds on to, whoever joins the group meanwhile
 
 
-async def plan_for(command: Command, desk: Desk) -> Card | None:
-    """The plan to confirm, where the command needs one; None where it may be carried out at once."""
-    refs: Sequence[Ref] = getattr(command, "refs", ())
-    if desk.confirmed or not command.alters() or command.consent is Consent.NEVER:
+async def plan_for(commands: Sequence[Command], desk: Desk) -> Card | None:
+    """The plan to confirm, where one of the commands needs it; None where all may be carried out at once.
+
+    A plan holds all that would change something, so that nothing is done out of its order.
+    """
+    writes = [command for command in commands if command.alters()]
+    if desk.confirmed or not any(map(_may_need, writes)):
         return None
-    grouped = any(isinstance(ref, Group) for ref in refs)
-    if not grouped and command.consent is not Consent.FOR_SEVERAL:
+    found = [await _found(command, desk) for command in writes]
+    ended = sum(len(those) for one, those in zip(writes, found, strict=True) if one.consent is Consent.FOR_SEVERAL)
+    if ended < 2 and not any(_needs(one, len(those)) for one, those in zip(writes, found, strict=True)):
         return None
-    found = await desk.find(refs)
-    if len(found) < 2:
-        return None
-    plan = await desk.planner.propose(desk.asker, lines=[spell(command)])
-    return _card(command, found, plan.id)
+    return await _proposed(writes, found, desk)
 
 
-def _card(command: Command, found: Sequence[Watched], plan: str) -> Card:
-    more = len(found) - _SHOWN
-    names = (*(heading(one) for one in found[:_SHOWN]), *((f"… and {more} more",) if more > 0 else ()))
+async def proposed(commands: Sequence[Command], desk: Desk) -> Card:
+    """The plan to confirm, whatever the commands are: for what was not chosen by the asker's own words."""
+    return await _proposed(commands, [await _found(command, desk) for command in commands], desk)
+
+
+def _may_need(command: Command) -> bool:
+    """Whether a plan may be needed, as far as that shows without looking anything up."""
+    grouped = any(isinstance(ref, Group) for ref in refs_of(command))
+    several = command.consent is Consent.FOR_SEVERAL or len(refs_of(command)) > _FEW
+    return command.consent is not Consent.NEVER and (grouped or several)
+
+
+def _needs(command: Command, products: int) -> bool:
+    grouped = any(isinstance(ref, Group) for ref in refs_of(command))
+    if command.consent is Consent.NEVER or products < 2:
+        return False
+    return grouped or products > _FEW or command.consent is Consent.FOR_SEVERAL
+
+
+async def _found(command: Command, desk: Desk) -> Sequence[Watched]:
+    """What a command would change among the watches; nothing where it is about none, or makes them."""
+    return await desk.find(refs_of(command)) if refs_of(command) and command.consent is not Consent.NEVER else ()
+
+
+async def _proposed(commands: Sequence[Command], found: Sequence[Sequence[Watched]], desk: Desk) -> Card:
+    frozen = [_frozen(command, those) for command, those in zip(commands, found, strict=True)]
+    plan = await desk.planner.propose(desk.asker, lines=list(map(spell, frozen)))
+    if len(commands) > 1:
+        return _card(
+            f"Do these {len(commands)} things?", [_said(*one) for one in zip(commands, found, strict=True)], plan.id
+        )
+    name = f"/{commands[0].names[0]}"
+    if not found[0]:
+        return _card(f"/{spell(commands[0])}?", (), plan.id)
+    title = f"{name} {len(found[0])} products?" if len(found[0]) > 1 else f"{name} {heading(found[0][0])}?"
+    return _card(title, [heading(one) for one in found[0]] if len(found[0]) > 1 else (), plan.id)
+
+
+def _frozen(command: Command, found: Sequence[Watched]) -> Command:
+    """The command about what its group holds now."""
+    grouped = any(isinstance(ref, Group) for ref in refs_of(command))
+    if not grouped or not 0 < len(found) <= _FROZEN:
+        return command
+    return with_refs(command, tuple(ByNumber(one.watching.watch.number) for one in found))
+
+
+def _said(command: Command, found: Sequence[Watched]) -> str:
+    names = ", ".join(heading(one) for one in found[:_SHOWN])
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return f"/{spell(command)}" + (f": {names}{more}" if found else "")
+
+
+def _card(title: str, items: Sequence[str], plan: str) -> Card:
+    more = len(items) - _SHOWN
+    shown = (*items[:_SHOWN], *((f"… and {more} more",) if more > 0 else ()))
     only = Paragraph("Only you can confirm this, within ten minutes.")
     buttons = Buttons((Button("Confirm", f"confirm {plan}"), Button("Cancel", f"cancel {plan}")))
-    title = f"/{command.names[0]} {len(found)} products?"
-    return Card(title, (Bullets(names), only, buttons))
+    return Card(title, (*((Bullets(shown),) if shown else ()), only, buttons))

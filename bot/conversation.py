@@ -1,40 +1,54 @@
 """One thing heard, one card answered; the only place that words trouble."""
 
 import secrets
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 import structlog
 
+from bot.acting import act, with_undo
 from bot.command import Command, Desk, Staff
 from bot.commands.import_file import Import
-from bot.consent import plan_for
 from bot.grammar.line import names_a_command, read
-from bot.grammar.words import cut
-from bot.offering import Pasted
+from bot.grammar.words import LONGEST_LINE, cut
+from bot.lines import exactly, is_loose, pasted, read_or_ask
+from bot.retargeting import refs_of
+from bot.suggesting import forwarded
+from bot.turns import note
+from bot.understanding import Request, understood
 from bot.views.alert import alerts_card
-from core.catalog.asin import looks_like_link, read_asin
-from core.errors import Misread, Outage, Refusal, UnreadableFile
-from core.messages import Card, ChatId, Heard, Paragraph, Tone
+from core.catalog.asin import looks_like_link
+from core.errors import (
+    Ambiguous,
+    Misread,
+    NotAnAsin,
+    NothingMeant,
+    NotTracked,
+    Outage,
+    Refusal,
+    TooLong,
+    UnreadableFile,
+)
+from core.messages import Card, Heard, Paragraph, Tone
 
-_REMEMBERED: Final = 1000  # people whose last card is remembered, so that “it” means something
+_INVISIBLE: Final = (
+    " \t\r\n\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 
 log = structlog.get_logger()
 
 
 class Conversation:
-    """Reads what was heard with the menu, carries it out, and turns whatever goes wrong into sentences."""
+    """Reads what was heard, carries it out, and turns whatever goes wrong into sentences."""
 
     def __init__(self, staff: Staff) -> None:
         self._staff = staff
-        self._focus: OrderedDict[tuple[ChatId, str], str] = OrderedDict()
 
     async def __call__(self, heard: Heard) -> Card | None:
         """The answer to what was heard; None where nobody asked for one. Never raises but for cancellation."""
         try:
-            card = await self._answer(heard)
+            card = await self._answer(replace(heard, text=heard.text.strip(_INVISIBLE)))
         except Misread as misread:
             example = Paragraph(f"For example: {misread.corrected}")
             return Card(str(misread), (example,), tone=Tone.WARNING, whisper=True)
@@ -50,7 +64,6 @@ class Conversation:
                 f"Something went wrong on our side (reference {reference}). What was tracked before is still tracked."
             )
             return Card(sorry, (Paragraph("Try again; if it stays, tell whoever runs this bot the reference."),))
-        self._remember(heard, card)
         return await self._beside_the_alert(heard, card) if card and heard.pressed else card
 
     async def _beside_the_alert(self, heard: Heard, answer: Card) -> Card:
@@ -71,66 +84,84 @@ class Conversation:
             return False
 
     async def _answer(self, heard: Heard) -> Card | None:
-        text = heard.text.strip()
-        if not text and not heard.documents:
+        if not heard.text and not heard.documents:
             return None
-        command = Import() if _brings_file(heard, self._staff.menu) else self._understand(text, heard)
-        if command is None or isinstance(command, Card):
-            return command
+        if len(heard.text) > LONGEST_LINE and heard.addressed:
+            raise TooLong(LONGEST_LINE)
+        found = self._formal(heard)
+        if isinstance(found, Card):
+            return found
+        if found is None and (heard.forwarded or not heard.addressed):
+            return await self._overheard(heard)
         desk = await self._desk(heard)
-        if isinstance(command, Pasted) and not heard.addressed and not desk.room.links:
-            return None
-        if command.alters():
-            await self._staff.membership.admit(desk.asker, desk.room, admin=heard.admin)
-        return await plan_for(command, desk) or await command.carry_out(desk)
+        if found:
+            request, card = await self._by_line(found, desk)
+        else:
+            request = await self._understood(desk)
+            card = request.card or with_undo(await act(request.commands, desk), request.commands)
+        note(heard, request, card, self._staff)
+        return card
 
-    def _understand(self, text: str, heard: Heard) -> Command | Card | None:
-        """A slash line is a command or a complaint; a plain line may be one, or name products, or be none of ours."""
-        if text.startswith("/"):
-            return self._read(text)
-        words = cut(text)
-        if heard.addressed and names_a_command(words, self._staff.menu):
-            try:
-                return self._read(text)
-            except Misread:
-                if len(words) > 1:
-                    raise
-        if pasted := [word for word in words if looks_like_link(word) or read_asin(word)]:
-            return Pasted(words=tuple(pasted))
-        if not heard.addressed:
-            return None
-        return Card(
-            "I did not understand that.", (Paragraph("Paste an Amazon link, or say /help."),), tone=Tone.WARNING
-        )
-
-    def _read(self, text: str) -> Command | Card:
-        """A command, or the form that asks for what it needs where only its name was said. Raises `Misread`."""
+    async def _by_line(self, command: Command, desk: Desk) -> tuple[Request, Card]:
+        """A formal line, done; one whose names fit nothing, or too much, may still be a sentence behind a slash."""
         try:
-            return read(text, self._staff.menu)
-        except Misread as misread:
-            said = " ".join(cut(text.removeprefix("/"))).lower()
-            form = next((kind.form_to_fill() for kind in self._staff.menu if said in kind.names), None)
-            if form is None:
+            return Request(commands=(command,)), await act((command,), desk)
+        except (NotTracked, NotAnAsin, Ambiguous, NothingMeant) as refusal:
+            words = cut(desk.heard.text.removeprefix("/"))
+            if not is_loose(command, words) and not (isinstance(refusal, NothingMeant) and len(words) > 1):
                 raise
-            example = Paragraph(f"For example: {misread.corrected}")
-            return Card(str(misread), (example, form), tone=Tone.WARNING, whisper=True)
+            request = await self._understood(desk)
+            several = any(len(refs_of(one)) > 1 for one in request.commands)  # one name means one product
+            if several or (request.card and not (request.question and request.question.choices)):
+                raise
+        return request, request.card or with_undo(await act(request.commands, desk), request.commands)
+
+    def _formal(self, heard: Heard) -> Command | Card | None:
+        """A file, a slash line, or a plain line in which every word has its place; None where it must be understood."""
+        menu = self._staff.menu
+        if _brings_file(heard, menu):
+            return Import()
+        if heard.forwarded or not heard.addressed:
+            return None
+        return _line(heard.text, menu) if heard.text.startswith("/") else exactly(heard.text, menu)
+
+    async def _overheard(self, heard: Heard) -> Card | None:
+        """What people say to each other, or pass on to us, is never a request; products named in it are offered."""
+        links = pasted(heard.text)
+        if links is None:
+            return forwarded() if heard.addressed and heard.forwarded else None
+        desk = await self._desk(heard)
+        if not heard.addressed and not (desk.room.links and any(map(looks_like_link, links.words))):
+            return None
+        card = await links.carry_out(desk)
+        if heard.addressed:
+            note(heard, Request(commands=(links,)), card, self._staff)
+        return card
+
+    async def _understood(self, desk: Desk) -> Request:
+        talk = await self._staff.recollection.of(desk.heard.chat, desk.heard.person.id)
+        request = await understood(desk.heard.text, talk, desk)
+        asked = request.question and request.question.choices
+        if desk.heard.text.startswith("/") and not (request.commands or asked):
+            read(desk.heard.text, desk.menu)  # raises `Misread`, which knows better what is wrong with a slash line
+        return request
 
     async def _desk(self, heard: Heard) -> Desk:
-        room = await self._staff.archive.room(heard.chat)
-        focus = heard.focus or self._focus.get((heard.chat, heard.person.id))
-        return Desk.of(self._staff, replace(heard, focus=focus), room)
+        return Desk.of(self._staff, heard, await self._staff.archive.room(heard.chat))
 
-    def _remember(self, heard: Heard, card: Card | None) -> None:
-        if card is None or card.subject is None:
-            return
-        key = (heard.chat, heard.person.id)
-        self._focus[key] = card.subject
-        self._focus.move_to_end(key)
-        while len(self._focus) > _REMEMBERED:
-            self._focus.popitem(last=False)
+
+def _line(text: str, menu: Sequence[type[Command]]) -> Command | Card | None:
+    """A slash line; one that begins with a command and goes on in other words is left to be understood."""
+    try:
+        return read_or_ask(text, menu)
+    except Misread:
+        words = cut(text.removeprefix("/"))
+        if len(words) < 2 or not names_a_command(words, menu):
+            raise
+        return None
 
 
 def _brings_file(heard: Heard, menu: Sequence[type[Command]]) -> bool:
     """Whether a message is a file to import, whatever was written beside it, unless that is a command of its own."""
-    words = cut(heard.text.strip().removeprefix("/"))
+    words = cut(heard.text.removeprefix("/"))
     return bool(heard.documents) and not names_a_command(words, menu)

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from bot.files.csv_text import read_csv
 from bot.files.import_file import understand
+from bot.listing_specimens import listing_cards
+from bot.sequels import sequel_cards
 from bot.specimens import watching_cards
 from bot.views.alert import alert_card, alerts_card
 from bot.views.chart import chart_data, chart_picture
@@ -27,13 +29,16 @@ from core.messages import (
     Buttons,
     Card,
     ChatId,
+    Diff,
     Fact,
     Facts,
+    Fate,
     Field,
     Form,
     Link,
     Paragraph,
     Picture,
+    Stretch,
     Table,
     Tone,
 )
@@ -130,6 +135,7 @@ EVERYTHING: Final = Card(
         Facts((Fact("Label", "value"),)),
         Bullets(("first", "second")),
         Table(("A", "B"), (("1", "2"),)),
+        Diff("Edited", (Stretch(Fate.KEPT, "a text"), Stretch(Fate.GONE, "before"), Stretch(Fate.NEW, "after"))),
         Link("Open", "https://www.amazon.com/dp/B0EXAMPL01"),
         Picture("chart.png", PIXEL, "Price of B0EXAMPL01 over 90 days: from $49.99 to $41.99"),
         Attachment("export.csv", b"asin,price\r\nB0EXAMPL01,41.99\r\n"),
@@ -145,6 +151,7 @@ HOSTILE_CARD: Final = Card(
         Facts((Fact(HOSTILE, HOSTILE),)),
         Bullets((HOSTILE,)),
         Table((HOSTILE, "B"), ((HOSTILE, "2"),)),
+        Diff(HOSTILE, tuple(Stretch(fate, HOSTILE) for fate in Fate)),
         Link(HOSTILE, "https://www.amazon.com/dp/B0EXAMPL01"),
         Buttons((Button(HOSTILE[:20], "help"),)),
     ),
@@ -185,11 +192,13 @@ EXHIBITS: Final = (
         for alert in ALERTS
     ),
     Exhibit("An alert that somebody has taken in hand", alert_card(_ACKNOWLEDGED, NOON, "UTC")),
+    *(Exhibit(name, card) for name, card in sequel_cards(ALERTS[0])),
     Exhibit("Several alerts due together", alerts_card(ALERTS, NOON, "UTC")),
     Exhibit("/show", PRODUCT),
     Exhibit("/list", LIST),
     Exhibit("A trouble, for its asker alone where that can be", TROUBLE),
     *(Exhibit(name, card) for name, card in watching_cards(_saying("Listing gone"), _saying("Out of stock"))),
+    *(Exhibit(name, card) for name, card in listing_cards()),
     Exhibit("/share", SHARE),
     Exhibit("A file of products, tried dry", _dry_run()),
     Exhibit("A plan to confirm", CONFIRM),

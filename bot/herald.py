@@ -11,6 +11,7 @@ from uuid import UUID
 import structlog
 
 from bot.insistence import GIVEN_UP_AFTER, is_over, wait_after
+from bot.live import LiveCards
 from bot.rooms import KnownRooms
 from bot.threads import LIVES, Part, is_aloud, is_silent, parted
 from bot.views.alert import alerts_card
@@ -59,6 +60,7 @@ class Herald:
         self._restraint = Restraint(cadence)
         self._bursts = Bursts(Rate(_ENOUGH, cadence.shortened(_BURST)))
         self._rooms = KnownRooms(storage, clock, chats)
+        self._live = LiveCards(storage, clock, cadence)
 
     async def round(self) -> int:
         """Deliver what is due now, as fast as each platform and chat bears; returns how many deliveries were tried.
@@ -115,6 +117,10 @@ class Herald:
         for told in due:
             await self._edit(told)
         return len(due)
+
+    async def card_round(self) -> int:
+        """Let the live cards of what has changed show it; returns how many were tried."""
+        return await self._live.round(self._chats, self._pacer)
 
     async def _edit(self, told: Told) -> None:
         speaker = self._chats.get(told.chat.platform)

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.command import Staff
 from bot.commands.track import Track
-from bot.views.alert import headline
+from bot.views.finding import headline
 from bot.views.health import health_blocks, verdict
 from bot.views.product import watch_table
 from bot.views.wording import clock_time, short
@@ -37,7 +37,7 @@ async def home_card(staff: Staff, chat: ChatId, person: Person) -> Card:
         (
             Paragraph(f"Hello {person.name}. {_HELLO}"),
             *_lists(await staff.sharing.lists(chat), watched, room, now),
-            *_open([alert for alert in told if not alert.acked_by], room, now),
+            *_open([alert for alert in told if alert.is_open], room, now),
             *(_health(health, room, now) if watched else ()),
             Buttons((Button("List", "list"), Button("Alerts", "alerts"), Button("Help", "help"))),
             replace(track, label="Track …"),
@@ -65,7 +65,7 @@ def _health(health: Health, room: ChatRoom, now: datetime) -> list[Block]:
 
 
 def _open(alerts: Sequence[Alert], room: ChatRoom, now: datetime) -> list[Block]:
-    """The alerts that nobody has taken in hand yet, newest first."""
+    """The alerts that nobody has taken in hand and that have not passed by themselves, newest first."""
     if not alerts:
         return [Paragraph("No alert is open.")]
     lines = tuple(

@@ -1,6 +1,6 @@
 """What people mean when they point at products: refs into products, or into what a chat watches."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, utils
@@ -16,15 +16,23 @@ from core.watching.watch import Role
 _FITS = 86  # partial-ratio points of rapidfuzz at which a misspelled name still means a title
 
 
+Recalled = Callable[[], Awaitable[str | None]]
+"""What a conversation was last about, as far as it is remembered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """What refs mean in one chat: `market` is its own store, `focus` the product that “it” is (``B0…@com``)."""
+    """What refs mean in one chat: `market` is its own store, `focus` the product that “it” is (``B0…@com``).
+
+    Where there is no focus, `recalled` gives that of the conversation; it is only asked for “it”.
+    """
 
     chat: ChatId
     market: str
     focus: str | None
     archive: Archive
     links: Links
+    recalled: Recalled
 
     async def products(self, refs: Sequence[Ref], on: str | None = None) -> tuple[Product, ...]:
         """The products that refs name, tracked or not, each once. Raises `NotAnAsin` for names that fit nothing."""
@@ -74,14 +82,15 @@ class Pointing:
             case ByName(words):
                 return _one(_some(_named(words, watched), words), words)
             case It():
-                return self._it(watched)
+                return await self._it(watched)
             case Group(name):
                 return await self._group(name, watched)
 
-    def _it(self, watched: Sequence[Watched]) -> Sequence[Watched]:
-        if self.focus is None:
+    async def _it(self, watched: Sequence[Watched]) -> Sequence[Watched]:
+        focus = self.focus or await self.recalled()
+        if focus is None:
             raise NothingMeant
-        return _some([one for one in watched if str(one.watching.watch.product) == self.focus], "it")
+        return _some([one for one in watched if str(one.watching.watch.product) == focus], "it")
 
     async def _group(self, name: str, watched: Sequence[Watched]) -> Sequence[Watched]:
         if name == "all":

@@ -11,6 +11,7 @@ from bot.aftercare import Aftercare
 from bot.crier import Crier
 from bot.digester import Digester
 from bot.herald import Herald
+from core.care import Care
 from core.errors import Outage
 from core.patrol import BATCH, Patrol
 from core.ports.world import Clock
@@ -32,24 +33,27 @@ class Rounds:
         patrol: Patrol,
         herald: Herald,
         crier: Crier,
-        forget: Callable[[], Awaitable[object]] | None = None,
+        tidy: Callable[[], Awaitable[object]] | None = None,
         aftercare: Aftercare | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         digester: Digester | None = None,
+        care: Care | None = None,
     ) -> None:
         self._patrol = patrol
         self._herald = herald
         self._crier = crier
-        self._forget = forget
+        self._tidy = tidy
         self._aftercare = aftercare
         self._sleep = sleep
         self._digester = digester
+        self._care = care
 
     def start(self, clock: Clock, *, patrols: bool = True) -> None:
         """Put the jobs on the clock."""
         if patrols:
             clock.every(TICK, self.look, "tick")
             clock.every(WATCH, self.watch, "watch")
+            clock.every(TIDY, self.care, "care")
         clock.every(DELIVERIES, self.deliver, "deliveries")
         clock.every(TIDY, self.tidy, "tidy")
         if self._digester is not None:
@@ -81,6 +85,14 @@ class Rounds:
         except Outage as outage:
             log.warning("not followed up", reason=str(outage))
 
+    async def care(self) -> None:
+        """Judge listings anew that nobody edits."""
+        try:
+            if self._care is not None:
+                await self._care.round()
+        except Outage as outage:
+            log.warning("not cared for", reason=str(outage))
+
     async def digest(self) -> None:
         """Tell the digests that are due."""
         try:
@@ -90,10 +102,10 @@ class Rounds:
             log.warning("no digests", reason=str(outage))
 
     async def tidy(self) -> None:
-        """Forget what has expired."""
+        """Do away with what has expired or grown old."""
         try:
-            if self._forget is not None:
-                await self._forget()
+            if self._tidy is not None:
+                await self._tidy()
         except Outage as outage:
             log.warning("not tidied", reason=str(outage))
 
@@ -108,7 +120,8 @@ class Rounds:
     async def _has_tried(self) -> bool:
         if not await self._herald.has_anything_to_say():  # one short question in place of three claims
             return False
-        return any((await self._crier.round(), await self._herald.round(), await self._herald.edit_round()))
+        said = await self._crier.round(), await self._herald.round()
+        return any((*said, await self._herald.edit_round(), await self._herald.card_round()))
 
     async def _has_waited(self) -> bool:
         pause = self._herald.pause()

@@ -151,7 +151,7 @@ class Settings(BaseSettings):
         default=1.0, gt=0, le=100_000, description="Divides the product's own waits (confirming, grouping, retries)"
     )
     amazcope_daily_budget: Annotated[str, BeforeValidator(_budget)] | None = Field(
-        default=None, description="Most checks a day, or $5: intervals stretch so that it suffices"
+        default=None, description="Most checks a day, or $5: spent first where changes are likely"
     )
     amazcope_log: Annotated[str, BeforeValidator(_log)] = Field(
         default="info", description="How much is logged, or json for structured lines"

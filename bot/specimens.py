@@ -76,7 +76,7 @@ _RATION: Final = Ration(
     planned=520.0,
     most=400,
     left=188,
-    this_hour=6,
+    saved=6.0,
 )
 _ROOM: Final = ChatRoom(
     chat=_HERE, workspace_id=_HOME, default_list_id=_HOME, market="de", zone="Europe/Berlin", threads=Threads.WORSE

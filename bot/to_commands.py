@@ -1,13 +1,15 @@
 """From what was understood to the commands that do it."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import assert_never
+from typing import Final, assert_never
 
 from bot.command import Command
 from bot.commands.alert import Alert
 from bot.commands.alert_off import AlertOff
 from bot.commands.alerts import Alerts
+from bot.commands.audit import Audit
 from bot.commands.changes import Changes
 from bot.commands.chart import Chart
 from bot.commands.check import Check
@@ -17,6 +19,7 @@ from bot.commands.export import Export
 from bot.commands.help import Help
 from bot.commands.list import List
 from bot.commands.mute import Mute
+from bot.commands.optimize import Optimize
 from bot.commands.quiet import Quiet
 from bot.commands.show import Show
 from bot.commands.track import Track
@@ -31,10 +34,13 @@ from bot.grammar.rules import with_usual
 from bot.refs import ByProduct, ByShortLink, Group, Ref
 from core.alerts import kind_of
 from core.catalog.asin import Product
+from core.suggestion import Part
 from core.watching.quiet import Quiet as QuietHours
 from core.watching.rule import Condition
 from core.watching.schedule import Rhythm
 from core.watching.watch import Role
+
+_PARTS: Final = {part.value: part for part in Part}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,19 @@ def command_of(action: Action) -> Command | NotYet | None:
             return Help()
         case meaning.Digest() | meaning.Quiet():
             return _by_the_clock(action) or NotYet(action)
-        case meaning.Audit() | meaning.Optimize():
-            return NotYet(action)
+        case meaning.Audit(products):
+            return Audit(refs=_refs(products))
+        case meaning.Optimize(products, focus):
+            parts = _parts(focus)
+            return Optimize(refs=_refs(products), parts=parts) if parts or not focus else NotYet(action)
         case _:
             return _shown(action)
+
+
+def commands_of(actions: Sequence[Action]) -> tuple[Command, ...] | None:
+    """The commands that carry several actions out, in order; None where one of them has none, or is no request."""
+    found = [command_of(action) for action in actions]
+    return None if any(one is None or isinstance(one, NotYet) for one in found) else tuple(_only_commands(found))
 
 
 def _shown(
@@ -160,6 +175,15 @@ def _about_silence(action: meaning.Mute | meaning.Unmute) -> Command:
 def _chart(products: meaning.Products, metric: str, days: int | None) -> Command:
     plain = Chart(refs=_refs(products), metric=metric)
     return plain if days is None else replace(plain, over=timedelta(days=days))
+
+
+def _only_commands(found: Iterable[Command | NotYet | None]) -> Iterator[Command]:
+    return (one for one in found if isinstance(one, Command))
+
+
+def _parts(focus: tuple[str, ...]) -> tuple[Part, ...]:
+    """The parts of a listing that are to be written anew, in the order said; images are no text."""
+    return tuple(dict.fromkeys(_PARTS[said] for said in focus if said in _PARTS))
 
 
 def _refs(products: meaning.Products) -> tuple[Ref, ...]:

@@ -16,6 +16,7 @@ from core.judging import findings_about
 from core.listed import listing_of, possible_parts
 from core.messages import Progress
 from core.ports.language import Brief, Copywriter
+from core.ports.pictures import Pictures
 from core.ports.storage import Storage
 from core.ports.world import Clock
 from core.suggestion import Part, State, Suggestion, Voice, Written, text_of, version_of
@@ -74,10 +75,18 @@ class _Case:
 class Advisor:
     """Judges by the rulebook, and has weak parts written."""
 
-    def __init__(self, storage: Storage, clock: Clock, writer: Copywriter, by_rule: Copywriter) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        clock: Clock,
+        writer: Copywriter,
+        by_rule: Copywriter,
+        pictures: Pictures | None = None,
+    ) -> None:
         self._storage = storage
         self._clock = clock
         self._writer = writer
+        self._pictures = pictures
         self._drafting = Drafting(storage, clock, writer, by_rule)
 
     @property
@@ -127,18 +136,21 @@ class Advisor:
             return await work.suggestions.written(self._clock.now() - _DAY, by=self._writer.name)
 
     async def close(self) -> None:
-        """Let go of the writer's connections."""
+        """Let go of the writer's connections, and of those for images."""
         await self._writer.close()
+        if self._pictures is not None:
+            await self._pictures.close()
 
     async def _case(self, asker: Asker, room: ChatRoom, one: Watched) -> _Case:
         product, accepted, now = one.watching.watch.product, one.standing.accepted, self._clock.now()
         if accepted is None:
             raise NeverRead(product.asin)
+        pictures = await self._pictures.look_at(accepted.listing.images) if self._pictures else ()
         async with self._storage.begin() as work:
             past = tuple(await work.suggestions.of(room.workspace_id, product, _PAST))
             voice = await work.suggestions.voice(room.workspace_id)
             terms = next((row.text for row in past if row.part is Part.KEYWORDS and row.is_approved), None)
-            listing = listing_of(accepted, now.date(), terms)
+            listing = listing_of(accepted, now.date(), terms, pictures)
             version = f"{version_of(listing, voice)}:{self._writer.name}"
             case = _Case(
                 asker=asker,

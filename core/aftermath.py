@@ -13,7 +13,7 @@ from core.listed import measure_of, shows
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Clock
 from core.settling import Turn
-from core.suggestion import EFFECT_AFTER, Measure, Suggestion
+from core.suggestion import EFFECT_AFTER, Measure, Suggestion, message_key
 
 LEASE: Final = timedelta(minutes=1)
 BATCH: Final = 50
@@ -41,11 +41,15 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a chat is to hear of an approved text: that it is live, or (with an effect) how the product has fared."""
+    """What a chat is to hear of an approved text: that it is live, or (with an effect) how the product has fared.
+
+    `below` is the message in which it was approved, by the platform's id, where that is known.
+    """
 
     suggestion: Suggestion
     effect: Effect | None
     zone: str
+    below: str | None = None
 
 
 async def see_live(work: UnitOfWork, turns: Sequence[Turn]) -> None:
@@ -72,7 +76,7 @@ class Aftermath:
         now = self._clock.now()
         async with self._storage.begin() as work:
             due = await work.suggestions.claim_due(now, LEASE, BATCH)
-            messages = [await _message(work, one) for one in due]
+            messages = [await _message(work, one, now) for one in due]
             await work.commit()
         return messages
 
@@ -101,12 +105,13 @@ def _is_other_text(turn: Turn) -> bool:
     return before is None or before.listing != turn.accepted.listing
 
 
-async def _message(work: UnitOfWork, one: Suggestion) -> Message:
+async def _message(work: UnitOfWork, one: Suggestion, now: datetime) -> Message:
     room = await work.chats.room(one.chat)
     zone = room.zone if room else "UTC"
+    below = await work.memories.get(message_key(one.id), now)
     if not one.live_told or one.live_at is None:
-        return Message(one, None, zone)
-    return Message(one, await _effect(work, one, one.live_at), zone)
+        return Message(one, None, zone, below)
+    return Message(one, await _effect(work, one, one.live_at), zone, below)
 
 
 async def _effect(work: UnitOfWork, one: Suggestion, live: datetime) -> Effect:

@@ -12,7 +12,7 @@ from core.judging import troubles_of
 from core.listed import listing_of, measure_of, shows
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Clock
-from core.suggestion import EFFECT_AFTER, Part, State, Suggestion, Voice
+from core.suggestion import EFFECT_AFTER, FOLLOWED_FOR, Part, State, Suggestion, Voice, message_key
 from core.tracing import unconfirmed
 from core.tracker import Asker
 from core.watching.workspace import ChatRoom
@@ -35,8 +35,12 @@ class Approvals:
             raise NoSuchSuggestion(suggestion_id)
         return found
 
-    async def approve(self, asker: Asker, room: ChatRoom, suggestion_id: str, text: str | None = None) -> Suggestion:
+    async def approve(
+        self, asker: Asker, room: ChatRoom, suggestion_id: str, text: str | None = None, *, message: str | None = None
+    ) -> Suggestion:
         """Keep a suggestion, or the text that its reader made of it, as what the workspace wants.
+
+        `message` is the platform's id of the one in which it was approved: what becomes of it is told below that.
 
         Raises `NoSuchSuggestion` where it is not open, and `AgainstTheRules` where the new text is an error by them.
         """
@@ -53,6 +57,8 @@ class Approvals:
                 kept = replace(live, live_told=True, due_at=now + EFFECT_AFTER)
             await _replace_others(work, kept)
             await work.suggestions.put(kept)
+            if message is not None:
+                await work.memories.put({message_key(kept.id): message}, now + FOLLOWED_FOR)
             await work.deeds.add(asker.deed(now, f"approved {_name(kept.part)} of {kept.product.asin}"))
             await work.commit()
         return kept

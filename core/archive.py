@@ -1,21 +1,21 @@
 """Answer questions about what was seen: what people ask for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
-from core.alerts import kind_of
 from core.alerts.alert import Alert, Told
-from core.alerts.distance import PERCENT
-from core.alerts.leg import legs_of
+from core.alerts.course import FOLLOWED_FOR, newest_course
 from core.budget import UNLIMITED, Budget, Ration, ration
 from core.catalog.series import Extreme
 from core.health import Health, Overview, health_of, overview
 from core.messages import ChatId
+from core.nearness import nearness as nearest
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Clock
 from core.tally import DAY, Tally
-from core.watching.rule import Asked, Condition, How, Rule, Together
+from core.watching.list_rule import ListRule
 from core.watching.standing import Standing
 from core.watching.watch import Watching
 from core.watching.watchlist import Watchlist
@@ -68,6 +68,17 @@ class Archive:
             found = await work.series.lowest([one.watching.watch.product])
         return found.get(one.watching.watch.product)
 
+    async def list_rules(self, lists: Sequence[UUID]) -> Sequence[ListRule]:
+        """What holds for whatever is added to these lists."""
+        async with self._storage.begin() as work:
+            return await work.list_rules.of(lists)
+
+    async def course(self, one: Watched) -> Alert | None:
+        """What is open about the watch, or was resolved last, in the last 30 days."""
+        async with self._storage.begin() as work:
+            told = await work.alerts.since([one.watching.watch.id], self._clock.now() - FOLLOWED_FOR)
+        return newest_course(told)
+
     async def told_by(self, chat: ChatId, message: str) -> Told | None:
         """What a message of ours told; None where it told no alerts."""
         async with self._storage.begin() as work:
@@ -97,41 +108,9 @@ class Archive:
 
 
 def nearness(one: Watched) -> Decimal:
-    """How much of the way to its nearest rule a product has gone: 1 fires, 0 is at the anchor, below 0 moves away.
-
-    Of conditions that must all come true, the one that is farthest from it decides.
-    """
-    return max((_nearness(rule, one.standing) for rule in one.watching.rules), default=Decimal(-1))
+    """How much of the way to its nearest rule a watched product has gone."""
+    return nearest(one.watching.rules, one.standing)
 
 
 async def _watched(work: UnitOfWork, chat: ChatId) -> tuple[Watched, ...]:
     return tuple(Watched(watching, standing) for watching, standing in await work.watches.standing_in(chat))
-
-
-def _nearness(rule: Rule, standing: Standing) -> Decimal:
-    ways = iter([_gone(leg.rule, standing) for leg in legs_of(rule)])
-    return _of_all(rule.condition, ways)
-
-
-def _of_all(asked: Asked, ways: Iterator[Decimal]) -> Decimal:
-    match asked:
-        case Condition():
-            return next(ways)
-        case Together():
-            parts = [_of_all(part, ways) for part in asked.parts]
-            return min(parts) if asked.how is How.ALL else max(parts)
-
-
-def _gone(rule: Rule, standing: Standing) -> Decimal:
-    kind = kind_of(rule.condition.metric)
-    value = kind.level(standing.accepted) if kind and standing.accepted else None
-    threshold = rule.condition.value
-    if value is None or not value or not threshold or rule.anchor is None:
-        return Decimal(-1)
-    if rule.condition.when in {"below", "above"}:
-        return 1 - abs(value - threshold) / value
-    anchor = Decimal(rule.anchor)
-    distance = threshold * anchor / 100 if rule.condition.unit == PERCENT else threshold
-    moved = value - anchor
-    signed = -moved if rule.condition.when in {"drops", "improves"} else moved
-    return (abs(moved) if rule.condition.when == "changes" else signed) / distance if distance else Decimal(-1)

@@ -1,18 +1,18 @@
-"""What looks may be taken in a day, and how far the intervals must stretch for it."""
+"""What looks may be taken in a day, and how far the intervals would have to stretch for it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from math import ceil
 from typing import Final
 
+from core.allowance import EVENLY, saved_up
 from core.ports.storage import UnitOfWork
 from core.tally import DAY, Purpose, Tally, hour_of
 
 # Even where hands and second looks take nearly all, the rest of the products is not put off for ever.
 _LEAST_FOR_TURNS: Final = 0.1
-_HASTE: Final = 2  # so many times the even share of an hour may an hour take
 _RECENT: Final = timedelta(days=7)
 
 
@@ -37,8 +37,8 @@ class Ration:
     """How a budget stands: looks of the last day, in all and on each purpose, and what they cost.
 
     `planned` is how many looks a day the products ask for; `most` how many a day the budget pays (None: any number);
-    `left` how many of them may still be taken now, though what people ask for by hand is never refused; `this_hour` how
-    many products have had their turn in this hour.
+    `left` how many of them may still be taken now, though what people ask for by hand is never refused; `saved` how
+    many of them the hours so far were given and have not used.
     """
 
     used: int
@@ -47,46 +47,57 @@ class Ration:
     planned: float
     most: int | None = None
     left: int | None = None
-    this_hour: int = 0
+    saved: float = 0.0
 
     @property
     def turns(self) -> int | None:
-        """How many products may have their turn now: where all want more than there is, no hour takes it all."""
-        if self.most is None or self.left is None or self.load <= 1:
-            return self.left
-        return max(min(self.left, ceil(self.most * _HASTE / 24) - self.this_hour), 0)
+        """How many products may have their turn now: where all want more than there is, each hour has its share."""
+        return self.left if self.left is None or self.load <= 1 else min(self.left, int(self.saved))
+
+    @property
+    def for_turns(self) -> float:
+        """How many looks a day second looks and hands leave."""
+        others = self.by.get(Purpose.DOUBT, 0) + self.by.get(Purpose.ASKED, 0)
+        most = self.most or 0
+        return max(most - others, most * _LEAST_FOR_TURNS, 1)
+
+    @property
+    def stretch(self) -> float:
+        """How many times as long as asked for intervals would be if all were stretched evenly, hands aside.
+
+        What people ask for today says nothing of the days to come, which is when the next turns are.
+        """
+        return self.planned / max(self.most, 1) if self.most is not None else 0.0
 
     @property
     def load(self) -> float:
         """The part that all intervals together would take of what second looks and hands leave; 0 without a budget."""
-        if self.most is None:
-            return 0.0
-        others = self.by.get(Purpose.DOUBT, 0) + self.by.get(Purpose.ASKED, 0)
-        return self.planned / max(self.most - others, self.most * _LEAST_FOR_TURNS, 1)
+        return 0.0 if self.most is None else self.planned / self.for_turns
 
 
-async def ration(work: UnitOfWork, budget: Budget, now: datetime) -> Ration:
+async def ration(
+    work: UnitOfWork, budget: Budget, now: datetime, *, shares: Sequence[float] = EVENLY, over: int = 0
+) -> Ration:
     """How the budget stands; what is being looked at now counts as used.
 
-    The day goes back to the beginning of an hour, a little more than 24 h, so that no 24 h hold more than the budget.
+    `shares` are what part of an even share each of the last 25 hours is given. The day goes back to the beginning of
+    an hour, a little more than 24 h, so that no 24 h hold more than the budget; `over` is how many looks of that hour
+    are known to be older.
     """
-    tally = await work.looks.since(now - DAY)
+    tally = _until(now, await work.looks.since(now - DAY))
     used, by = sum(tally.values()), _by_purpose(tally)
     spent = await work.runs.spent(hour_of(now - DAY))
     planned = await work.products.planned()
-    most, left = budget.looks, None if budget.looks is None else budget.looks - used
+    most, left = budget.looks, None if budget.looks is None else budget.looks - (used - over)
     if budget.dollars is not None and (cost := await _cost_of_a_look(work, now)):
         most, left = int(budget.dollars / cost), int((budget.dollars - spent) / cost)
     held = await work.products.held(now) if budget.is_set else 0
-    return Ration(
-        used=used,
-        by=by,
-        spent=spent,
-        planned=planned,
-        most=most,
-        left=None if left is None else max(left - held, 0),
-        this_hour=held + _turns_in(hour_of(now), tally),
+    found = Ration(
+        used=used, by=by, spent=spent, planned=planned, most=most, left=None if left is None else max(left - held, 0)
     )
+    if most is None:
+        return found
+    return replace(found, saved=max(saved_up(found.for_turns, shares, _turns(tally), now) - held, 0.0))
 
 
 async def _cost_of_a_look(work: UnitOfWork, now: datetime) -> Decimal:
@@ -96,8 +107,17 @@ async def _cost_of_a_look(work: UnitOfWork, now: datetime) -> Decimal:
     return await work.runs.spent(since) / count if count else Decimal(0)
 
 
-def _turns_in(hour: datetime, tally: Tally) -> int:
-    return sum(count for one, count in tally.items() if one.hour == hour and one.purpose is Purpose.TURN)
+def _until(now: datetime, tally: Tally) -> Tally:
+    """Without the hours to come: a clock that was set back has counted some."""
+    return {looked: count for looked, count in tally.items() if looked.hour <= now}
+
+
+def _turns(tally: Tally) -> Mapping[datetime, int]:
+    found: Counter[datetime] = Counter()
+    for looked, count in tally.items():
+        if looked.purpose is Purpose.TURN:
+            found[looked.hour] += count
+    return found
 
 
 def _by_purpose(tally: Tally) -> Mapping[Purpose, int]:

@@ -1,4 +1,4 @@
-"""When a product is next due, and how patience grows after looks that failed."""
+"""How soon a look comes after one that left something open: a doubt, a failure, a run that is still under way."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,23 +22,16 @@ class Cadence:
     pace: float = 1.0
     confirm_after: timedelta | None = None
 
-    def after_success(
-        self, at: datetime, every: timedelta, confirm_after: timedelta | None, *, fruitless: int = 0, load: float = 0.0
-    ) -> datetime:
-        """The next look: the interval from this one, or sooner where something is to be confirmed.
-
-        `load` is the part of the budget that all intervals together would take: beyond 1 they stretch. Each of so many
-        `fruitless` second looks doubles the wait for the next.
-        """
-        if confirm_after is None:
-            return at + every * max(load, 1.0)
+    def second_look(self, at: datetime, every: timedelta, confirm_after: timedelta, *, fruitless: int = 0) -> datetime:
+        """When a look is to be confirmed; each of so many `fruitless` second looks doubles the wait for the next."""
         wait = (self.confirm_after or confirm_after) * (1 << min(fruitless, 20))
         return at + min(every, self.shortened(wait))
 
     def after_failure(self, look: Unseen, every: timedelta, count: int, *, load: float = 0.0) -> datetime:
         """1, 2, 4 … intervals after the `count`-th failure in a row, at most an hour; never before the store asked.
 
-        Nor sooner than the budget would allow to all at once: a store that shuts us out for a day does not spend it.
+        Nor sooner than the budget would allow to all at once, of which all intervals together would take so much
+        `load`: a store that shuts us out for a day does not spend it.
         """
         wait = min(every * (1 << min(count - 1, 20)), max(self.shortened(LONGEST_WAIT), timedelta(seconds=1)))
         return look.at + max(wait, every * load, look.retry_after or wait)

@@ -9,6 +9,7 @@ from typing import Final
 from core.alerts.alert import Alert
 from core.archive import Watched, nearness
 from core.budget import UNLIMITED, Budget
+from core.care import Fix, most_valuable_fixes
 from core.catalog.asin import Product
 from core.catalog.changes import Change, changes
 from core.catalog.past import Past
@@ -22,6 +23,7 @@ from core.watching.schedule import Rhythm, Schedule
 
 _NEAR: Final = Decimal("0.5")  # of the way to the threshold
 _NEAREST: Final = 5
+_MONDAY: Final = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,8 @@ class Digest:
     """What a chat's products did from `since` to `until`.
 
     `changes` are the newest first; `told` the alerts of that time; `nearest` what has gone at least half of the way to
-    a rule; `tally` the looks of that time in the stores that are watched here, `spent` what all looks cost.
+    a rule; `tally` the looks of that time in the stores that are watched here, `spent` what all looks cost; `fixes`,
+    once a week, what would better own listings most.
     """
 
     since: datetime
@@ -41,6 +44,7 @@ class Digest:
     health: Health
     tally: Tally
     spent: Decimal
+    fixes: tuple[Fix, ...] = ()
 
 
 class Digests:
@@ -100,6 +104,7 @@ class Digests:
                 health=health,
                 tally={looked: count for looked, count in tally.items() if looked.market in markets},
                 spent=await work.runs.spent(schedule.since),
+                fixes=most_valuable_fixes(watched, now.date()) if await _is_weekly(work, schedule, now) else (),
             )
 
     async def told(self, schedule: Schedule, zone: str) -> None:
@@ -115,6 +120,14 @@ async def rescheduled(work: UnitOfWork, chat: ChatId, zone: str, now: datetime) 
     schedule = await work.schedules.of(chat)
     if schedule is not None:
         await work.schedules.put(replace(schedule, due_at=schedule.rhythm.after(now, zone_of(zone))))
+
+
+async def _is_weekly(work: UnitOfWork, schedule: Schedule, now: datetime) -> bool:
+    """Whether what is told once a week is told now: in weekly digests, and in daily ones on Mondays."""
+    if schedule.rhythm.weekday is not None:
+        return True
+    room = await work.chats.room(schedule.chat)
+    return now.astimezone(zone_of(room.zone if room else "UTC")).weekday() == _MONDAY
 
 
 def _nearest(watched: Sequence[Watched]) -> tuple[Watched, ...]:

@@ -125,8 +125,24 @@ class NoSuchFile(Refusal):
     """{0} cannot be read: {1}."""
 
 
+class TooManyAtOnce(Refusal):
+    """{0} are too many for one message: {1} at most. Nothing was done. Send long lists as a CSV file with /import."""
+
+
+class TooLong(Refusal):
+    """That message is longer than {0:,} characters, and nothing was done. Send it in parts; long lists as a file."""
+
+
 class NoSuchMoment(Refusal):
     """“{0}” is no moment in the future. Say for example 4h, until 18:30, until mon 9:00 or until 2026-12-24."""
+
+
+class NoSuchPast(Refusal):
+    """“{0}” is no time of the past. Say for example 90d, this quarter, in october, since 3 may, or on 3 may."""
+
+
+class NoRivals(Refusal):
+    """No competitor stands on one list with a product of our own, in the same store: /track one “as competitor”."""
 
 
 class AlreadySo(Refusal):

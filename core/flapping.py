@@ -50,8 +50,10 @@ def _of_rule(finding: Finding, alerts: Iterable[Alert]) -> list[Finding]:
 
 
 def _is_opposite(before: Finding, after: Finding) -> bool:
-    """A target that is reached again has been left meanwhile, as has what several make; a share turns its sign, a word
-    returns.
+    """Whether what was found turns back.
+
+    A target that is reached again has been left meanwhile, and so has what several conditions make; a share turns its
+    sign, a word returns.
     """
     if after.condition.when in _TARGETS or after.legs:
         return True

@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from core.alerts.alert import Alert
 from core.archive import Watched
 from core.catalog.asin import Product
 from core.catalog.chart import Mark
 from core.catalog.past import Past
+from core.catalog.series import ListingVersion, OfferPoint, RankPoint
 from core.messages import ChatId
 from core.ports.storage import Storage
 from core.ports.world import Clock
 
+Dated = TypeVar("Dated", OfferPoint, RankPoint, ListingVersion)
 _MOST_ALERTS: Final = 500  # the latest of a chat among which a chart finds its marks
 
 
@@ -42,22 +44,31 @@ class History:
     async def past(self, watched: Sequence[Watched], days: timedelta) -> Mapping[Product, Past]:
         """The offers, ranks and listings of these products over so long, until now."""
         now = self._clock.now()
-        since = now - days
+        return await self.between(watched, now - days, now)
+
+    async def between(
+        self, watched: Sequence[Watched], since: datetime, until: datetime, *, offers_alone: bool = False
+    ) -> Mapping[Product, Past]:
+        """The same from a moment until another, which is not to come.
+
+        With `offers_alone` ranks and listings stay unread, as for many products they should: then nobody knows of the
+        gaps between looks.
+        """
         standings = {one.watching.watch.product: one.standing for one in watched}
         async with self._storage.begin() as work:
             offers = await work.series.offers_since(standings, since)
-            ranks = await work.series.ranks_since(standings, since)
-            listings = await work.series.listings_since(standings, since)
+            ranks = {} if offers_alone else await work.series.ranks_since(standings, since)
+            listings = {} if offers_alone else await work.series.listings_since(standings, since)
         return {
             product: Past(
                 product=product,
                 since=since,
-                until=now,
+                until=until,
                 every=standing.every,
                 looked_at=standing.looked_at,
-                offers=tuple(offers.get(product, ())),
-                ranks=tuple(ranks.get(product, ())),
-                listings=tuple(listings.get(product, ())),
+                offers=_until(until, offers.get(product, ())),
+                ranks=_until(until, ranks.get(product, ())),
+                listings=_until(until, listings.get(product, ())),
             )
             for product, standing in standings.items()
         }
@@ -77,6 +88,10 @@ class History:
         pasts = await self.past(watched, days)
         rows = [_compared(one, pasts[one.watching.watch.product]) for one in watched]
         return tuple(sorted(rows, key=lambda row: _price(row.watched) or Decimal("Infinity")))
+
+
+def _until(until: datetime, points: Sequence[Dated]) -> tuple[Dated, ...]:
+    return tuple(point for point in points if point.at <= until)
 
 
 def _marks_of(alert: Alert) -> tuple[Mark, ...]:

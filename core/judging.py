@@ -26,13 +26,14 @@ _MOST_BULLETS: Final = 10
 
 def findings_about(listing: AuditedListing, part: Part) -> tuple[Finding, ...]:
     """What the rules have against one part of a listing, whatever is wrong with the others."""
-    own = [one for one in audit(listing).findings if one.rule.id.startswith(RULES_OF[part])]
+    report = audit(listing)
+    own = [one for one in report.findings if one.rule.id.startswith(RULES_OF[part])]
     called = _CALLED.get(part)
     if called is None:
         return tuple(own)
     alone = replace(listing, title=None, highlights=None, bullets=None, description=None)
-    for judged in (listing, with_part(alone, part, text_of(listing, part) or "")):
-        claims = (one for one in audit(judged).findings if one.rule.id.startswith(_CLAIMS))
+    for judged in (report, audit(with_part(alone, part, text_of(listing, part) or ""))):
+        claims = (one for one in judged.findings if one.rule.id.startswith(_CLAIMS))
         own += [one for one in claims if one.broken.message.startswith(called)]
     return tuple({one.rule.id: one for one in own}.values())
 

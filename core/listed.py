@@ -1,36 +1,44 @@
 """What is known of a tracked product's listing, as the rules read it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from core.audit.listing import AuditedListing, ListedPicture
 from core.audit.media import is_media
 from core.audit.title import STORES_WITH_LONG_TITLES, is_short_title_due
-from core.catalog.snapshot import Snapshot
+from core.catalog.snapshot import Listing, Snapshot
 from core.suggestion import Measure, Part, essence, text_of
 
 _WITHOUT_HIGHLIGHTS: Final = STORES_WITH_LONG_TITLES | {"it"}
 
 
-def listing_of(snapshot: Snapshot, as_of: date, search_terms: str | None = None) -> AuditedListing:
-    """The listing that a look has read; what a page of media never has is unknown, and so are unseen highlights.
+def listing_of(
+    snapshot: Snapshot, as_of: date, search_terms: str | None = None, pictures: Sequence[ListedPicture] = ()
+) -> AuditedListing:
+    """The listing that a look has read; `pictures` is what was seen of its images, where anybody looked.
 
     Search terms are seen by their owner alone: they are those that were approved here, if any.
     """
-    seen, product = snapshot.listing, snapshot.product
+    shown = listing_shown(snapshot.listing, snapshot.product.asin, snapshot.product.market, as_of)
+    return replace(shown, search_terms=search_terms, pictures=tuple(pictures) or shown.pictures)
+
+
+def listing_shown(seen: Listing, asin: str | None, market: str, as_of: date) -> AuditedListing:
+    """What a page shows; what a page of media never has is unknown, and so are highlights that are not seen."""
     # Only books have ASINs that begin with a digit: their ISBN-10.
-    category = seen.category_path or (("Books",) if product.asin[0].isdigit() else None)
+    category = seen.category_path or (("Books",) if (asin or "B")[0].isdigit() else None)
     nothing = is_media(category)
     return AuditedListing(
         as_of=as_of,
-        market=product.market,
+        market=market,
         category=category,
         brand=seen.brand,
         title=seen.title,
         highlights=", ".join(seen.highlights) or None,
         bullets=seen.bullets or (None if nothing else ()),
         description=seen.description or (None if nothing else ""),
-        search_terms=search_terms,
         pictures=tuple(ListedPicture() for _ in seen.images) or None,
         has_aplus=seen.has_aplus,
         has_video=seen.has_video,

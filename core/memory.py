@@ -80,8 +80,8 @@ class BriefMemory:
 
 
 async def forget_expired(storage: Storage, now: datetime) -> int:
-    """Drop every owner's texts that have expired; returns how many. Raises like `UnitOfWork.commit`."""
+    """Drop texts and conversations that have expired; returns how many. Raises like `UnitOfWork.commit`."""
     async with storage.begin() as work:
-        count = await work.memories.forget(now)
+        count = await work.memories.forget(now) + await work.talks.forget(now)
         await work.commit()
     return count

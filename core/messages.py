@@ -51,7 +51,8 @@ class Heard:
     `thread` is the thread or topic it stood in, `focus` the product (``B0…@com``) that a reply is about, `pressed` the
     platform's id of the message whose button was pressed (the answer takes its place), `private` whether nobody else
     is in the chat, `addressed` whether the bot was meant (always in private; in groups by command, mention or reply),
-    `admin` whether the person may administer the chat, `progress` how the platform shows that work goes on (None:
+    `forwarded` whether the words are somebody else's, passed on: never a command, `admin` whether the person may
+    administer the chat, `progress` how the platform shows that work goes on (None:
     its own sign, or none, is enough).
     """
 
@@ -64,6 +65,7 @@ class Heard:
     pressed: str | None = None
     private: bool = True
     addressed: bool = True
+    forwarded: bool = False
     admin: bool = True
     documents: tuple[Document, ...] = ()
     progress: Progress | None = field(default=None, compare=False, repr=False)
@@ -113,6 +115,30 @@ class Table:
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+class Fate(StrEnum):
+    """What became of words when a text was edited."""
+
+    KEPT = "kept"
+    GONE = "gone"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some words of an edited text, one after the other, that had the same fate."""
+
+    fate: Fate
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """How one text became another, stretch by stretch in reading order, under a label."""
+
+    label: str
+    stretches: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +214,7 @@ class Form:
         return " ".join([self.says, *said])
 
 
-Block = Paragraph | Facts | Bullets | Table | Link | Buttons | Picture | Attachment | Form
+Block = Paragraph | Facts | Bullets | Table | Diff | Link | Buttons | Picture | Attachment | Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +223,8 @@ class Card:
 
     All text is raw: escaping happens in the renderers and nowhere else. `subject` is the product the card is about
     (``B0…@com``), so that a reply to it has a focus; `whisper` asks that only the asker sees it, where that can be;
-    `aside` that as the answer to a button it stands below the message (in its thread, as a reply), not in its place.
+    `aside` that as the answer to a button it stands below the message (in its thread, as a reply), not in its place;
+    `live` that where it stands it goes on to show its subject as it is.
     """
 
     title: str
@@ -206,6 +233,7 @@ class Card:
     subject: str | None = field(default=None, kw_only=True)
     whisper: bool = field(default=False, kw_only=True)
     aside: bool = field(default=False, kw_only=True)
+    live: bool = field(default=False, kw_only=True)
 
 
 def plain_card(card: Card, most: int = 3000) -> Card:
@@ -226,6 +254,8 @@ def in_words(block: Block) -> str:
             return "\n".join(f"- {item}" for item in items)
         case Table(header, rows):
             return "\n".join(" | ".join(row) for row in (header, *rows))
+        case Diff(label, stretches):
+            return f"{label}: {' '.join(map(_edited, stretches))}"
         case Link(label, url):
             return f"{label}: {url}"
         case Buttons(row):
@@ -237,3 +267,14 @@ def in_words(block: Block) -> str:
         case Form(label, says, fields):
             asked = (f"{one.before} <{one.label.lower()}>".strip() for one in fields)
             return f"{label}: /{' '.join([says, *asked])}"
+
+
+def _edited(stretch: Stretch) -> str:
+    """Words with their fate in signs: ``[−gone]``, ``[+new]``."""
+    match stretch.fate:
+        case Fate.KEPT:
+            return stretch.words
+        case Fate.GONE:
+            return f"[−{stretch.words}]"
+        case Fate.NEW:
+            return f"[+{stretch.words}]"

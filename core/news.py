@@ -8,6 +8,7 @@ from uuid import UUID
 
 from core.alerts.alert import Alert, Delivery, loudest_first
 from core.alerts.combined import judged, signals_of
+from core.alerts.course import FOLLOWED_FOR, begun, followed
 from core.alerts.finding import Finding, Sight
 from core.alerts.waking import woken
 from core.cadence import Cadence
@@ -22,16 +23,23 @@ from core.sights import sights, with_rivals
 from core.watching.rule import Rule
 from core.watching.watch import Watch
 
+_Slot = tuple[UUID, tuple[str, str]]
 GROUPING: Final = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is to be written: rules that remember something new, alerts with their deliveries, silences that ended."""
+    """What is to be written.
+
+    Rules that remember something new, alerts with their deliveries, earlier alerts that have gone deeper or are over,
+    silences that ended; of `changed` products the cards that show them are to be drawn anew.
+    """
 
     rules: tuple[Rule, ...]
     alerts: tuple[Alert, ...]
     deliveries: tuple[Delivery, ...]
+    followed: tuple[Alert, ...] = ()
+    changed: tuple[Product, ...] = ()
     woken: tuple[UUID, ...] = ()
 
 
@@ -49,6 +57,7 @@ class Newsroom:
         audience = await work.watches.audience(changed, {p: turn.span for p, turn in by_product.items()})
         if not audience:
             return News((), (), ())
+        earlier = await _followed(work, [by_product[product] for product in changed])
         concerned, audience = await with_rivals(work, by_product, audience)
         seen = await sights(work, concerned, audience)
         rules: list[Rule] = []
@@ -67,7 +76,23 @@ class Newsroom:
                 findings = (event, *(finding for finding in findings if finding.condition != event.condition))
             if findings:
                 told.append((one, findings))
-        return replace(await self._news(work, concerned, rules, told), woken=tuple(awake))
+        news = await self._news(work, concerned, rules, told, _ended(earlier))
+        return replace(news, followed=earlier, changed=tuple(changed), woken=tuple(awake))
+
+    async def reconsider(self, work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience]) -> News:
+        """What these watchings' rules make of products that stand as they stood; those that rest go on resting."""
+        seen = {product: Sight(before=turn.accepted, after=turn.accepted) for product, turn in turns.items()}
+        rules: list[Rule] = []
+        told: list[tuple[Audience, tuple[Finding, ...]]] = []
+        for one in audience:
+            watch = one.watching.watch
+            if watch.product not in turns or watch.is_muted(self._clock.now()):
+                continue
+            kept, findings = self._judge(one, replace(seen[watch.product], role=watch.role), turns[watch.product])
+            rules.extend(kept)
+            if findings:
+                told.append((one, findings))
+        return await self._news(work, turns, rules, told, frozenset())
 
     def _judge(self, one: Audience, sight: Sight, turn: Turn) -> tuple[list[Rule], tuple[Finding, ...]]:
         """Of a page that is not there only its absence is judged: what it showed last has been judged before."""
@@ -88,6 +113,7 @@ class Newsroom:
         turns: Mapping[Product, Turn],
         rules: Sequence[Rule],
         told: Sequence[tuple[Audience, tuple[Finding, ...]]],
+        ended: frozenset[_Slot],
     ) -> News:
         lowest = await work.series.lowest({one.watching.watch.product for one, _ in told}) if told else {}
         alerts: list[Alert] = []
@@ -95,6 +121,8 @@ class Newsroom:
         for one, findings in told:
             turn = turns[one.watching.watch.product]
             alert = self._alert(one.watching.watch, findings, turn, lowest.get(turn.product))
+            course = begun([found for found in findings if (alert.watch_id, found.condition.slot) not in ended])
+            alert = replace(alert, course=course)
             alerts.append(alert)
             deliveries.extend(self._deliveries(alert, one))
         return News(tuple(rules), tuple(alerts), tuple(deliveries))
@@ -134,3 +162,23 @@ class Newsroom:
             )
             for chat in one.chats
         ]
+
+
+async def _followed(work: UnitOfWork, changed: Sequence[Turn]) -> tuple[Alert, ...]:
+    """What was told of these products and is not over, where this look makes a difference to it."""
+    turns = {turn.product: turn for turn in changed}
+    if not turns:
+        return ()
+    since = min(turn.at for turn in changed) - FOLLOWED_FOR
+    before = await work.alerts.under_way(turns, since)
+    after = (
+        followed(one, turns[one.product].accepted, turns[one.product].after.presence, turns[one.product].at)
+        for one in before
+    )
+    return tuple(new for old, new in zip(before, after, strict=True) if new != old)
+
+
+def _ended(followed_: Sequence[Alert]) -> frozenset[_Slot]:
+    """Which rules see what they told come to its end: that the value has returned begins no course of its own."""
+    over = [alert for alert in followed_ if alert.course and alert.course.resolved_at]
+    return frozenset((alert.watch_id, finding.condition.slot) for alert in over for finding in alert.findings)

@@ -4,16 +4,16 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 from core.aftermath import see_live
-from core.budget import UNLIMITED, Budget, ration
+from core.budget import UNLIMITED, Budget
 from core.cadence import Cadence
 from core.catalog.asin import Product
 from core.catalog.series import offer_point, rank_point
 from core.catalog.snapshot import Look
+from core.dispatch import LEASE, Dispatch
 from core.ids import new_id
 from core.news import Newsroom
 from core.ports.storage import Storage, UnitOfWork
@@ -22,7 +22,6 @@ from core.settling import Turn, settled
 from core.tally import Purpose, tallied
 from core.watching.standing import Standing
 
-LEASE: Final = timedelta(minutes=5)
 BATCH: Final = 100
 _CHUNK: Final = 100  # looks committed together at most
 _COMPANY: Final = 0.25  # seconds for which a finished look waits for others to be committed with
@@ -54,8 +53,7 @@ class Patrol:
         self._storefront = storefront
         self._clock = clock
         self._cadence = cadence
-        self._budget = budget
-        self._load = 0.0  # of the budget, as the last round found it
+        self._dispatch = Dispatch(budget)
         self._newsroom = Newsroom(clock, cadence)
         self._owed: set[UUID] = set()  # claims that could not be given back while the database took nothing
 
@@ -90,24 +88,8 @@ class Patrol:
     async def _claim_due(self, work: UnitOfWork, limit: int) -> Reserved:
         now = self._clock.now()
         by = new_id(now)
-        if self._budget.is_set:
-            due = await self._claim_within_budget(work, by, limit)
-        else:
-            due = await work.products.claim_due(by, now, LEASE, limit)
+        due = await self._dispatch.claim(work, by, now, limit)
         return Reserved(by, tuple(due), await work.products.in_doubt(by) if due else (), Purpose.TURN)
-
-    async def _claim_within_budget(self, work: UnitOfWork, by: UUID, limit: int) -> Sequence[Product]:
-        """Second looks go first; turns take what is theirs of the rest."""
-        now = self._clock.now()
-        await work.looks.lock()
-        found = await ration(work, self._budget, now)
-        self._load = found.load
-        left = limit if found.left is None else min(limit, found.left)
-        if not left:
-            return ()
-        second = await work.products.claim_due(by, now, LEASE, left, only_doubted=True)
-        turns = left - len(second) if found.turns is None else min(left - len(second), found.turns)
-        return (*second, *(await work.products.claim_due(by, now, LEASE, turns) if turns > 0 else ()))
 
     async def _look_at(self, reserved: Reserved, count: Count | None) -> Sequence[Look]:
         kept: list[Look] = []
@@ -155,11 +137,14 @@ class Patrol:
         async with self._storage.begin() as work:
             standings = await work.products.held_by(by, [look.product for look in looks])
             held = [look for look in looks if look.product in standings]
-            turns = [settled(look, standings[look.product], self._cadence, self._load) for look in held]
-            await work.products.save([turn.after for turn in turns])
+            timing = await self._dispatch.timing(work)
+            turns = [settled(look, standings[look.product], self._cadence, timing) for look in held]
             await self._tell(work, [turn for turn in turns if turn.is_news])
+            await work.products.save(await self._dispatch.at_stake(work, turns, timing))
             await work.looks.count(tallied((look, _purpose(purpose, standings.get(look.product))) for look in looks))
+            await self._dispatch.keep(work, self._clock.now())
             await work.commit()
+        self._dispatch.took(looks, turns, self._clock.now())
         return held
 
     async def _tell(self, work: UnitOfWork, turns: Sequence[Turn]) -> None:
@@ -169,6 +154,8 @@ class Patrol:
         await work.series.add_ranks({turn.product: rank_point(turn.accepted) for turn in read if turn.accepted.ranks})
         await work.watches.keep(news.rules)
         await work.watches.wake(news.woken)
+        await work.cards.touch(news.changed, self._clock.now())
+        await work.alerts.follow(news.followed, self._clock.now())
         await work.alerts.add(news.alerts, news.deliveries)
         await see_live(work, read)
 

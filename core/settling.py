@@ -8,11 +8,13 @@ from typing import Final, assert_never
 from core.alerts import ALERT_KINDS, SIGNALS
 from core.alerts.gone import ListingGone
 from core.alerts.kind import CONFIRM_SOON
-from core.alerts.signal import settle
+from core.alerts.signal import Settled, settle
 from core.cadence import Cadence, failed_again
 from core.catalog.asin import Product
-from core.catalog.series import offer_point
+from core.catalog.series import kept_in_series
 from core.catalog.snapshot import Listing, Look, Offer, Pending, Seen, Snapshot, Unseen
+from core.foresight.habit import USUAL_STAKE, Habit
+from core.foresight.timing import Appointment, Timing
 from core.watching.presence import Presence, after_meeting, met_by
 from core.watching.standing import Standing
 
@@ -69,8 +71,8 @@ class Turn:
     @property
     def offer_moved(self) -> bool:
         """Whether the offer series gets a new change point."""
-        old = self.before.accepted
-        return old is None or replace(offer_point(old), at=self.accepted.at) != offer_point(self.accepted)
+        old, new = self.before.accepted, self.accepted.offer
+        return old is None or kept_in_series(old.offer) != kept_in_series(new)
 
     @property
     def span(self) -> tuple[datetime, datetime]:
@@ -85,8 +87,8 @@ def _same_parts(old: Snapshot, new: Snapshot) -> bool:
     return (old.offer, old.ranks, old.rating, old.reviews) == (new.offer, new.ranks, new.rating, new.reviews)
 
 
-def settled(look: Look, before: Standing, cadence: Cadence, load: float) -> Turn:
-    """The standing after `look`; `load` is the part of the budget that all intervals together would take.
+def settled(look: Look, before: Standing, cadence: Cadence, timing: Timing) -> Turn:
+    """The standing after `look`, from which `timing` learns.
 
     What is pending changes nothing but when to ask again. Nor does a reading that was taken before the last one that
     was looked at: it came late, and the product has its turn as if it had not come.
@@ -94,18 +96,18 @@ def settled(look: Look, before: Standing, cadence: Cadence, load: float) -> Turn
     if isinstance(look, Pending):
         return _unchanged(before, cadence.after_pending(look.at))
     if isinstance(look, Seen) and before.looked_at is not None and look.snapshot.at < before.looked_at:
-        soon = CONFIRM_SOON if before.is_in_doubt else None
-        return _unchanged(before, cadence.after_success(before.looked_at, before.every, soon, load=load))
+        if before.is_in_doubt:
+            return _unchanged(before, cadence.second_look(before.looked_at, before.every, CONFIRM_SOON))
+        return Turn(before, _due(before, _appointment(before, before.habit, before.looked_at, timing)), is_news=False)
     presence = after_meeting(before.presence, met_by(look), look_at(look), cadence.sure_after(_GONE.confirm_after))
     match look:
         case Unseen():
-            return _unseen(look, before, presence, cadence, load)
+            return _unseen(look, before, presence, cadence, timing)
         case Seen(snapshot) if presence.is_here:
-            return _seen(snapshot, replace(before, presence=presence), before, cadence, load)
+            return _seen(snapshot, presence, before, cadence, timing)
         case Seen(snapshot):
-            due = cadence.after_success(snapshot.at, before.every, CONFIRM_SOON, load=load)
-            after = replace(before, presence=presence, failure=None, due_at=before.due_at and due)
-            return Turn(before, after, is_news=False)
+            soon = Appointment(cadence.second_look(snapshot.at, before.every, CONFIRM_SOON))
+            return Turn(before, _due(replace(before, presence=presence, failure=None), soon), is_news=False)
         case _:
             assert_never(look)
 
@@ -115,36 +117,69 @@ def look_at(look: Look) -> datetime:
     return look.snapshot.at if isinstance(look, Seen) else look.at
 
 
+def appointed_anew(standing: Standing, timing: Timing) -> Standing:
+    """The same standing with the next look that its stake calls for; what is in doubt or failing stays as it is."""
+    if standing.is_in_doubt or standing.failure is not None or standing.looked_at is None:
+        return standing
+    return _due(standing, _appointment(standing, standing.habit, standing.looked_at, timing))
+
+
 def _unchanged(before: Standing, due: datetime) -> Turn:
-    return Turn(before, replace(before, due_at=before.due_at and due), is_news=False)
+    return Turn(before, _due(before, Appointment(due)), is_news=False)
 
 
-def _unseen(look: Unseen, before: Standing, presence: Presence, cadence: Cadence, load: float) -> Turn:
+def _unseen(look: Unseen, before: Standing, presence: Presence, cadence: Cadence, timing: Timing) -> Turn:
     """A page that is surely not there is looked for at its usual interval: that is no failure to read it."""
     if not presence.is_here and met_by(look) == presence.state:
-        due = cadence.after_success(look.at, before.every, None, load=load)
-        after = replace(
-            before, presence=presence, doubt=None, failure=None, looked_at=look.at, due_at=before.due_at and due
-        )
-        return Turn(before, after, is_news=True)
+        after = replace(before, presence=presence, doubt=None, failure=None, looked_at=look.at)
+        return Turn(before, _due(after, _appointment(before, before.habit, look.at, timing)), is_news=True)
     failure = failed_again(before.failure, look)
-    due = cadence.after_failure(look, before.every, failure.count, load=load)
+    due = cadence.after_failure(look, before.every, failure.count, load=timing.load)
     if presence.suspected_since and met_by(look):
         sure_at = presence.suspected_since + cadence.sure_after(_GONE.confirm_after)
         due = max(min(due, sure_at), look.at + (look.retry_after or timedelta()))
-    after = replace(before, presence=presence, failure=failure, due_at=before.due_at and due)
-    return Turn(before, after, is_news=False)
+    after = replace(before, presence=presence, failure=failure)
+    return Turn(before, _due(after, Appointment(due)), is_news=False)
 
 
-def _seen(snapshot: Snapshot, now: Standing, before: Standing, cadence: Cadence, load: float) -> Turn:
+def _seen(snapshot: Snapshot, presence: Presence, before: Standing, cadence: Cadence, timing: Timing) -> Turn:
     found = settle(before.accepted, before.doubt, snapshot, SIGNALS)
-    due = cadence.after_success(snapshot.at, before.every, found.confirm_after, fruitless=found.fruitless, load=load)
+    habit = _learned(before, found, snapshot.at, timing)
+    if found.confirm_after is None:
+        following = _appointment(before, habit, snapshot.at, timing)
+    else:
+        soon = cadence.second_look(snapshot.at, before.every, found.confirm_after, fruitless=found.fruitless)
+        following = Appointment(soon)
     after = replace(
-        now,
+        before,
+        presence=presence,
         accepted=found.accepted,
         doubt=found.doubt,
         failure=None,
         looked_at=snapshot.at,
-        due_at=before.due_at and due,
+        habit=habit,
+        due_at=before.due_at and following.due_at,
+        rested_at=following.rested_at,
     )
     return Turn(before, after, is_news=True, first_seen=found.first_seen)
+
+
+def _learned(before: Standing, found: Settled, at: datetime, timing: Timing) -> Habit:
+    """What a look leaves in doubt teaches nothing yet: the second one does, of all the time since the last that did."""
+    changed = before.accepted is not None and _is_another_offer(before.accepted.offer, found.accepted.offer)
+    return before.habit if found.doubt and not changed else timing.learned(before.habit, at, changed=changed)
+
+
+def _is_another_offer(old: Offer, new: Offer) -> bool:
+    """Ranks move with every look and words hardly ever: what looks are spent for is what the offer says."""
+    return (old.price, old.availability, old.seller) != (new.price, new.availability, new.seller)
+
+
+def _appointment(before: Standing, habit: Habit, at: datetime, timing: Timing) -> Appointment:
+    stake = USUAL_STAKE if before.stake is None else before.stake
+    return timing.appointment(habit, stake, at, before.every)
+
+
+def _due(standing: Standing, following: Appointment) -> Standing:
+    """Looked at then, if anybody watches it."""
+    return replace(standing, due_at=standing.due_at and following.due_at, rested_at=following.rested_at)

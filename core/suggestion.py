@@ -16,6 +16,8 @@ from core.catalog.snapshot import Availability
 from core.messages import ChatId
 
 EFFECT_AFTER: Final = timedelta(days=14)
+FOLLOWED_FOR: Final = timedelta(days=400)
+"""How long it is known below which message an approved text is followed."""
 
 
 class Part(StrEnum):
@@ -95,7 +97,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """One request to a writer that costs: what it took, and its price in US dollars where that is known."""
+    """One request to a model that costs: what it took, and its price in US dollars where that is known.
+
+    `by` names the writer, or is `core.interpretation.INTERPRETING` where a message was read.
+    """
 
     id: UUID
     workspace_id: UUID
@@ -183,6 +188,11 @@ def most_of(part: Part, listing: AuditedListing) -> int:
             return 249
         case _:
             assert_never(part)
+
+
+def message_key(suggestion_id: str) -> str:
+    """The name under which the message is remembered in which a suggestion was approved."""
+    return f"suggested:{suggestion_id}"
 
 
 def essence(text: str) -> str:

@@ -1,24 +1,25 @@
 """Start, stop and adjust watches: what people ask for."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from core.alerts import ALERT_KINDS
 from core.alerts.arming import armed, conditions_merged, localised
 from core.cadence import Cadence
 from core.catalog.asin import Product
 from core.catalog.snapshot import Look, Outcome, Unseen
 from core.errors import NothingToUndo
 from core.ids import new_id
+from core.list_rules import rules_on_arrival, usual_rules
 from core.messages import ChatId, Person
 from core.patrol import Count, Patrol, Reserved
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Clock
-from core.undoing import restorable
-from core.watching.deed import UNDO_WITHIN, Deed
+from core.undoing import restorable, undo_besides
+from core.watching.deed import UNDO_WITHIN, Deed, named
+from core.watching.list_rule import ListRule
 from core.watching.plan import Wanted
 from core.watching.rule import Asked, Rule
 from core.watching.standing import Standing
@@ -27,7 +28,10 @@ from core.watching.watchlist import Watchlist
 from core.watching.wish import Wish
 from core.watching.workspace import ChatRoom
 
-_NAMED: Final = 5  # watches that a deed names
+Change = Callable[[Watching], Watching]
+Besides = Callable[[UnitOfWork, Deed], Awaitable[None]]
+"""What belongs to a change of watches, done in its unit of work; undone with its deed."""
+
 FRESH: Final = timedelta(minutes=1)  # a look this young answers a newcomer too
 
 
@@ -87,7 +91,8 @@ class Tracker:
         """Watch products on the named list (the chat's default where unnamed), then look at those not seen lately."""
         before, after, reserved = await self._begin(asker, products, wish)
         looks = await self._patrol.look_at(reserved, count)
-        standings = await self._stand(products)
+        async with self._storage.begin() as work:
+            standings = await work.products.stand(products)
         tracked = tuple(
             Tracked(
                 before=before.get(one.watch.product),
@@ -112,8 +117,9 @@ class Tracker:
             standings = await work.products.stand([one.product for one in wanted])
             fresh = await self._fresh(work, room, wanted)
             first = await work.watches.next_number(room.workspace_id, len(fresh))
+            rules = await work.list_rules.of({list_id for list_id, _ in fresh})
             made = [
-                armed(self._new(room, list_id, one.product, asker, one.wish, number), standings.get(one.product))
+                armed(self._new(list_id, one.product, asker, one.wish, number, rules), standings.get(one.product))
                 for number, (list_id, one) in enumerate(fresh, first)
             ]
             await self._write(work, made)
@@ -124,30 +130,33 @@ class Tracker:
         return tuple(made)
 
     async def adjust(
-        self, asker: Asker, watches: Sequence[Watching], change: Callable[[Watching], Watching], summary: str
+        self, asker: Asker, watches: Sequence[Watching], change: Change, summary: str, *besides: Besides
     ) -> tuple[Watching, ...]:
-        """Change watches, each as it is now, and remember how they were."""
+        """Change watches, each as it is now, and what is done `besides`, and remember how they were."""
         async with self._storage.begin() as work:
             before = await work.watches.load([one.watch.id for one in watches])
             after = [change(one) for one in before]
             standings = await work.products.stand({one.watch.product for one in after})
             after = [armed(one, standings.get(one.watch.product)) for one in after]
             await self._write(work, after)
-            await work.deeds.add(asker.deed(self._clock.now(), summary, before))
+            deed = asker.deed(self._clock.now(), summary, before)
+            await work.deeds.add(deed)
+            for do in besides:
+                await do(work, deed)
             await work.commit()
         return tuple(after)
 
     async def untrack(self, asker: Asker, watches: Sequence[Watching]) -> tuple[Watching, ...]:
         """Stop watching; what was seen is kept."""
         now = self._clock.now()
-        return await self.adjust(asker, watches, lambda one: _ended(one, now), f"untrack {_names(watches)}")
+        return await self.adjust(asker, watches, lambda one: _ended(one, now), f"untrack {named(watches)}")
 
     async def acknowledge(self, asker: Asker, watches: Sequence[Watching]) -> int:
         """Take the open alerts of these watches in hand, in every chat that was told; returns how many."""
         async with self._storage.begin() as work:
-            count = await work.alerts.acknowledge(
-                [one.watch.id for one in watches], asker.person.name, self._clock.now()
-            )
+            now = self._clock.now()
+            count = await work.alerts.acknowledge([one.watch.id for one in watches], asker.person.name, now)
+            await work.cards.touch({one.watch.product for one in watches}, now)
             await work.commit()
         return count
 
@@ -160,6 +169,7 @@ class Tracker:
                 raise NothingToUndo
             images = await restorable(work, deed)
             await self._write(work, images)
+            await undo_besides(work, deed, images)
             await work.deeds.mark_undone(deed.id, now)
             await work.commit()
         return deed, tuple(images)
@@ -175,12 +185,13 @@ class Tracker:
             standings = await work.products.stand(products)
             known = await work.watches.on_list(list_id, products)
             before = {one.watch.product: one for one in known if one.watch.ended_at is None}
+            rules = await work.list_rules.of([list_id])
             after = [
                 armed(
                     self._changed(before[product], asker, wish)
                     if product in before
                     else self._new(
-                        room, list_id, product, asker, wish, await work.watches.next_number(room.workspace_id)
+                        list_id, product, asker, wish, await work.watches.next_number(room.workspace_id), rules
                     ),
                     standings.get(product),
                 )
@@ -188,7 +199,7 @@ class Tracker:
             ]
             await self._write(work, after)
             images = [before.get(one.watch.product) or _ended(one, now) for one in after]
-            await work.deeds.add(asker.deed(now, f"track {_names(after)}", images))
+            await work.deeds.add(asker.deed(now, f"track {named(after)}", images))
             stale = [p for p in products if self._is_wanted(standings.get(p), now, is_new=p not in before)]
             reserved = await self._patrol.reserve(work, stale)
             await work.commit()
@@ -218,7 +229,10 @@ class Tracker:
                 del places[list_id, product]
         return [(list_id, one) for (list_id, _), one in places.items()]
 
-    def _new(self, room: ChatRoom, list_id: UUID, product: Product, asker: Asker, wish: Wish, number: int) -> Watching:
+    def _new(
+        self, list_id: UUID, product: Product, asker: Asker, wish: Wish, number: int, rules: Sequence[ListRule]
+    ) -> Watching:
+        """A new watch with the usual rules, those of its list, and what is wished: each in the place of the former."""
         now = self._clock.now()
         watch = Watch(
             id=new_id(now),
@@ -233,8 +247,9 @@ class Tracker:
             every=wish.every,
             memo=wish.memo,
         )
-        defaults = () if wish.only else tuple(rule for kind in ALERT_KINDS for rule in kind.defaults)
-        return Watching(watch, self.rules_for(watch, (), conditions_merged(defaults, wish.rules), asker.person))
+        of_list = () if wish.only else rules_on_arrival(watch, rules)
+        asked = conditions_merged(usual_rules(of_list, only=wish.only), wish.rules)
+        return Watching(watch, self.rules_for(watch, of_list, asked, asker.person))
 
     def _changed(self, one: Watching, asker: Asker, wish: Wish) -> Watching:
         watch = replace(one.watch, role=wish.role or one.watch.role, every=wish.every or one.watch.every)
@@ -262,10 +277,6 @@ class Tracker:
             return is_new or standing is None or standing.failure is None
         return is_new and now - standing.looked_at > self._cadence.shortened(FRESH)
 
-    async def _stand(self, products: Sequence[Product]) -> Mapping[Product, Standing]:
-        async with self._storage.begin() as work:
-            return await work.products.stand(products)
-
     async def _forget(self, missing: Sequence[Tracked]) -> None:
         """A product that the store does not have is not tracked: its watch ends before anybody relied on it."""
         if not missing:
@@ -277,15 +288,11 @@ class Tracker:
 
     async def _write(self, work: UnitOfWork, watches: Sequence[Watching]) -> None:
         await work.watches.put(watches)
-        products = {one.watch.product for one in watches}
-        await work.products.reschedule(products, self._cadence.usual, self._clock.now())
+        now, products = self._clock.now(), {one.watch.product for one in watches}
+        await work.products.reschedule(products, self._cadence.usual, now)
+        await work.cards.touch(products, now)
+        await work.alerts.withdraw([one.watch.id for one in watches if one.watch.ended_at], now)
 
 
 def _ended(one: Watching, now: datetime) -> Watching:
     return replace(one, watch=replace(one.watch, ended_at=now))
-
-
-def _names(watches: Sequence[Watching]) -> str:
-    """The numbers and ASINs of a few watches, as a deed is remembered."""
-    named = [f"{one.watch.number} ({one.watch.product.asin})" for one in watches[:_NAMED]]
-    return ", ".join(named) + (f" and {len(watches) - _NAMED} more" if len(watches) > _NAMED else "")

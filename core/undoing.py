@@ -19,6 +19,12 @@ async def restorable(work: UnitOfWork, deed: Deed) -> Sequence[Watching]:
     ]
 
 
+async def undo_besides(work: UnitOfWork, deed: Deed, images: Sequence[Watching]) -> None:
+    """What a deed did besides: rules of lists, and alerts that it kept from being told."""
+    await work.list_rules.undo(deed.id)
+    await work.alerts.restore([one.watch.id for one in images if one.watch.ended_at is None])
+
+
 async def _taken(work: UnitOfWork, deed: Deed) -> set[UUID]:
     """The watches whose place on their list another watch of the same product has now."""
     taken: set[UUID] = set()

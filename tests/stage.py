@@ -18,11 +18,13 @@ from bot.crier import Crier
 from bot.digester import Digester
 from bot.herald import Herald
 from bot.interpreting import Interpreting
+from bot.recollection import Recollection
 from core.advisor import Advisor
 from core.approvals import Approvals
 from core.archive import Archive
 from core.budget import UNLIMITED, Budget
 from core.cadence import Cadence
+from core.care import Care
 from core.catalog.asin import Product
 from core.digest import Digests
 from core.errors import NotAProductLink
@@ -96,6 +98,7 @@ class Stage:
         self.digests = Digests(storage, self.clock, budget)
         self.digester = Digester(storage, platforms, self.clock, cadence, self.digests)
         self.aftercare = Aftercare(storage, platforms, self.clock)
+        self.care = Care(storage, self.clock, cadence)
         self.staff = Staff(
             clock=self.clock,
             tracker=Tracker(storage, self.patrol, self.clock, cadence),
@@ -108,6 +111,7 @@ class Stage:
             digests=self.digests,
             advisor=Advisor(storage, self.clock, copywriter or RuleCopywriter(), RuleCopywriter()),
             approvals=Approvals(storage, self.clock),
+            recollection=Recollection(storage, self.clock),
             charts=MatplotlibCharts(),
             sheets=OpenpyxlSheets(),
             links=NoLinks(),
@@ -130,7 +134,10 @@ class Stage:
     async def answer(self, text: str, *, person: Person = ANA, chat: ChatId = HERE, **more: Any) -> Card | None:
         """The answer itself; `more` are fields of `Heard`, such as documents."""
         self.clock.turn(seconds=1)  # nobody types two messages in one moment
-        return await self.conversation(Heard(chat=chat, person=person, text=text, at=self.clock.now(), **more))
+        try:
+            return await self.conversation(Heard(chat=chat, person=person, text=text, at=self.clock.now(), **more))
+        finally:
+            await self.staff.recollection.close()
 
     async def confirm(self, text: str, person: Person = ANA, chat: ChatId = HERE) -> str:
         """Say something that comes back as a plan, and confirm the plan."""
@@ -153,6 +160,7 @@ class Stage:
         await self.digester.round()
         await self._deliver()
         await self.herald.edit_round()
+        await self.herald.card_round()
         return [words(card) for _, card in self.chat.cards[before:]]
 
     async def _deliver(self) -> None:

@@ -25,9 +25,12 @@ from bot.commands.import_file import Import
 from bot.commands.join import Join
 from bot.commands.list import List
 from bot.commands.lists import Lists
+from bot.commands.lows import Lows
 from bot.commands.members import Members
 from bot.commands.mute import Mute
 from bot.commands.optimize import Optimize
+from bot.commands.outages import Outages
+from bot.commands.priced import Priced
 from bot.commands.quiet import Quiet
 from bot.commands.reject import Reject
 from bot.commands.role import Role
@@ -37,6 +40,7 @@ from bot.commands.show import Show
 from bot.commands.start import Start
 from bot.commands.status import Status
 from bot.commands.track import Track
+from bot.commands.undercuts import Undercuts
 from bot.commands.undo import Undo
 from bot.commands.unmute import Unmute
 from bot.commands.untrack import Untrack
@@ -51,6 +55,10 @@ MENU: Final[tuple[type[Command], ...]] = (
     Chart,
     Changes,
     Compare,
+    Lows,
+    Priced,
+    Outages,
+    Undercuts,
     Audit,
     Optimize,
     Approve,

@@ -7,9 +7,13 @@ from bot.command import Command, Desk, argument
 from bot.grammar.rules import Metrics
 from bot.grammar.slots import Refs
 from bot.refs import It, Ref
+from bot.scoping import scopes_of
 from bot.views.product import heading
+from core.list_rules import end_for
 from core.messages import Bullets, Button, Buttons, Card
-from core.watching.rule import Rule, legs
+from core.ports.storage import UnitOfWork
+from core.watching.deed import Deed
+from core.watching.rule import Asked, legs
 from core.watching.watch import Watching
 
 
@@ -29,13 +33,21 @@ class AlertOff(Command):
         found = await desk.find(self.refs)
 
         def without(one: Watching) -> Watching:
-            return replace(one, rules=tuple(rule for rule in one.rules if self.metrics and not self._names(rule)))
+            return replace(
+                one, rules=tuple(rule for rule in one.rules if self.metrics and not self._names(rule.condition))
+            )
 
-        await desk.tracker.adjust(desk.asker, [one.watching for one in found], without, "alert off")
+        scopes = await scopes_of(self.refs, desk)
+
+        async def for_later(work: UnitOfWork, deed: Deed) -> None:
+            for scope in scopes:
+                await end_for(work, deed, scope, lambda rule: not self.metrics or self._names(rule.asked))
+
+        await desk.tracker.adjust(desk.asker, [one.watching for one in found], without, "alert off", for_later)
         what = " and ".join(self.metrics) or "all"
         items = Bullets(tuple(heading(one) for one in found))
         return Card(f"Removed {what} rules", (items, Buttons((Button("Undo", "undo"),))))
 
-    def _names(self, rule: Rule) -> bool:
+    def _names(self, asked: Asked) -> bool:
         """Whether the rule is about one of the metrics; of several conditions, one that is is enough."""
-        return any(leg.metric in self.metrics for leg in legs(rule.condition))
+        return any(leg.metric in self.metrics for leg in legs(asked))

@@ -6,7 +6,8 @@ from typing import ClassVar
 from bot.command import Command, Desk, argument
 from bot.grammar.slots import Refs
 from bot.refs import Group, Ref
-from bot.views.alert import headline
+from bot.scoping import list_rules_shown
+from bot.views.finding import headline
 from bot.views.product import heading
 from bot.views.rules import rule_words, silence_words
 from bot.views.wording import clock_time, day, short
@@ -36,6 +37,8 @@ class Alerts(Command):
             return Card("No rules: nothing is tracked here yet", (Paragraph("Say /track and an ASIN or a link."),))
         rows = tuple(row for one in found for row in _rows(one, desk))
         blocks: list[Block] = [Table(("No.", "Product", "Rule", "Set by", ""), rows)]
+        if self.refs == (Group("all"),):
+            blocks += await list_rules_shown(desk)
         told = await desk.archive.recent_alerts(desk.heard.chat, _LAST)
         items = tuple(
             f"{clock_time(alert.at, desk.now, desk.room.zone)} no. {alert.number}: "

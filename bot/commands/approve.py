@@ -26,5 +26,7 @@ class Approve(Command):
 
     async def carry_out(self, desk: Desk) -> Card:
         """Keep it, with who and when."""
-        kept = await desk.approvals.approve(desk.asker, desk.room, self.suggestion, self.text)
+        kept = await desk.approvals.approve(
+            desk.asker, desk.room, self.suggestion, self.text, message=desk.heard.pressed
+        )
         return approved_card(kept)

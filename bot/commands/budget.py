@@ -1,6 +1,7 @@
 """/budget: what looks cost, and whether the budget suffices."""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import ClassVar, Final
 
 from bot.command import Command, Desk
@@ -8,6 +9,7 @@ from bot.views.health import by_market, by_source, dollars, left_words, purpose_
 from bot.views.wording import number
 from core.budget import Budget as Limit
 from core.budget import Ration
+from core.foresight.timing import LONGEST_STRETCH
 from core.interpretation import Share
 from core.messages import Block, Card, Fact, Facts, Paragraph, Tone
 from core.suggestion import NOTHING_WRITTEN, Written
@@ -32,7 +34,7 @@ class Budget(Command):
 def budget_card(
     limit: Limit, ration: Ration, tally: Tally, written: Written = NOTHING_WRITTEN, share: Share | None = None
 ) -> Card:
-    """How the budget stands, and what to do where it does not suffice; `share` is what this workspace's messages took."""
+    """How the budget stands, and what to do where it does not suffice; `share` is what reading here took."""
     planned = f"{number(round(ration.planned))} looks a day, if every product is looked at in its interval"
     facts = (
         Fact("Used in the last day", purpose_words(ration)),
@@ -75,8 +77,10 @@ def _advice(limit: Limit, ration: Ration) -> str:
         return f"To limit it, set {_SETTING} to the most looks a day, or to an amount such as $5."
     if ration.load <= 1:
         return ""
+    most = number(ceil(LONGEST_STRETCH * max(ration.stretch, 1)))
     return (
-        f"That is more than the budget pays: all intervals are stretched {ration.load:.1f} times, and second looks and "
-        f"what you ask for by hand go first. To be told sooner, raise {_SETTING}, or give products that matter less a "
+        f"That is {ration.load:.1f} times what the budget pays. Second looks and what you ask for by hand go first, "
+        "then what is likely to have changed or is near a rule; no product waits longer than "
+        f"{most} of its intervals. To be told sooner, raise {_SETTING}, or give products that matter less a "
         "longer interval: /track B0EXAMPL01 every 1d."
     )

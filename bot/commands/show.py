@@ -1,16 +1,14 @@
 """/show: how one product stands."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.command import Command, Desk, argument
-from bot.commands.track import WISHES, Track
-from bot.grammar.line import spell
 from bot.grammar.slots import Refs
-from bot.refs import ByNumber, It, Ref
-from bot.views.product import product_card, watch_table
-from core.messages import Card, Form
-from core.watching.watch import Watch
+from bot.refs import It, Ref
+from bot.standing import standing_card
+from bot.views.product import watch_table
+from core.messages import Card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +23,10 @@ class Show(Command):
     async def carry_out(self, desk: Desk) -> Card:
         """One card, or a table of several."""
         found = await desk.find(self.refs)
-        if len(found) == 1:
-            lowest = await desk.archive.lowest(found[0])
-            card = product_card(found[0], desk.now, desk.room.zone, lowest)
-            return replace(card, blocks=(*card.blocks, await _edit(found[0].watching.watch, desk)))
-        return Card(f"{len(found)} products", (watch_table(found, desk.now, desk.room.zone),))
-
-
-async def _edit(watch: Watch, desk: Desk) -> Form:
-    """The form that changes what is wanted of the product, on the list that it is on."""
-    lists = {one.id: one.name for one in await desk.archive.lists(desk.heard.chat)}
-    elsewhere = None if watch.list_id == desk.room.default_list_id else lists.get(watch.list_id)
-    return Form("Edit", spell(Track(refs=(ByNumber(watch.number),), list_name=elsewhere)), WISHES)
+        if len(found) > 1:
+            return Card(f"{len(found)} products", (watch_table(found, desk.now, desk.room.zone),))
+        watch = found[0].watching.watch
+        lists = {one.id: one.name for one in await desk.archive.lists(desk.heard.chat)}
+        elsewhere = None if watch.list_id == desk.room.default_list_id else lists.get(watch.list_id)
+        lowest, told = await desk.archive.lowest(found[0]), await desk.archive.course(found[0])
+        return standing_card(found[0], desk.now, desk.room.zone, lowest, told, elsewhere)

@@ -1,8 +1,8 @@
 """/track: begin to watch products."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from bot.command import Command, Consent, Desk, argument
 from bot.grammar.rules import Rules
@@ -12,6 +12,7 @@ from bot.trying import refuse_impossible, said_of, tried_on_the_past
 from bot.views.product import heading, not_read, product_card, still_under_way, watch_table
 from bot.views.rules import rules_words
 from bot.views.wording import day, span
+from bot.wishes import WISHES
 from core.archive import Watched
 from core.errors import TooOften, TooRare
 from core.messages import Block, Bullets, Card, Field, Form, Paragraph, Tone
@@ -21,12 +22,6 @@ from core.watching.watch import Role
 from core.watching.wish import Wish
 
 _LONGEST = timedelta(days=30)
-WISHES: Final = (
-    Field(label="Tell when the price is below", before="below", hint="24.99"),
-    Field(label="Tell when the price drops by", before="drops", hint="10%"),
-    Field(label="Role", before="as", choices=(("Our own", "own"), ("A competitor's", "competitor"))),
-    Field(label="Look every", before="every", hint="6h"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +70,7 @@ class Track(Command):
         watched = [one for one in map(_watched, kept) if one]
         notes = (*said_of(self.rules, [one.after for one in kept]), *await tried_on_the_past(desk, self.rules, watched))
         blocks = (*notes, *card.blocks, *_missing_blocks(missing))
-        return Card(card.title, blocks, tone=card.tone, subject=card.subject)
+        return replace(card, blocks=blocks)
 
 
 def _one(tracked: Tracked, desk: Desk) -> Card:
@@ -85,7 +80,7 @@ def _one(tracked: Tracked, desk: Desk) -> Card:
     card = product_card(one, desk.now, desk.room.zone, title=f"{_verb(tracked, desk)} {heading(one)}")
     awaited = still_under_way(tracked.look, one.standing, desk.now, desk.room.zone)
     notes = (*_changes(tracked), *((Paragraph(awaited),) if awaited else ()))
-    return Card(card.title, (*notes, *card.blocks), tone=card.tone, subject=card.subject)
+    return Card(card.title, (*notes, *card.blocks), tone=card.tone, subject=card.subject, live=True)
 
 
 def _several(tracked: list[Tracked], desk: Desk) -> Card:

@@ -38,6 +38,8 @@ class Refs:
     def take(self, words: Words) -> Took | None:
         """Names are not taken here: words that nothing else takes become one."""
         word = words[0]
+        if [one.lower() for one in words[:2]] == ["all", "of"]:
+            return None  # what follows are the conditions of one rule
         if isinstance(word, Quoted):
             return Took(Group(word) if word.startswith("list:") else ByName(str(word)), 1)
         ref = _plain_ref(word)

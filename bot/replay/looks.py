@@ -16,7 +16,7 @@ _STEP: Final = 0.5  # hours between two rounds
 _SECOND_LOOK: Final = 0.05  # hours after which a second look confirms what is hard to believe
 _LESSONS: Final = 12  # rounds after which the release of the budget is worked out anew
 _SAVED: Final = 2  # days of budget that may be saved up
-_EARLY: Final = 72.0  # hours before it is due that a look may be taken rather than saved
+_REST: Final = 1.0  # hours after a look before another may be taken, however much there is to spare
 _GOLDEN: Final = 0.6180339887498949
 
 
@@ -71,7 +71,10 @@ def _every(history: History, interval: float, index: int) -> Iterator[float]:
 
 @dataclass(slots=True)
 class _Play:
-    """One replay under way: a queue by due time, and a budget that is released hour by hour."""
+    """One replay under way: a queue by due time, and a budget that is released hour by hour.
+
+    What has just been looked at rests before it goes back into the queue.
+    """
 
     histories: Sequence[History]
     budget: float
@@ -81,6 +84,7 @@ class _Play:
     habits: list[Habit] = field(init=False)
     waiting: list[tuple[float, int]] = field(init=False)
     queue: list[tuple[float, int]] = field(default_factory=list)
+    resting: list[tuple[float, float, int]] = field(default_factory=list)
     release: tuple[float, ...] = field(init=False)
     credit: float = 0.0
     alive: int = 0
@@ -93,14 +97,14 @@ class _Play:
         self.release = self.foresight.release()
 
     def round(self, at: float) -> None:
-        """Take the looks that the budget allows now, those that are due longest first."""
+        """Take the looks that the budget allows now, those that are due first; what can be spent is not saved."""
         self._welcome(at)
         begun = perf_counter()
         looked = 0.0
         delays: list[float] = []
         outlook = self.foresight.outlook()
         self._earn(at)
-        while self.credit >= 1 and self.queue and self.queue[0][0] <= at + _EARLY:
+        while self.credit >= 1 and self.queue:
             due, index = heappop(self.queue)
             if self.histories[index].end < at:
                 self.alive -= 1
@@ -111,7 +115,8 @@ class _Play:
             changed = self._look(index, at)
             looked += perf_counter() - paused
             self.habits[index] = self.foresight.learn(self.habits[index], at, changed=changed)
-            heappush(self.queue, (outlook.due(self.habits[index], self.foresight.price), index))
+            price = self.foresight.appraise(HOURS / self.budget)
+            heappush(self.resting, (at + _REST, outlook.due(self.habits[index], price), index))
             self.credit -= 1
         self.foresight.settle(delays)
         self.played.seconds += perf_counter() - begun - looked
@@ -123,6 +128,9 @@ class _Play:
         return confirmed_look(self.detectors[index], self.histories[index], at)
 
     def _welcome(self, at: float) -> None:
+        while self.resting and self.resting[0][0] <= at:
+            _, due, index = heappop(self.resting)
+            heappush(self.queue, (due, index))
         while self.waiting and self.waiting[-1][0] <= at:
             _, index = self.waiting.pop()
             heappush(self.queue, (0.0, index))

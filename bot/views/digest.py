@@ -5,9 +5,9 @@ from typing import Final
 from bot.views.changes import change_words
 from bot.views.health import dollars, ended_words, some
 from bot.views.product import absent, disputed, heading, not_read, watch_table
-from bot.views.wording import clock_time
+from bot.views.wording import clock_time, short
 from core.digest import Digest
-from core.messages import Block, Bullets, Card, Fact, Facts, Paragraph, Table
+from core.messages import Block, Bullets, Button, Buttons, Card, Fact, Facts, Paragraph, Table
 
 _MOST: Final = 15
 
@@ -17,7 +17,7 @@ def digest_card(digest: Digest, zone: str) -> Card:
     since = clock_time(digest.since, digest.until, zone)
     if not digest.watched:
         return Card(f"Nothing is tracked here: no news since {since}")
-    blocks = [*_changed(digest, zone), *_near(digest, zone), *_unread(digest, zone)]
+    blocks = [*_changed(digest, zone), *_near(digest, zone), *_unread(digest, zone), *_fixes(digest)]
     looks = ended_words(digest.tally)
     if not blocks:
         count = f"All {digest.watched} products" if digest.watched > 1 else "The one product here"
@@ -53,6 +53,20 @@ def _near(digest: Digest, zone: str) -> list[Block]:
     if not digest.nearest:
         return []
     return [Paragraph("Nearest to an alert:"), watch_table(digest.nearest, digest.until, zone)]
+
+
+def _fixes(digest: Digest) -> list[Block]:
+    """What to mend first, with the way to do it."""
+    if not digest.fixes:
+        return []
+    items = [
+        f"{short(heading(fix.watched), 60)}: {fix.finding.rule.id} +{fix.finding.broken.lost.normalize():f}. "
+        f"{fix.finding.broken.message}. {fix.finding.broken.fix}."
+        for fix in digest.fixes
+    ]
+    numbers = dict.fromkeys(fix.watched.watching.watch.number for fix in digest.fixes)
+    buttons = Buttons(tuple(Button(f"Optimize {number}", f"optimize {number}") for number in numbers))
+    return [Paragraph("Most valuable fixes of your listings:"), Bullets(tuple(items)), buttons]
 
 
 def _unread(digest: Digest, zone: str) -> list[Block]:

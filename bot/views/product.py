@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.views.cadence import how_often
 from bot.views.rules import rules_words, silence_words
 from bot.views.wording import clock_time, money, number, short, span, stock
 from core.archive import Watched
@@ -132,7 +133,7 @@ def _terms(watching: Watching, standing: Standing, now: datetime, zone: str) -> 
     if silence := silence_words(watch, now, zone):
         facts.append(Fact("Muted", silence))
     if standing.looked_at is not None:
-        facts.append(Fact("Seen", f"{clock_time(standing.looked_at, now, zone)}, looked at {_how_often(standing)}"))
+        facts.append(Fact("Seen", f"{clock_time(standing.looked_at, now, zone)}, looked at {how_often(standing)}"))
     if standing.due_at is not None:
         due = clock_time(standing.due_at, now, zone)
         facts.append(Fact("Next look", due if standing.due_at > now else f"in its turn, due since {due}"))
@@ -141,20 +142,6 @@ def _terms(watching: Watching, standing: Standing, now: datetime, zone: str) -> 
     if standing.doubt is not None and (rest := [_METRICS.get(one, one) for one in _settling(standing.doubt)]):
         facts.append(Fact("In doubt", f"{', '.join(rest)}: a second look is to confirm a change"))
     return facts
-
-
-def _how_often(standing: Standing) -> str:
-    """The interval, and what a budget has made of it."""
-    wished = f"every {span(standing.every)}"
-    if standing.due_at is None or standing.looked_at is None or standing.failure:
-        return wished
-    planned = standing.due_at - standing.looked_at
-    stretched = planned > standing.every + standing.every / 20
-    return (
-        f"every {span(planned)} instead of {span(standing.every)}: the daily budget allows no more"
-        if stretched
-        else wished
-    )
 
 
 def _settling(doubt: Doubt) -> list[str]:

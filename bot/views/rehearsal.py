@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.grammar.amounts import spell_number
-from bot.views.alert import headline
+from bot.views.finding import headline
 from bot.views.rules import rule_words
 from bot.views.wording import day, money, span
 from core.alerts.arming import localised

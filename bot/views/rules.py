@@ -11,7 +11,7 @@ from core.alerts.kind import Phrase
 from core.watching.rule import Asked, Condition, How, Together
 from core.watching.watch import FOREVER, Watch
 
-_EACH_WAY = {"changes": "±", "drops": "−", "rises": "+", "improves": "−", "worsens": "+"}
+_EACH_WAY = {"changes": "±", "drops": "−", "falls": "−", "rises": "+", "improves": "−", "worsens": "+"}
 _JOINTS = {How.ALL: " and ", How.ANY: " or "}
 _SAID = {"new_low": "lowest", "new_high": "highest"}
 

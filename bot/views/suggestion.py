@@ -85,10 +85,8 @@ def _part_blocks(row: Suggestion, advice: Advice, number: int) -> list[Block]:
     head = f"{name} {size_of(row.part, row.before)}/{most} → {size_of(row.part, row.text)}/{most}"
     rests = f" Rests on: {_quoted(row.facts)}." if row.facts else ""
     blocks: list[Block] = [Paragraph(f"{head}. {row.reason.rstrip('.')}, by {row.by}.{rests}")]
-    gone, new = word_diff(row.before, row.text)
-    facts = [Fact("Before", row.before or "nothing"), Fact("After", marked_text(row))]
-    facts += [Fact(label, words) for label, words in (("Taken out", gone), ("Put in", new)) if words and row.before]
-    blocks.append(Facts(tuple(facts)))
+    blocks += [word_diff("Before → after", row.before, row.text)] if row.before else []
+    blocks.append(Facts(_texts(row)))
     if row.unconfirmed:
         asked = f"{PLEASE_CONFIRM.capitalize()} {_quoted(row.unconfirmed)}: the listing does not say so."
         blocks.append(Paragraph(f"{asked} Approving says that it is true."))
@@ -99,6 +97,14 @@ def _part_blocks(row: Suggestion, advice: Advice, number: int) -> list[Block]:
         Button(f"Reject {name.lower()}", f"reject {row.id}"),
     )
     return [*blocks, Buttons(buttons), *_edit(row, name, most)]
+
+
+def _texts(row: Suggestion) -> tuple[Fact, ...]:
+    """The text as it is to be, bullet by bullet, the untraced claims marked."""
+    lines = marked_text(row).split("\n")
+    if row.part is not Part.BULLETS:
+        return (Fact("After", "\n".join(lines)),)
+    return tuple(Fact(f"Bullet {number} ({len(line)})", line) for number, line in enumerate(lines, 1))
 
 
 def _edit(row: Suggestion, name: str, most: int) -> tuple[Form, ...]:

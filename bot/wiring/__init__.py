@@ -1,12 +1,12 @@
 """The composition root: the one place that names adapters; what Settings holds decides which."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.aftercare import Aftercare
-from bot.app import App, MigratingStorage, Service
+from bot.app import App, MigratingStorage, RunningClock, Service
 from bot.attentive import Attentive
 from bot.command import Staff
 from bot.commands import MENU
@@ -16,6 +16,7 @@ from bot.digester import Digester
 from bot.doctor import Doctor, Finding
 from bot.herald import Herald
 from bot.parse import PageReader
+from bot.recollection import Recollection
 from bot.rooms import KnownRooms
 from bot.rounds import Rounds
 from bot.settings import Settings
@@ -27,16 +28,17 @@ from bot.wiring.web import meter_of, web_service
 from core.approvals import Approvals
 from core.archive import Archive
 from core.cadence import Cadence
+from core.care import Care
 from core.digest import Digests
 from core.history import History
 from core.membership import Membership
-from core.memory import forget_expired
 from core.pacing import Pacer
 from core.patrol import Patrol
 from core.planner import Planner
-from core.ports.world import Clock, Inbox
+from core.ports.world import Chat, Clock, Inbox
 from core.sharing import Sharing
 from core.tracker import Tracker
+from core.upkeep import Upkeep
 
 __all__ = [
     "Terminal",
@@ -70,23 +72,29 @@ class Terminal:
     folder: Path = Path("amazcope-files")
 
 
-def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: bool = False) -> App:
-    """One process on the configured database and data source; in the terminal unless `platforms` that are set talk."""
+def assemble(
+    settings: Settings, terminal: Terminal, *, http: bool, platforms: bool = False, clock: RunningClock | None = None
+) -> App:
+    """One process on the configured database and data source; in the terminal unless `platforms` that are set talk.
+
+    `clock` is another than the real one: where a test turns it by hand.
+    """
     from adapters.chats.console.outbox import ConsoleChat
     from adapters.chats.console.screen import standard_screen
     from adapters.clocks.apscheduler_clock import ApschedulerClock
 
-    clock = ApschedulerClock()
+    clock = clock or ApschedulerClock()
     storage = open_storage(settings)
     cadence = Cadence(settings.amazcope_check_every, settings.amazcope_pace, settings.amazcope_confirm_after)
     storefront = storefront_of(settings, storage, clock)
     patrol = Patrol(storage, storefront, clock, cadence, settings.budget)
     screen = standard_screen(terminal.folder)
     staff = _staff(settings, storage, patrol, clock, cadence)
-    turned_on = tuple(platforms_of(settings, staff, storage)) if platforms else ()
+    turned_on = tuple(platforms_of(settings, staff, storage, cadence)) if platforms else ()
     chats = {"console": ConsoleChat(screen), **{platform.name: platform.chat for platform in turned_on}}
     pacer = Pacer()
     meter = meter_of(staff.archive.overview) if http and settings.http_port else None
+    web = (web_service(settings, storage, turned_on, meter),) if meter else ()
     return App(
         storage=storage,
         storefront=storefront,
@@ -94,20 +102,30 @@ def assemble(settings: Settings, terminal: Terminal, *, http: bool, platforms: b
         inboxes=tuple(platform.inbox for platform in turned_on) or (_inbox(screen, clock, terminal),),
         conversation=Attentive(Conversation(staff), pacer, clock, meter),
         rooms=KnownRooms(storage, clock, chats),
-        rounds=Rounds(
-            patrol,
-            Herald(storage, chats, clock, cadence, pacer),
-            Crier(storage, chats, clock, cadence),
-            forget=lambda: forget_expired(storage, clock.now()),
-            aftercare=Aftercare(storage, chats, clock),
-            digester=Digester(storage, chats, clock, cadence, staff.digests, pacer),
-        ),
+        rounds=_rounds(patrol, storage, chats, clock, cadence, pacer, staff.digests),
         alone=settings.database_url.startswith("sqlite"),
         platforms=turned_on,
-        services=(
-            ModelService(staff.advisor, staff.interpreter),
-            *((web_service(settings, storage, turned_on, meter),) if meter else ()),
-        ),
+        services=(staff.recollection, ModelService(staff.advisor, staff.interpreter), *web),
+    )
+
+
+def _rounds(
+    patrol: Patrol,
+    storage: MigratingStorage,
+    chats: Mapping[str, Chat],
+    clock: Clock,
+    cadence: Cadence,
+    pacer: Pacer,
+    digests: Digests,
+) -> Rounds:
+    return Rounds(
+        patrol,
+        Herald(storage, chats, clock, cadence, pacer),
+        Crier(storage, chats, clock, cadence),
+        tidy=Upkeep(storage, clock, cadence).round,
+        aftercare=Aftercare(storage, chats, clock),
+        digester=Digester(storage, chats, clock, cadence, digests, pacer),
+        care=Care(storage, clock, cadence),
     )
 
 
@@ -128,6 +146,7 @@ def _staff(settings: Settings, storage: MigratingStorage, patrol: Patrol, clock:
         digests=Digests(storage, clock, settings.budget),
         advisor=advisor_of(settings, storage, clock),
         approvals=Approvals(storage, clock),
+        recollection=Recollection(storage, clock),
         charts=MatplotlibCharts(),
         sheets=OpenpyxlSheets(),
         links=ShortLinks(),

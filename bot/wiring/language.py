@@ -30,11 +30,13 @@ class ModelService:
 
 
 def advisor_of(settings: Settings, storage: Storage, clock: Clock) -> Advisor:
-    """The advisor with the configured writer."""
+    """The advisor with the configured writer, and with eyes for the images of the configured store."""
     from adapters.language.rule_copywriter import RuleCopywriter
+    from adapters.pictures.pillow_pictures import PillowPictures
 
     by_rule = RuleCopywriter()
-    return Advisor(storage, clock, _model(settings) or by_rule, by_rule)
+    pictures = PillowPictures(StoredMemory(storage, clock, "picture"), base_url=settings.amazon_base_url)
+    return Advisor(storage, clock, _model(settings) or by_rule, by_rule, pictures)
 
 
 def interpreter_of(settings: Settings, storage: Storage, clock: Clock) -> Interprets | None:

@@ -10,28 +10,32 @@ from bot.command import Staff
 from bot.commands import MENU
 from bot.home import home_card
 from bot.keys import derived, installation_key
+from bot.live import LiveCards
 from bot.settings import Settings
+from core.cadence import Cadence
 from core.memory import StoredMemory
 from core.messages import Card, ChatId, Person
 from core.ports.storage import Storage
+from core.ports.world import Heed
 
 MENU_LINES: Final = tuple((kind.names[0], kind.summary()) for kind in MENU)
 Answer = tuple[int, Mapping[str, str], bytes]
 
 
-def platforms_of(settings: Settings, staff: Staff, storage: Storage) -> Iterator[Platform]:
+def platforms_of(settings: Settings, staff: Staff, storage: Storage, cadence: Cadence) -> Iterator[Platform]:
     """Slack and Telegram, as far as they are set up."""
+    heed = LiveCards(storage, staff.clock, cadence).heed
     if settings.telegram_bot_token is not None:
-        yield _telegram(settings, settings.telegram_bot_token, staff, storage)
+        yield _telegram(settings, settings.telegram_bot_token, staff, storage, heed)
     if settings.slack_bot_token is not None or settings.slack_client_id is not None:
-        yield _slack(settings, staff, storage)
+        yield _slack(settings, staff, storage, heed)
 
 
-def _telegram(settings: Settings, token: SecretStr, staff: Staff, storage: Storage) -> Platform:
+def _telegram(settings: Settings, token: SecretStr, staff: Staff, storage: Storage, heed: Heed) -> Platform:
     from adapters.chats.telegram.account import TelegramAccount
 
     memory = StoredMemory(storage, staff.clock, "telegram")
-    account = TelegramAccount.open(token.get_secret_value(), settings.telegram_base_url, staff.clock.now, memory)
+    account = TelegramAccount.open(token.get_secret_value(), settings.telegram_base_url, staff.clock.now, memory, heed)
 
     async def greet() -> None:
         await account.greet(MENU_LINES)
@@ -49,7 +53,7 @@ def _telegram(settings: Settings, token: SecretStr, staff: Staff, storage: Stora
     )
 
 
-def _slack(settings: Settings, staff: Staff, storage: Storage) -> Platform:
+def _slack(settings: Settings, staff: Staff, storage: Storage, heed: Heed) -> Platform:
     from adapters.chats.slack.account import SlackAccount
     from bot.wiring.installations import ManyWorkspaces
 
@@ -66,6 +70,7 @@ def _slack(settings: Settings, staff: Staff, storage: Storage) -> Platform:
         home,
         tokens=many.tokens() if many else None,
         memory=StoredMemory(storage, staff.clock, "slack"),
+        heed=heed,
     )
     http = account.http
 

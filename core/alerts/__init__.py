@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from core.alerts.audit_score import AuditScore
 from core.alerts.badge import Badge
 from core.alerts.content import LISTING
 from core.alerts.coupon import Coupon
@@ -36,6 +37,7 @@ ALERT_KINDS: Final[tuple[AlertKind, ...]] = (
     Badge(),
     Prime(),
     Undercut(),
+    AuditScore(),
 )
 SIGNALS: Final[tuple[Signal, ...]] = (Price(), BestSellersRank(), Stock(), BuyBox(), *LISTING)
 _BY_WHEN: Final = {(kind.metric, phrase.when): kind for kind in ALERT_KINDS for phrase in kind.phrases}

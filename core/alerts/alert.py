@@ -15,13 +15,21 @@ from core.messages import ChatId, Tone
 _LOUDNESS = (Tone.GOOD, Tone.INFO, Tone.WARNING, Tone.CRITICAL)
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How an alert goes on: the value farthest from where it began (as text), and when all of it had returned."""
+
+    deepest: str | None = None
+    resolved_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """What one look found for one watch, all of its rules together.
 
     `key` is the same whenever the same look is judged for the same watch: it keeps “again” from becoming “twice”. The
     rest is context, as it was then: title, price, main rank, and since when (if so) nothing lower was seen; `acked_by`
-    and `acked_at` who has taken it in hand, and when.
+    and `acked_at` who has taken it in hand, and when; `course` how it goes on, None where nothing of it can return.
     """
 
     id: UUID
@@ -40,6 +48,12 @@ class Alert:
     lowest_since: datetime | None = None
     acked_by: str | None = None
     acked_at: datetime | None = None
+    course: Course | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has taken it in hand, and it has not passed by itself."""
+        return self.acked_at is None and (self.course is None or self.course.resolved_at is None)
 
     @property
     def severity(self) -> Tone:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from core.catalog.asin import Product
@@ -52,7 +53,7 @@ class Sight:
     role: Role = Role.OWN
     allowed: tuple[str, ...] = ()
     own: OwnOffer | None = None
-    memo: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[str, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Final
 
 from core.alerts.distance import anchored
 from core.alerts.finding import Finding, Measure, Sight, Verdict
@@ -10,6 +11,8 @@ from core.catalog.snapshot import Snapshot
 from core.messages import Tone
 from core.watching.presence import HERE, Presence
 from core.watching.rule import Condition, Rule
+
+BACK: Final = "Listing back"
 
 
 class ListingGone:
@@ -88,5 +91,5 @@ class ListingGone:
 
 def _fact(presence: Presence) -> str:
     if presence.is_here:
-        return "Listing back"
+        return BACK
     return f"Listing redirected to {presence.led_to}" if presence.led_to else "Listing gone"

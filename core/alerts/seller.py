@@ -15,6 +15,7 @@ from core.watching.rule import Condition, Rule
 from core.watching.watch import Role
 
 NOBODY: Final = ""
+LOST: Final = "Buy Box lost"
 _MANY: Final = 3  # lost Buy Boxes in 24 hours beyond which it is one incident
 _DAY: Final = timedelta(hours=24)
 
@@ -107,12 +108,12 @@ def _news(rule: Rule, sight: Sight, seller: str, *, is_won: bool) -> Finding:
     old = rule.anchor or "nobody"
     if is_won:
         return found(rule, f"Buy Box won by {seller}", Tone.INFO, old=old, new=seller)
-    fact = f"Buy Box lost to {seller}" if seller else "Buy Box lost: nobody has it"
+    fact = f"{LOST} to {seller}" if seller else f"{LOST}: nobody has it"
     return found(rule, fact, _severity(sight), old=old, new=seller or "nobody")
 
 
 def _incident(rule: Rule, sight: Sight, seller: str) -> Finding:
-    fact = f"Buy Box lost {_MANY + 1} times in 24 h: no more is told until a day has passed without a loss"
+    fact = f"{LOST} {_MANY + 1} times in 24 h: no more is told until a day has passed without a loss"
     return found(rule, fact, _severity(sight), old=rule.anchor or "nobody", new=seller or "nobody")
 
 

@@ -1,15 +1,20 @@
 """A listing as it is audited: what is known of it, and what is known to be empty."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Final
 
 from core.audit.lexicon import Lexicon, lexicon_for
 from core.audit.media import is_media
 from core.audit.text import clean
 from core.catalog.marketplace import DEFAULT_MARKETPLACE, Marketplace, marketplace
+
+_MOST_CHARACTERS: Final = 10_000
+_MOST_BULLETS: Final = 50
+_LONGEST_BULLET: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +106,21 @@ class AuditedListing:
         parts |= {f"Bullet {number}": text for number, text in enumerate(self.clean_bullets or (), 1)}
         parts |= {"Description": self.clean_description}
         return {part: text for part, text in parts.items() if text}
+
+    @property
+    def in_bounds(self) -> "AuditedListing":
+        """The same without what no store takes: texts end after 10,000 characters, fifty bullets after 2,000 each."""
+        bullets = None if self.bullets is None else tuple(one[:_LONGEST_BULLET] for one in self.bullets[:_MOST_BULLETS])
+        return replace(
+            self,
+            brand=_cut(self.brand),
+            title=_cut(self.title),
+            highlights=_cut(self.highlights),
+            bullets=bullets,
+            description=_cut(self.description),
+            search_terms=_cut(self.search_terms),
+        )
+
+
+def _cut(text: str | None) -> str | None:
+    return text and text[:_MOST_CHARACTERS]

@@ -76,13 +76,11 @@ def video_is_there(listing: AuditedListing) -> Outcome:
 
 
 def pictures_differ(listing: AuditedListing) -> Outcome:
-    """I07: no two that look the same."""
-    likenesses = [one.likeness for one in listing.pictures or () if one.likeness is not None]
-    if not likenesses:
-        return NOT_APPLICABLE
-    if all((one ^ other).bit_count() > _SAME_BITS for one, other in combinations(likenesses, 2)):
-        return HOLDS
-    return broken(Severity.INFO, 1, "Two images are nearly the same", "Replace one")
+    """I07: no two that look the same; that all differ can be said only when all were seen."""
+    seen = [one.likeness for one in listing.pictures or () if one.likeness is not None]
+    if any((one ^ other).bit_count() <= _SAME_BITS for one, other in combinations(seen, 2)):
+        return broken(Severity.INFO, 1, "Two images are nearly the same", "Replace one")
+    return HOLDS if seen and len(seen) == len(listing.pictures or ()) else NOT_APPLICABLE
 
 
 def _main(listing: AuditedListing) -> ListedPicture:

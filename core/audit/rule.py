@@ -55,13 +55,16 @@ class Sureness(Enum):
 class Rule:
     """One rule.
 
-    `points` are what it counts of a hundred; it is in force from `since` to `until`, both included, in every store but
-    `not_in` (codes), for media only where `for_media`. `source` names where it was read.
+    `points` are what it counts of a hundred, `severities` how bad its findings can be, the worst first. It is in force
+    from `since` to `until`, both included, in every store but `not_in` (codes), for media only where `for_media`. Of
+    rows with one id the last that is in force for a listing counts: a new policy is a new row with a higher `version`,
+    and the old one stays. `source` names where it was read (`core.audit.sources`).
     """
 
     id: str
     says: str
     points: int
+    severities: tuple[Severity, ...]
     check: Check
     source: str
     sureness: Sureness
@@ -73,9 +76,12 @@ class Rule:
 
     def in_force(self, listing: AuditedListing) -> bool:
         """Whether the rule is meant for this listing, on the day that counts."""
-        if (self.since and listing.as_of < self.since) or (self.until and listing.as_of > self.until):
-            return False
-        return listing.market not in self.not_in and (self.for_media or not listing.is_media)
+        is_meant = listing.market not in self.not_in and (self.for_media or not listing.is_media)
+        return is_meant and self.is_dated(listing.as_of)
+
+    def is_dated(self, day: date) -> bool:
+        """Whether a day lies in the time for which the rule was made."""
+        return not ((self.since and day < self.since) or (self.until and day > self.until))
 
 
 def broken(severity: Severity, lost: Decimal | float, message: str, fix: str) -> Broken:

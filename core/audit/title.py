@@ -33,20 +33,27 @@ def title_is_there(listing: AuditedListing) -> Outcome:
     return HOLDS if has_title(listing) else broken(Severity.BLOCK, 0, "There is no title", "Write one")
 
 
-def title_is_short(listing: AuditedListing) -> Outcome:
-    """T02: from 27 July 2026 Amazon shortens what is longer than 75 characters, outside media and some stores."""
+def title_is_not_refused(listing: AuditedListing) -> Outcome:
+    """T02 as it always was, and still is in media and some stores: Amazon takes 200 characters."""
     title = listing.clean_title
     if title is None or not has_title(listing):
         return NOT_APPLICABLE
-    cap = SHORT if is_short_title_due(listing) else LONGEST
+    return _refused(len(title), LONGEST) if len(title) > LONGEST else HOLDS
+
+
+def title_is_short(listing: AuditedListing) -> Outcome:
+    """T02 from 27 July 2026: Amazon shortens what is longer than 75 characters, and takes no more than 200."""
+    title = listing.clean_title
+    if title is None or not has_title(listing):
+        return NOT_APPLICABLE
     length = len(title)
     if length > LONGEST:
-        return broken(Severity.BLOCK, 10, f"Title {length}/{cap}: over {LONGEST} it is refused", _SHORTEN)
-    if length > cap:
+        return _refused(length, SHORT)
+    if length > SHORT:
         lost = 6 if length <= 80 else 8 if length <= 120 else 10
-        return broken(Severity.ERROR, lost, f"Title {length}/{cap}: Amazon may rewrite it{_since(cap)}", _SHORTEN)
-    if cap == SHORT and length >= _AT_RISK:
-        return broken(Severity.INFO, 0, f"Title {length}/{cap}: one more word and Amazon may rewrite it", _SHORTEN)
+        return broken(Severity.ERROR, lost, f"Title {length}/{SHORT}: Amazon may rewrite it", _SHORTEN)
+    if length >= _AT_RISK:
+        return broken(Severity.INFO, 0, f"Title {length}/{SHORT}: one more word and Amazon may rewrite it", _SHORTEN)
     return HOLDS
 
 
@@ -95,8 +102,8 @@ def without_brand(text: str, brand: str | None) -> str:
 _SHORTEN: Final = "Move what is not the product's name to the item highlights"
 
 
-def _since(cap: int) -> str:
-    return f" (since {SHORT_TITLES_SINCE:%-d %b %Y})" if cap == SHORT else ""
+def _refused(length: int, cap: int) -> Broken:
+    return broken(Severity.BLOCK, 10, f"Title {length}/{cap}: over {LONGEST} it is refused", _SHORTEN)
 
 
 def _judged(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Final
 
-from core.catalog.snapshot import Availability, Listing, Rank, Snapshot
+from core.catalog.snapshot import Availability, Listing, Offer, Rank, Snapshot
 
 USUAL_RANK_OVER: Final = timedelta(hours=24)
 
@@ -46,6 +46,11 @@ class Extreme:
     price: Decimal
     at: datetime
     since: datetime
+
+
+def kept_in_series(offer: Offer) -> tuple[object, ...]:
+    """What the offer series keeps of an offer: where it differs there is a new change point."""
+    return offer.price, offer.list_price, offer.used_price, offer.availability
 
 
 def offer_point(snapshot: Snapshot) -> OfferPoint:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 USUAL_CHANGES_A_DAY: Final = 0.1
+USUAL_STAKE: Final = 1.0
+"""What is at stake where no rule is near: how much a look is worth is multiplied by it."""
+
 _TRUST: Final = 3.0  # days of the usual rate that a new product brings along
 
 
@@ -25,3 +28,12 @@ class Habit:
     def rate(self) -> float:
         """Changes a day of ordinary time."""
         return self.changes / self.days
+
+    @property
+    def is_known(self) -> bool:
+        """Whether some days have been seen of the product besides those that were assumed of it."""
+        return self.days >= 1.5 * _TRUST
+
+
+STRANGE: Final = Habit()
+"""What is known of a product that was never looked at."""

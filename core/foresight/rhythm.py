@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from math import floor
 from typing import Final
 
+from core.foresight.lessons import Lessons
+
 HOURS: Final = 24
 # Days since the last change that was seen; behind the last one it is as if there had been none.
 AGES: Final = (0.35, 0.7, 1.1, 1.6, 2.5, 5.0, 12.0, 30.0)
@@ -60,7 +62,18 @@ class Rhythm:
     def __init__(self) -> None:
         self.hours = Factors([_HOURS_TRUST] * HOURS, [_HOURS_TRUST] * HOURS)
         self.ages = Factors([_AGES_TRUST * one for one in _FIRST_AGES], [_AGES_TRUST] * len(_FIRST_AGES))
-        self._weight = 1.0  # of what comes now; it grows in place of all that came before fading
+        self.weight = 1.0  # of what comes now; it grows in place of all that came before fading
+
+    @classmethod
+    def of(cls, lessons: Lessons) -> "Rhythm":
+        """As it was; what another version of these factors has kept is begun anew."""
+        found = cls()
+        if len(lessons.hour_changes) == len(lessons.hour_days) == HOURS:
+            found.hours = Factors([*lessons.hour_changes], [*lessons.hour_days])
+            found.weight = lessons.weight
+        if len(lessons.age_changes) == len(lessons.age_days) == len(_FIRST_AGES):
+            found.ages = Factors([*lessons.age_changes], [*lessons.age_days])
+        return found
 
     def stretch(self, start: float, end: float, changed: float | None) -> Stretch:
         """The time between two moments (hours since 1970) for a product that changed then."""
@@ -81,19 +94,19 @@ class Rhythm:
     def learn(self, stretch: Stretch, rate: float, changes: float) -> None:
         """Take in a stretch in which a product of this rate changed so often."""
         each = changes / stretch.ordinary if stretch.ordinary else 0.0
-        self._weight /= _KEPT
+        self.weight /= _KEPT
         for hour, days in stretch.by_hour.items():
-            self.hours.add(hour, self._weight * each * days * self.hours.values[hour], self._weight * rate * days)
+            self.hours.add(hour, self.weight * each * days * self.hours.values[hour], self.weight * rate * days)
         for age, days in stretch.by_age.items():
             self.ages.add(age, each * days * self.ages.values[age], rate * days)
-        if self._weight > _HEAVIEST:
+        if self.weight > _HEAVIEST:
             self._lighten()
 
     def _lighten(self) -> None:
         self.hours = Factors(
-            [one / self._weight for one in self.hours.changes], [one / self._weight for one in self.hours.days]
+            [one / self.weight for one in self.hours.changes], [one / self.weight for one in self.hours.days]
         )
-        self._weight = 1.0
+        self.weight = 1.0
 
 
 def age_at(at: float, changed: float | None) -> int:

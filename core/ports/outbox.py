@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from core.alerts.alert import Alert, Delivery, Held, Told
+from core.catalog.asin import Product
 from core.messages import ChatId
 
 
@@ -62,11 +63,23 @@ class Alerts(Protocol):
     async def drop(self, deliveries: Iterable[UUID], reason: str, now: datetime) -> None:
         """These will not be sent; the reason is kept."""
 
+    async def withdraw(self, watches: Iterable[UUID], now: datetime) -> None:
+        """What waits of these watches is not told: they are watched no longer. That is no loss."""
+
+    async def restore(self, watches: Iterable[UUID]) -> None:
+        """What was withdrawn of these watches waits again."""
+
     async def give_back_all(self) -> None:
         """Make every claimed delivery claimable again: at the start of a process that is the only one."""
 
     async def since(self, watches: Iterable[UUID], since: datetime) -> Sequence[Alert]:
         """The alerts of these watches from then on, oldest first."""
+
+    async def under_way(self, products: Iterable[Product], since: datetime) -> Sequence[Alert]:
+        """The alerts of these products from then on that have a course, and are not resolved."""
+
+    async def follow(self, alerts: Sequence[Alert], now: datetime) -> None:
+        """Write how these have gone on; what told those that are resolved is to be edited."""
 
     async def acknowledge(self, watches: Iterable[UUID], by: str, now: datetime) -> int:
         """Mark the open alerts of these watches as taken in hand; what told them is to be edited. Returns how many."""

@@ -21,6 +21,9 @@ class Products(Protocol):
         With `only_doubted`, only those that wait for a second look.
         """
 
+    async def claim_rested(self, by: UUID, now: datetime, lease: timedelta, limit: int) -> Sequence[Product]:
+        """Claim up to `limit` products that are rested, though they are due later; soonest due first."""
+
     async def in_doubt(self, by: UUID) -> Collection[Product]:
         """Those that `by` holds whose next look is a second look."""
 
@@ -50,7 +53,7 @@ class Products(Protocol):
 
         `every` becomes the shortest wished (`usual` where unsaid), the next look comes no later than `every` from the
         last one (at once if there was none), and an unwatched product is never due. After failed looks the due time
-        stays as patience has set it.
+        stays as patience has set it. What is at stake is to be found out anew.
         """
 
     async def unread(self, chat: ChatId) -> Sequence[Standing]:

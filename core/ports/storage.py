@@ -7,8 +7,12 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from core.ports.agenda import Agenda
+from core.ports.attic import Attic
+from core.ports.cards import Cards
 from core.ports.chats import Chats, Installations, Invitations
 from core.ports.deeds import Deeds, Plans
+from core.ports.lessons import LessonBook
+from core.ports.list_rules import ListRules
 from core.ports.looks import Looks
 from core.ports.members import Members
 from core.ports.memory import Memories
@@ -19,6 +23,7 @@ from core.ports.runs import Runs
 from core.ports.schedules import Schedules
 from core.ports.series import Series
 from core.ports.suggestions import Suggestions
+from core.ports.talk import Talks
 from core.ports.watches import Watches
 
 
@@ -46,12 +51,28 @@ class UnitOfWork(Protocol):
         """The repository of looks, counted."""
 
     @property
+    def lessons(self) -> LessonBook:
+        """The repository of what looks have taught in all."""
+
+    @property
+    def attic(self) -> Attic:
+        """The repository of what has grown old."""
+
+    @property
     def notices(self) -> Notices:
         """The repository of notices."""
 
     @property
     def alerts(self) -> Alerts:
         """The repository of alerts."""
+
+    @property
+    def list_rules(self) -> ListRules:
+        """The repository of what holds for whole lists."""
+
+    @property
+    def cards(self) -> Cards:
+        """The repository of the cards that follow their product."""
 
     @property
     def agenda(self) -> Agenda:
@@ -88,6 +109,10 @@ class UnitOfWork(Protocol):
     @property
     def suggestions(self) -> Suggestions:
         """The repository of suggested text."""
+
+    @property
+    def talks(self) -> Talks:
+        """The repository of conversations."""
 
     @property
     def schedules(self) -> Schedules:

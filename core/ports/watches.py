@@ -43,6 +43,9 @@ class Watches(Protocol):
     async def in_chat(self, chat: ChatId) -> Sequence[Watching]:
         """All that is watched in a chat (on every list mounted there), by number; ended watches are not."""
 
+    async def of_product(self, chat: ChatId, product: Product) -> Sequence[Watching]:
+        """The live watches of one product on the lists mounted in a chat, by number."""
+
     async def standing_in(self, chat: ChatId) -> Sequence[tuple[Watching, Standing]]:
         """The same, each with where its product stands."""
 
@@ -59,6 +62,12 @@ class Watches(Protocol):
 
     async def with_metric(self, lists: Iterable[UUID], metric: str) -> Sequence[Audience]:
         """All live watches on these lists that have a rule of this metric."""
+
+    async def asking(self, metric: str, after: UUID | None, limit: int) -> Sequence[Audience]:
+        """Live watches that have a rule of this metric, each with such rules alone, locked; in the order of their ids.
+
+        At most `limit` of those whose ids come after `after`; those of which no awake chat hears are left out.
+        """
 
     async def cheapest_own(self, lists: Iterable[UUID]) -> Mapping[tuple[UUID, str], OwnOffer]:
         """The cheapest own product of each list in each marketplace (its code), by the prices that hold now."""

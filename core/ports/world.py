@@ -24,6 +24,14 @@ class Meter(Protocol):
         """An answer was given on a chat platform, so long after the question was heard."""
 
 
+Heed = Callable[[ChatId, str, Card], Awaitable[None]]
+"""Who hears which message (by the platform's id) now shows which card; raises nothing."""
+
+
+async def unheeded(chat: ChatId, message: str, card: Card) -> None:
+    """A `Heed` for where nobody minds."""
+
+
 class Clock(Protocol):
     """What time it is, and what happens again and again."""
 

@@ -1,5 +1,6 @@
 """Deeds: who changed what, and how things were before, so that it can be undone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -9,6 +10,7 @@ from core.messages import ChatId
 from core.watching.watch import Watching
 
 UNDO_WITHIN: Final = timedelta(minutes=10)
+_NAMED: Final = 5  # watches that a deed names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +30,9 @@ class Deed:
     before: tuple[Watching, ...] = ()
     name: str = ""
     undone_at: datetime | None = None
+
+
+def named(watches: Sequence[Watching]) -> str:
+    """The numbers and ASINs of a few watches, as a deed is remembered."""
+    few = ", ".join(f"{one.watch.number} ({one.watch.product.asin})" for one in watches[:_NAMED])
+    return few + (f" and {len(watches) - _NAMED} more" if len(watches) > _NAMED else "")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from core.catalog.asin import Product
 from core.catalog.snapshot import Outcome, Snapshot
+from core.foresight.habit import STRANGE, USUAL_STAKE, Habit
 from core.watching.presence import HERE_ALL_ALONG, Presence
 
 _UNREAD_AFTER: Final = 3  # intervals
@@ -51,7 +52,9 @@ class Standing:
 
     `key` is the small number that the series use; `accepted` the last confirmed snapshot; `every` the shortest interval
     any watch asks for; `due_at` the next look, None while nobody watches; `looked_at` the last look that read the page,
-    or found again that it is surely gone.
+    or found again that it is surely gone. Where a budget has put off the next look, `rested_at` is from when on looks
+    that are left over may be spent on it. `habit` is how it is known to change, `stake` how much more than usual a look
+    is worth since a rule is near, None where rules have changed and nobody has looked.
     """
 
     key: int
@@ -64,11 +67,19 @@ class Standing:
     every: timedelta
     due_at: datetime | None = None
     looked_at: datetime | None = None
+    rested_at: datetime | None = None
+    habit: Habit = STRANGE
+    stake: float | None = None
 
     @property
     def is_in_doubt(self) -> bool:
         """Whether the next look is a second look."""
         return self.doubt is not None or self.presence.suspected is not None
+
+    @property
+    def is_at_stake(self) -> bool:
+        """Whether a rule is so near that looks are worth more than usual."""
+        return self.stake is not None and self.stake > USUAL_STAKE
 
     @property
     def unread_since(self) -> datetime | None:

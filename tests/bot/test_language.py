@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.settings import Settings
-from bot.wiring.language import ModelService, advisor_of, examine_language
+from bot.wiring.language import ModelService, advisor_of, examine_language, interpreter_of
 from core.errors import WrongSetting
 from tests.clock import TurnedClock
 from tests.servers.openai import MODEL, OpenAiServer, openai_server
+from tests.stage import HERE
 
 
 @pytest.fixture
@@ -39,7 +40,27 @@ async def test_with_a_key_the_model_writes_and_the_doctor_asks_for_it(stage, ser
     await service.close()
 
 
-@pytest.mark.parametrize("setting", [{"openai_base_url": "ftp://x"}, {"openai_base_url": "http://example.org"}])
+async def test_a_model_reads_where_there_is_a_key_and_a_share_of_tokens(stage, server):
+    given = {"openai_api_key": server.key, "openai_base_url": server.url}
+    assert interpreter_of(settings(), stage.storage, stage.clock) is None
+    assert interpreter_of(settings(**given, amazcope_daily_tokens=0), stage.storage, stage.clock) is None
+    reader = interpreter_of(settings(**given), stage.storage, stage.clock)
+    assert reader is not None
+    room = await stage.archive.room(HERE)
+    assert (await reader.spent(room.workspace_id)).most == 500_000
+    service = ModelService(advisor_of(settings(**given), stage.storage, stage.clock), reader)
+    await service.close()
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"openai_timeout": "soon"},
+        {"amazcope_daily_tokens": -1},
+        {"openai_base_url": "ftp://x"},
+        {"openai_base_url": "http://example.org"},
+    ],
+)
 def test_what_cannot_be_used_is_refused(setting):
-    with pytest.raises((WrongSetting, ValueError), match="openai"):
+    with pytest.raises((WrongSetting, ValueError), match=r"openai|daily_tokens"):
         settings(**setting)

@@ -19,6 +19,7 @@ from core.messages import (
     Buttons,
     Card,
     ChatId,
+    Diff,
     Facts,
     Form,
     Link,
@@ -144,6 +145,8 @@ def words_of(block: Block) -> list[str]:
         case Table(header, rows):
             # What number and product are is plain to see where a row takes several lines.
             return [cell for row in rows for cell in row] + list(header[2:])
+        case Diff(label, stretches):
+            return [label, *(stretch.words for stretch in stretches)]
         case Link(label, url):
             return [label, url]
         case Buttons(row):

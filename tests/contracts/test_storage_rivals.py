@@ -68,3 +68,34 @@ async def test_the_cheapest_own_product_is_that_of_its_list_and_store_by_the_pri
             (list_id, "com"): (first, Decimal(25)),
             (list_id, "de"): (abroad, Decimal(5)),
         }
+
+
+async def test_who_asks_for_a_metric_is_found_page_by_page_each_with_such_rules_alone(storage: Storage) -> None:
+    audit = Condition("audit", "falls", Decimal(5), "count")
+    async with storage.begin() as work:
+        watchings = await track(work, *products(6))
+        put = [with_condition(one, audit) for one in watchings]
+        put[1] = watchings[1]
+        put[4] = ended(put[4], NOON)
+        await work.watches.put(put)
+        await work.commit()
+    asking = sorted((put[0], put[2], put[3], put[5]), key=lambda one: one.watch.id)
+    async with storage.begin() as work:
+        first = await work.watches.asking("audit", None, 3)
+        assert [one.watching.watch for one in first] == [one.watch for one in asking[:3]]
+        assert {one.chats for one in first} == {(CHAT,)}
+        assert [one.watching.rules for one in first] == [one.rules[:1] for one in asking[:3]]
+        (last,) = await work.watches.asking("audit", first[-1].watching.watch.id, 3)
+        assert last.watching.watch == asking[3].watch
+        assert await work.watches.asking("audit", last.watching.watch.id, 3) == []
+        assert await work.watches.asking("coupon", None, 3) == []
+
+
+async def test_whoever_asks_and_is_heard_by_no_awake_chat_is_left_out(storage: Storage) -> None:
+    async with storage.begin() as work:
+        (one,) = await track(work, product())
+        await work.watches.put([with_condition(one, Condition("audit", "falls", Decimal(5), "count"))])
+        await work.chats.put_to_sleep(CHAT, NOON)
+        await work.commit()
+    async with storage.begin() as work:
+        assert await work.watches.asking("audit", None, 3) == []

@@ -149,6 +149,8 @@ async def test_requests_are_added_up_for_a_workspace_and_for_all(storage: Storag
             requests=3, tokens=4500, dollars=Decimal("0.1012")
         )
         assert await work.suggestions.written(NOON) == Written()
+        assert await work.suggestions.written(NOON - HOUR, room.workspace_id, by="some-model") == own
+        assert await work.suggestions.written(NOON - HOUR, by="another") == Written()
 
 
 async def test_a_workspace_s_voice_is_the_last_that_was_set(storage: Storage) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from core.catalog.asin import Product
 from core.ids import new_id
 from core.ports.storage import Storage, UnitOfWork
+from core.watching.rule import Condition, How, together
 from core.watching.watch import FOREVER
 from core.watching.watchlist import Watchlist
 from tests.contracts.storage_examples import (
@@ -159,3 +161,17 @@ async def test_an_unchanged_look_concerns_only_mutes_that_ended_since_the_look_b
         expected = {(watched.watch.id, (str(CHAT),))} if concerned else set()
         assert await heard(work, [], looked) == expected
         assert await heard(work, [product(1)], looked) == expected | {(other.watch.id, (str(CHAT),))}
+
+
+async def test_a_rule_of_several_conditions_comes_back_whole(storage: Storage) -> None:
+    price, rank = Condition("price", "below", Decimal("20.00"), "USD"), Condition("bsr", "below", Decimal(500), "rank")
+    tree = together(How.ANY, [together(How.ALL, [price, rank]), Condition("undercut", "by", Decimal(5), "%")])
+    async with storage.begin() as work:
+        (watched,) = await track(work, product())
+        several = replace(watched, rules=(replace(watched.rules[0], condition=tree, anchor='[{"armed":true}]'),))
+        await work.watches.put([several])
+        await work.commit()
+    async with storage.begin() as work:
+        assert await work.watches.load([watched.watch.id]) == [several]
+        (found,) = await work.watches.with_metric([watched.watch.list_id], "undercut")
+        assert found.watching == several

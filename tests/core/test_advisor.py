@@ -192,6 +192,16 @@ async def test_when_the_model_fails_the_audit_comes_all_the_same_and_the_rules_w
     assert "written by the rules" in advice.notes[0]
 
 
+async def test_when_the_model_says_nothing_the_audit_comes_when_its_time_is_up(storage, server):
+    server.answers = ["hang"]
+    writer = OpenAiCopywriter(server.key, MODEL, server.url, timeout_s=0.05, retries=0)
+    advice = await (await Office(storage, writer).open()).suggest(BLENDER, Part.TITLE)
+    await writer.close()
+    assert advice.report.findings
+    assert {one.by for one in advice.offered} == {"the rules"}
+    assert "no answer for 0.05 s" in advice.notes[0]
+
+
 async def test_when_the_model_fails_while_repairing_what_was_finished_stays(office, server):
     server.answers = [[part("title", GOOD_TITLE), part("bullets", "Free shipping!")], 500]
     advice = await office.suggest(BLENDER, Part.TITLE, Part.BULLETS)

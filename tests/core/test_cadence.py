@@ -1,4 +1,4 @@
-"""When a product is next due."""
+"""How soon a look comes after one that left something open."""
 
 from datetime import timedelta
 
@@ -33,11 +33,11 @@ def test_the_store_may_ask_for_more_patience():
 
 def test_a_doubt_brings_the_next_look_forward_at_the_present_pace():
     soon = timedelta(minutes=3)
-    assert Cadence(HOUR).after_success(START, 6 * HOUR, soon) - START == soon
-    assert Cadence(HOUR, pace=3).after_success(START, 6 * HOUR, soon) - START == timedelta(minutes=1)
-    assert Cadence(HOUR, confirm_after=HOUR).after_success(START, 6 * HOUR, soon) - START == HOUR
-    assert Cadence(HOUR).after_success(START, timedelta(minutes=1), soon) - START == timedelta(minutes=1)
-    assert Cadence(HOUR).after_success(START, 6 * HOUR, None) - START == 6 * HOUR
+    assert Cadence(HOUR).second_look(START, 6 * HOUR, soon) - START == soon
+    assert Cadence(HOUR, pace=3).second_look(START, 6 * HOUR, soon) - START == timedelta(minutes=1)
+    assert Cadence(HOUR, confirm_after=HOUR).second_look(START, 6 * HOUR, soon) - START == HOUR
+    assert Cadence(HOUR).second_look(START, timedelta(minutes=1), soon) - START == timedelta(minutes=1)
+    assert Cadence(HOUR).second_look(START, 6 * HOUR, soon, fruitless=2) - START == 4 * soon
 
 
 def test_failures_in_a_row_are_counted_from_the_first():

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 from random import Random
 
 from tests.crash.ledger import Count, Ledger, audit, told_in
@@ -16,7 +17,7 @@ from tests.crash.nursery import Nursery
 from tests.crash.outbox import on_their_way
 from tests.crash.script import Script, ten_scripts
 from tests.processes.amazcope import Amazcope, Place, amazcope, eventually
-from tests.servers.amazon_shop import AmazonShop
+from tests.servers.amazon_shop import AmazonShop, amazon_shop
 
 _COLD_EVERY = 10
 _GLIMPSE = 3.0  # seconds to wait for the moment; without it the kill comes all the same
@@ -30,6 +31,24 @@ class Moment(StrEnum):
     ANY = "any"
     LOOKING = "looking"
     TELLING = "telling"
+
+
+async def whole_campaign(
+    seed: int, kills: int, folder: Path, bytecode: Path | None, nursery: Nursery
+) -> tuple["Campaign", str]:
+    """Run a campaign from its beginning to its end; returns it, and what `/list` showed in the end."""
+    async with amazon_shop() as shop:
+        # At this pace six hours are less than a second: every change is news, and none is held back as flapping.
+        fast = {"AMAZON_BASE_URL": shop.base_url, "AMAZCOPE_CHECK_EVERY": "1s", "AMAZCOPE_PACE": "50000"}
+        run = Campaign(seed, Place(folder, fast, bytecode), shop, nursery)
+        await run.begin()
+        script = asyncio.create_task(run.script())
+        await run.kills(kills)
+        shown, code = await run.settle()
+        script.cancel()
+        await asyncio.gather(script, return_exceptions=True)
+        assert code == 0
+        return run, shown
 
 
 class Campaign:

@@ -52,7 +52,7 @@ def most_in_a_day(quarters: list[int]) -> int:
     return max(sum(quarters[at : at + 97]) for at in range(len(quarters)))
 
 
-async def test_intervals_stretch_evenly_for_all_and_no_day_holds_more_than_the_budget():
+async def test_products_that_never_change_wait_alike_and_no_day_holds_more_than_the_budget():
     async with stage_with(Budget(looks=20)) as stage:
         await track_all(stage, *TEN)
         quarters = await looks_by_quarter(stage, 6)
@@ -100,7 +100,7 @@ async def test_many_products_that_are_due_at_once_do_not_take_the_whole_day_in_o
         await track_all(stage, *(Product(f"B0TESTBB{number:02d}", "com") for number in range(60)))
         stage.clock.turn(hours=26)
         quarters = await looks_by_quarter(stage, 2)
-        assert max(sum(quarters[at : at + 4]) for at in range(0, len(quarters), 4)) <= 4
+        assert max(sum(quarters[at : at + 4]) for at in range(0, len(quarters), 4)) <= 7
         assert sum(quarters) >= 36
 
 

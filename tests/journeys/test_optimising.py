@@ -12,7 +12,7 @@ from adapters.storage.sql.storage import SqlStorage
 from bot.commands import MENU
 from bot.grammar.line import read
 from core.catalog.snapshot import Availability, Outcome
-from core.messages import Button, Buttons, Form
+from core.messages import Button, Buttons, Diff, Form, in_words
 from tests.listings import ALL, HOSTILE
 from tests.listings import BLENDER as WEAK
 from tests.servers.openai import MODEL, OpenAiServer, openai_server, part
@@ -92,7 +92,8 @@ async def test_a_title_is_suggested_edited_approved_seen_live_and_followed_for_t
     said = "\n".join(map(str, card.blocks))
     assert card.title.endswith(f"1 suggestion by {MODEL}")
     assert "Title 160/75 → 43/75" in said
-    assert "Taken out" in said
+    (diff,) = (block for block in card.blocks if isinstance(block, Diff))
+    assert "[−AMAZING] [+Vortex] Blender" in in_words(diff)
     (form,) = (block for block in card.blocks if isinstance(block, Form))
     assert form.fields[0].value == GOOD
     assert form.fields[0].label == "Title, at most 75 characters"

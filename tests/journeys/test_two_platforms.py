@@ -62,6 +62,15 @@ async def test_track_in_slack_alert_in_both_acknowledge_in_telegram(tmp_path, mo
         await telegram.until(lambda: "Taken in hand: by Ben" in seen(telegram))
         await slack.until(lambda: "by Ben" in slack.seen())
         assert seen(telegram).count("Price dropped 20 %: $50.00 → $40.00") == 1
+        await slack.until(lambda: "Open: Price dropped 20 %" in slack.seen())
+        await say_in_telegram("/show 1")
+        await telegram.until(lambda: "Open: Price dropped 20 %" in seen(telegram))
+
+        shop.goods[BLENDER.asin] = Good(Decimal("49.00"))
+        for platform in (slack, telegram):
+            look = slack.seen if platform is slack else lambda: seen(telegram)
+            await platform.until(lambda look=look: look().count("Resolved: ") >= 2)  # the alert, and the live card
+            assert "Resolved after" in look()
 
         os.kill(os.getpid(), signal.SIGTERM)
         await asyncio.wait_for(running, 30)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
@@ -13,12 +14,13 @@ from urllib.parse import urlencode
 
 import httpx
 
+from bot.app import RunningClock
 from bot.settings import load_settings
 from bot.wiring import Terminal, assemble
 from tests.adapters.chats.slack.conftest import SECRET, signed
-from tests.adapters.chats.slack.payloads import slash
+from tests.adapters.chats.slack.payloads import mention, slash
 from tests.servers.amazon_shop import AmazonShop
-from tests.servers.slack import APP_TOKEN, BOT_TOKEN, Slack, slack_server
+from tests.servers.slack import APP_TOKEN, BOT, BOT_TOKEN, Slack, slack_server
 from tests.servers.slack_rules import shown
 from tests.servers.telegram import TOKEN, TelegramServer, telegram_server
 from tests.servers.telegram_messages import Shown, chat, user
@@ -31,6 +33,9 @@ class Line(Protocol):
 
     async def give(self, room: int, text: str) -> None:
         """Say a slash line; on return the platform was told that it has been heard, where it wants that."""
+
+    async def speak(self, room: int, text: str) -> None:
+        """Say something in one's own words, to the bot."""
 
     def answers(self, room: int) -> list[str]:
         """All that the room's person has come to see, in order."""
@@ -59,8 +64,14 @@ class TelegramLine:
 
     async def give(self, room: int, text: str) -> None:
         entity = {"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}
+        await self._happens(room, text=text, entities=[entity])
+
+    async def speak(self, room: int, text: str) -> None:
+        await self._happens(room, text=text)
+
+    async def _happens(self, room: int, **more: Any) -> None:
         said = {"message_id": self.server.next_message_id(), "date": 1, "chat": chat(room), "from": user(room)}
-        message = said | {"text": text, "entities": [entity]}
+        message = said | more
         if self.client is None:
             await self.server.happens(message=message)
         else:
@@ -110,6 +121,7 @@ class SlackLine:
     server: Slack
     client: httpx.AsyncClient | None = None
     acknowledged: Counter[int] = field(default_factory=Counter)
+    now: Callable[[], float] = time.time
 
     async def give(self, room: int, text: str) -> None:
         await self._give(room, text)
@@ -122,7 +134,19 @@ class SlackLine:
             await self.server.acked(await self.server.tell("slash_commands", payload))
             return
         body = urlencode(payload).encode()
-        assert await _told(self.client, "/slack/events", body, signed(body) | {"Content-Type": FORM}) == 200
+        assert (
+            await _told(self.client, "/slack/events", body, signed(body, at=self.now()) | {"Content-Type": FORM}) == 200
+        )
+
+    async def speak(self, room: int, text: str) -> None:
+        payload = mention(f"<@{BOT}> {text}", channel=f"C{room}")
+        payload |= {"team_id": f"T{room}", "authorizations": [{"team_id": f"T{room}", "user_id": BOT, "is_bot": True}]}
+        if self.client is None:
+            await self.server.acked(await self.server.tell("events_api", payload))
+            return
+        body = json.dumps(payload).encode()
+        headers = signed(body, at=self.now()) | {"Content-Type": "application/json"}
+        assert await _told(self.client, "/slack/events", body, headers) == 200
 
     def answers(self, room: int) -> list[str]:
         return [_seen(one) for at, one in self._said() if at == room]
@@ -163,32 +187,32 @@ def _seen(said: dict[str, Any]) -> str:
 
 
 @asynccontextmanager
-async def telegram_by_polling(shop: AmazonShop, folder: Path) -> AsyncIterator[Line]:
-    async with telegram_server() as server, service(folder, shop, **_telegram(server)):
+async def telegram_by_polling(shop: AmazonShop, folder: Path, **given: Any) -> AsyncIterator[Line]:
+    async with telegram_server() as server, service(folder, shop, **_telegram(server), **given):
         yield TelegramLine(server=server)
 
 
 @asynccontextmanager
-async def telegram_by_webhook(shop: AmazonShop, folder: Path) -> AsyncIterator[Line]:
-    async with telegram_server() as server, reachable(folder, shop, **_telegram(server)) as client:
+async def telegram_by_webhook(shop: AmazonShop, folder: Path, **given: Any) -> AsyncIterator[Line]:
+    async with telegram_server() as server, reachable(folder, shop, **_telegram(server), **given) as client:
         await server.until(lambda: server.webhook["url"])
         yield TelegramLine(server=server, client=client)
 
 
 @asynccontextmanager
-async def slack_by_socket(shop: AmazonShop, folder: Path) -> AsyncIterator[Line]:
-    async with _slack() as server, service(folder, shop, **_slack_settings(server), slack_app_token=APP_TOKEN):
+async def slack_by_socket(shop: AmazonShop, folder: Path, **given: Any) -> AsyncIterator[Line]:
+    async with _slack() as server, service(folder, shop, **_slack_settings(server), slack_app_token=APP_TOKEN, **given):
         yield SlackLine(server=server)
 
 
 @asynccontextmanager
-async def slack_by_http(shop: AmazonShop, folder: Path) -> AsyncIterator[Line]:
+async def slack_by_http(shop: AmazonShop, folder: Path, **given: Any) -> AsyncIterator[Line]:
     signing = {"slack_signing_secret": SECRET}
-    async with _slack() as server, reachable(folder, shop, **_slack_settings(server), **signing) as client:
+    async with _slack() as server, reachable(folder, shop, **_slack_settings(server), **signing, **given) as client:
         yield SlackLine(server=server, client=client)
 
 
-Transport = Callable[[AmazonShop, Path], AbstractAsyncContextManager[Line]]
+Transport = Callable[..., AbstractAsyncContextManager[Line]]
 TRANSPORTS: dict[str, Transport] = {
     "telegram by polling": telegram_by_polling,
     "telegram by webhook": telegram_by_webhook,
@@ -199,12 +223,12 @@ TRANSPORTS: dict[str, Transport] = {
 
 @asynccontextmanager
 async def service(
-    folder: Path, shop: AmazonShop, *, http: bool = False, **given: Any
+    folder: Path, shop: AmazonShop, *, http: bool = False, clock: RunningClock | None = None, **given: Any
 ) -> AsyncIterator[asyncio.Task[None]]:
-    """The whole of Amazcope on a fresh file, whatever a `.env` here says."""
+    """The whole of Amazcope on a fresh file, whatever a `.env` here says; by the real clock, or by `clock`."""
     database = f"sqlite+aiosqlite:///{folder / 'amazcope.db'}"
     settings = load_settings(_env_file=None, database_url=database, amazon_base_url=shop.base_url, **given)
-    running = asyncio.create_task(assemble(settings, Terminal(), http=http, platforms=True).run(stay=True))
+    running = asyncio.create_task(assemble(settings, Terminal(), http=http, platforms=True, clock=clock).run(stay=True))
     try:
         yield running
     finally:

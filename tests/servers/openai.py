@@ -19,10 +19,16 @@ def part(name: str, *lines: str, reason: str = "Says it better", facts: Sequence
     return {"part": name, "lines": list(lines), "reason": reason, "facts": list(facts)}
 
 
+def chooses(*calls: tuple[str, Json | str]) -> Json:
+    """An answer that calls tools, each with its arguments; those left out are null, as strict tools have it."""
+    return {"calls": list(calls)}
+
+
 class OpenAiServer:
     """What is answered, request by request; the last answer is given again and again.
 
-    An answer is a list of parts, an HTTP status, or refuse, malformed, breaks off, empty, hang.
+    An answer is a list of parts, `chooses(…)`, the `{"numbers": […]}` of products, an HTTP status, or refuse,
+    malformed, breaks off, empty, hang. Tools that OpenAI would not take as strict are answered with 400.
     """
 
     def __init__(self) -> None:
@@ -42,6 +48,12 @@ class OpenAiServer:
         (message,) = self.requests[number]["input"]
         return str(message["content"])
 
+    def told(self, number: int = -1) -> Json:
+        """What a reader was told of a chat."""
+        (inside,) = re.findall(r"<chat>(.*)</chat>$", self.said(number), re.DOTALL)
+        told: Json = json.loads(inside)
+        return told
+
     def data(self, number: int = -1) -> Json:
         """What stood in the data part."""
         (inside,) = re.findall(r"<listing>(.*)</listing>$", self.said(number), re.DOTALL)
@@ -50,8 +62,16 @@ class OpenAiServer:
 
     async def respond(self, request: web.Request) -> web.StreamResponse:
         self.requests.append(await request.json())
+        tools = self.requests[-1].get("tools", [])
+        if not all(is_strict(tool) for tool in tools):
+            return _fault(400)
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         match answer:
+            case {"calls": calls}:
+                whole = {"output": [_call(tools, *call) for call in calls], "status": answer.get("status", "completed")}
+                return web.json_response(_response([], **whole))
+            case {"numbers": _}:
+                return web.json_response(_response([_text(json.dumps(answer))]))
             case int():
                 return _fault(answer)
             case "hang":
@@ -93,6 +113,24 @@ async def openai_server() -> AsyncIterator[OpenAiServer]:
     finally:
         server.closing.set()
         await runner.cleanup()
+
+
+def is_strict(tool: Json) -> bool:
+    """Whether OpenAI takes a tool: https://platform.openai.com/docs/guides/structured-outputs#supported-schemas."""
+    schema = tool["parameters"]
+    return (
+        bool(tool["strict"] and re.fullmatch("[a-zA-Z0-9_-]{1,64}", tool["name"]))
+        and schema["additionalProperties"] is False
+        and schema["required"] == list(schema["properties"])
+        and all("type" in one for one in schema["properties"].values())
+    )
+
+
+def _call(tools: Sequence[Json], name: str, said: Json | str) -> Json:
+    """A call as the model writes it: with all keys of its tool; a text is given as it is."""
+    keys = next((tool["parameters"]["required"] for tool in tools if tool["name"] == name), [])
+    arguments = said if isinstance(said, str) else json.dumps(dict.fromkeys(keys) | said)
+    return {"id": "fc_1", "type": "function_call", "call_id": "c1", "name": name, "arguments": arguments}
 
 
 def _text(text: str) -> Json:

@@ -21,7 +21,9 @@ from core.messages import (
     Bullets,
     Buttons,
     Card,
+    Diff,
     Facts,
+    Fate,
     Form,
     Link,
     Paragraph,
@@ -36,6 +38,11 @@ _MARKS: Final = {  # shapes as well as colours: neither may be all that tells
     Tone.GOOD: ("✓", "green"),
     Tone.WARNING: ("!", "yellow"),
     Tone.CRITICAL: ("✗", "red"),
+}
+_EDITED: Final = {
+    Fate.KEPT: ("", "", "not dim"),
+    Fate.GONE: ("[−", "]", "not dim red strike"),
+    Fate.NEW: ("[+", "]", "not dim green"),
 }
 _INDENT: Final = 2
 _ENDLESS: Final = 1_000_000  # columns: so wide that nothing wraps
@@ -64,6 +71,8 @@ def _in_terminal(block: Block) -> RenderableType:
             return _facts((one_line(row.label), one_line(row.value)) for row in rows)
         case Table():
             return Sheet(block, lined=True)
+        case Diff():
+            return _edits(block)
         case Link(label, url):
             return _link(one_line(label), one_line(url))
         case Buttons():
@@ -80,6 +89,8 @@ def _on_paper(block: Block) -> RenderableType:
             return Text("\n".join(f"{one_line(row.label)}: {one_line(row.value)}" for row in rows))
         case Table():
             return Sheet(block, lined=False)
+        case Diff():
+            return Text(_edits(block).plain)
         case Link(label, url):
             return Text(": ".join(filter(None, (one_line(label), one_line(url)))))
         case Buttons():
@@ -116,6 +127,15 @@ def _facts(rows: Iterable[tuple[str, str]]) -> RenderableType:
     for label, value in rows:
         grid.add_row(Text(label), Text(value))
     return grid
+
+
+def _edits(diff: Diff) -> Text:
+    """Signs as well as colours, since neither may be all that tells."""
+    shown = Text(f"{one_line(diff.label)}:", "dim", overflow="fold")
+    for stretch in diff.stretches:
+        opening, closing, style = _EDITED[stretch.fate]
+        shown.append(" ").append(f"{opening}{one_line(stretch.words)}{closing}", style)
+    return shown
 
 
 def _link(label: str, url: str) -> RenderableType:

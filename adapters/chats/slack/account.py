@@ -23,6 +23,7 @@ from adapters.chats.slack.troubles import Refused
 from adapters.chats.slack.web_api import Pool, WebApi
 from core.errors import ChatGone, Outage, WrongSetting
 from core.ports.memory import Memory
+from core.ports.world import Heed, unheeded
 
 log = structlog.get_logger()
 
@@ -51,6 +52,7 @@ class SlackAccount:
         *,
         tokens: Tokens | None = None,
         memory: Memory | None = None,
+        heed: Heed = unheeded,
         sleep: Sleep = asyncio.sleep,
         patience: float = PATIENCE_S,
     ) -> "SlackAccount":
@@ -61,7 +63,7 @@ class SlackAccount:
         people = People(patient, now)
         room = Room(
             api=patient,
-            answers=Answers(patient, SlackChat(patient, subjects)),
+            answers=Answers(patient, SlackChat(patient, subjects, heed)),
             people=people,
             subjects=subjects,
             surfaces=Surfaces(patient, people, home),
@@ -71,7 +73,7 @@ class SlackAccount:
         reception = Reception(room)
         app = bolt_app(reception, Events(reception, held))
         return cls(
-            chat=SlackChat(api, subjects),
+            chat=SlackChat(api, subjects, heed),
             inbox=SlackInbox(app, reception, api, app_token, sleep),
             http=SlackHttp(app, reception, signing_secret, now) if signing_secret else None,
             api=api,

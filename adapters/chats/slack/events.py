@@ -9,7 +9,7 @@ import structlog
 
 from adapters.chats.slack.documents import tables_among
 from adapters.chats.slack.places import Place, chat_of, is_private, message_place, team_of
-from adapters.chats.slack.reading import mentions, read_text
+from adapters.chats.slack.reading import mentions, passed_on_in, read_text
 from adapters.chats.slack.reception import Question, Reception
 from adapters.chats.slack.rich import Json
 from adapters.chats.slack.tokens import Tokens
@@ -86,12 +86,17 @@ class Events:
         text = str(event.get("text") or "")
         meant = place.private or event.get("type") == "app_mention" or mentions(text, bot)
         files = tuple(tables_among(event.get("files") or []))
-        said = read_text(text, bot) or ("/help" if meant and not files else "")
+        said, passed_on = read_text(text, bot), passed_on_in(event)
+        forwarded = bool(passed_on) and not said
+        if forwarded:
+            said = read_text(passed_on, bot)
+        elif not said and meant and not files:
+            said = "/help"
         if not said and not files:
             return
         if place.private and place.thread:
             self._reception.turns.aside(self._room.surfaces.look_busy(place.chat, place.thread))
-        self._reception.hear(Question(place=place, text=said, addressed=meant, files=files))
+        self._reception.hear(Question(place=place, text=said, addressed=meant, forwarded=forwarded, files=files))
 
     def _links(self, body: Json, event: Json) -> None:
         """Links in a direct chat with the bot are messages to it; those still being typed are nobody's yet."""

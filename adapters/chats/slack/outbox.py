@@ -13,6 +13,7 @@ from adapters.chats.slack.uploads import hand_over, show
 from adapters.chats.slack.web_api import WebApi
 from core.errors import Outage
 from core.messages import Card, ChatId
+from core.ports.world import Heed, unheeded
 
 _ALREADY_SO: Final = "no_text_changed"
 _UNCHANGEABLE: Final = frozenset({"message_not_found", "edit_window_closed", "cant_update_message", _ALREADY_SO})
@@ -44,11 +45,15 @@ class Under:
 
 
 class SlackChat:
-    """Slack as a `core.ports.world.Chat`. A message's name is its ``ts``; nothing here makes a sound of its own."""
+    """Slack as a `core.ports.world.Chat`. A message's name is its ``ts``; nothing here makes a sound of its own.
 
-    def __init__(self, api: WebApi, subjects: Subjects) -> None:
+    `heed` hears of what is changed, and of new cards that are live.
+    """
+
+    def __init__(self, api: WebApi, subjects: Subjects, heed: Heed = unheeded) -> None:
         self._api = api
         self._subjects = subjects
+        self._heed = heed
 
     async def post(
         self,
@@ -75,6 +80,8 @@ class SlackChat:
             under = Under()
             message = await self._say(chat, drawn, card, under)
         self._subjects.remember(chat, message, card.subject)
+        if card.live:
+            await self._heed(chat, message, card)
         try:
             await show(self._api, chat, held, under.thread)
         except Outage as outage:  # the card was said: raising would have it said again
@@ -105,6 +112,7 @@ class SlackChat:
                 raise
             return declined.code == _ALREADY_SO
         self._subjects.remember(chat, message, card.subject)
+        await self._heed(chat, message, card)
         await show(self._api, chat, held, message)
         return True
 

@@ -50,6 +50,12 @@ def all_text_of(message: dict[str, Any]) -> str:
     return "\n".join(str(part) for part in parts if part)
 
 
+def passed_on_in(message: dict[str, Any]) -> str:
+    """The words of another message that is shared in this one, which are not those of who shares it."""
+    shared = [part for part in message.get("attachments") or () if part.get("is_share") or part.get("is_msg_unfurl")]
+    return "\n".join(str(part.get("text") or "") for part in shared).strip()
+
+
 def _is_amazon(word: str) -> bool:
     return looks_like_link(re.split(r"[?#]", word.split("://", 1)[-1], maxsplit=1)[0])
 

@@ -51,6 +51,7 @@ class Question:
     place: Place
     text: str
     addressed: bool = True
+    forwarded: bool = False
     files: tuple[Json, ...] = ()
 
 
@@ -163,6 +164,7 @@ class Reception:
             pressed=place.pressed,
             private=place.private,
             addressed=question.addressed,
+            forwarded=question.forwarded,
             admin=known.admin or place.private,
             documents=fetched.documents,
             progress=progress,

@@ -15,7 +15,9 @@ from core.messages import (
     Button,
     Buttons,
     Card,
+    Diff,
     Facts,
+    Fate,
     Form,
     Link,
     Paragraph,
@@ -112,6 +114,8 @@ def _drawn(block: Block) -> list[Json]:
             return rich.bullets(map(one_line, items))
         case Table():
             return table_blocks(block)
+        case Diff():
+            return rich.lines([_edits(block)])
         case Link(label, url):
             return rich.lines([rich.link(cut(one_line(label), _LINK), one_line(url))])
         case Buttons(row):
@@ -126,6 +130,20 @@ def _drawn(block: Block) -> list[Json]:
 
 def _value(text: str) -> list[Json]:
     return rich.text(cut(one_line(text), rich.LONGEST - _HEADER - 3))
+
+
+def _edits(diff: Diff) -> list[Json]:
+    """What is gone struck through, what is new in bold; as much as one block holds."""
+    inline = rich.text(f"{cut(one_line(diff.label), _HEADER)}: ", bold=True)
+    left = rich.LONGEST - rich.weight(inline)
+    for stretch in diff.stretches:
+        words = cut(one_line(stretch.words), left - 1)
+        if left <= 1 or not words:
+            continue
+        left -= len(words) + 1
+        inline += rich.text(words, bold=stretch.fate is Fate.NEW, strike=stretch.fate is Fate.GONE)
+        inline += rich.text(" ")
+    return inline
 
 
 def _buttons(row: tuple[Button, ...]) -> list[Json]:

@@ -14,11 +14,10 @@ LONGEST: Final = 2_800  # characters of one block that are safe: a section ends 
 _LONGEST_URL: Final = 2_000
 
 
-def text(words: str, *, bold: bool = False) -> list[Json]:
+def text(words: str, *, bold: bool = False, strike: bool = False) -> list[Json]:
     """Words, or nothing where there are none: Slack refuses an empty element."""
-    if not words:
-        return []
-    return [{"type": "text", "text": words, **({"style": {"bold": True}} if bold else {})}]
+    style = {name: True for name, is_so in {"bold": bold, "strike": strike}.items() if is_so}
+    return [{"type": "text", "text": words, **({"style": style} if style else {})}] if words else []
 
 
 def link(label: str, url: str) -> list[Json]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from core.memory import BriefMemory
 from core.ports.memory import Memory
-from core.ports.world import Chat, Inbox
+from core.ports.world import Chat, Heed, Inbox, unheeded
 
 if TYPE_CHECKING:
     from adapters.chats.telegram.client import Client
@@ -27,7 +27,14 @@ class TelegramAccount:
     ledger: "Ledger"
 
     @classmethod
-    def open(cls, token: str, base_url: str | None, now: Callable[[], datetime], memory: Memory | None = None) -> Self:
+    def open(
+        cls,
+        token: str,
+        base_url: str | None,
+        now: Callable[[], datetime],
+        memory: Memory | None = None,
+        heed: Heed = unheeded,
+    ) -> Self:
         """An account; nothing is sent yet. `base_url` is the root before ``/bot<token>/`` and ``/file/bot<token>/``.
 
         Without a `memory`, what keys and replies mean is known until the process ends.
@@ -45,7 +52,7 @@ class TelegramAccount:
 
         kept = memory or BriefMemory(now)
         client, moves, notes = Client.open(token, base_url), Moves(), Notes(kept, now)
-        chat = TelegramChat(client.bot, notes, moves.moved)
+        chat = TelegramChat(client.bot, notes, moves.moved, heed)
         opening = Opening(client, chat, moves, notes, Dialogues(kept), now)
         ledger = Ledger(time.monotonic)
         inbox = TelegramInbox(client, opening, ledger)

@@ -104,7 +104,7 @@ class Exchange:
 
     async def _spoken(self, said: Spoken) -> None:
         step = None
-        if not said.document:
+        if not said.document and not said.forwarded:
             place = (said.chat, said.person.id)
             step = await self._with.dialogues.answer(place, said.text, said.replies_to, private=said.private)
         match step:
@@ -117,7 +117,7 @@ class Exchange:
                 await self._with.questions.ask(asked, step)
             case None:
                 await self._answer(said)
-                if said.text.startswith("/"):
+                if said.text.startswith("/") and not said.forwarded:
                     await self._with.dialogues.leave((said.chat, said.person.id))
 
     async def _answer(self, said: Spoken) -> None:
@@ -153,6 +153,7 @@ class Exchange:
             focus=await focus_of(said.replied, self._with.me, self._with.notes) if said.replied else None,
             private=said.private,
             addressed=said.addressed,
+            forwarded=said.forwarded,
             admin=admin,
             documents=documents,
             progress=tell,

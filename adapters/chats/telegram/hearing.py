@@ -16,6 +16,7 @@ from core.errors import Outage
 from core.messages import ChatId, Person
 
 _DEEP: Final = re.compile(r"/start(?:@\w+)?\s+(join|show)_([\w-]+)", re.IGNORECASE)
+_QUOTES: Final = frozenset({MessageEntity.BLOCKQUOTE, MessageEntity.EXPANDABLE_BLOCKQUOTE})
 _COMMAND: Final = re.compile(r"/(\w+)@(\w+)")
 
 
@@ -23,7 +24,8 @@ _COMMAND: Final = re.compile(r"/(\w+)@(\w+)")
 class Spoken:
     """One message as Telegram gave it, read but not yet whole: whether `sure_admin`, else Telegram must be asked.
 
-    `replied` is the message it replies to, `other` says that it is neither text nor a file (a voice, a sticker).
+    `forwarded` says that the words are somebody else's, `replied` is the message it replies to, `other` says that it
+    is neither text nor a file (a voice, a sticker).
     """
 
     chat: ChatId
@@ -35,6 +37,7 @@ class Spoken:
     replied: Message | None
     private: bool
     addressed: bool
+    forwarded: bool
     sure_admin: bool
     document: Document | None
     other: bool
@@ -55,6 +58,7 @@ def spoken(message: Message, me: User) -> Spoken | None:
     if not (text or document or meant or (private and message.effective_attachment)):
         return None
     replied = _replied(message)
+    passed_on = message.forward_origin is not None
     to_me = replied is not None and replied.from_user is not None and replied.from_user.id == me.id
     return Spoken(
         chat=chat_id(message.chat.id),
@@ -65,7 +69,8 @@ def spoken(message: Message, me: User) -> Spoken | None:
         thread=thread_of(message),
         replied=replied,
         private=private,
-        addressed=private or to_me or meant,
+        addressed=private or to_me or (meant and not passed_on),
+        forwarded=passed_on,
         sure_admin=private or message.chat.type == ChatType.CHANNEL or _is(message.sender_chat, message.chat),
         document=document,
         other=not text and document is None,
@@ -111,7 +116,7 @@ def _for_another_bot(message: Message, me: User) -> bool:
 
 def _text(message: Message, me: User) -> tuple[str, bool]:
     """The words without our name among them, and whether they were meant for us by command or name."""
-    said = message.text or message.caption or ""
+    said = _own_words(message)
     name = re.compile(rf"(?<!\w)(/\w+)?@{re.escape(me.username or '-')}(?!\w)", re.IGNORECASE)
     named = bool(name.search(said)) or any(user.id == me.id for user in _mentioned(message))
     words = name.sub(lambda found: found[1] or "", said).strip()
@@ -121,6 +126,15 @@ def _text(message: Message, me: User) -> tuple[str, bool]:
         return ("/help" if named else ""), named
     hidden = [url for url in _links(message) if url not in said and product_behind(url)]
     return " ".join(filter(None, (words, *hidden))), named or words.startswith("/")
+
+
+def _own_words(message: Message) -> str:
+    """The text without what is quoted in it; Telegram counts in UTF-16."""
+    text = (message.text or message.caption or "").encode("utf-16-le")
+    quotes = [entity for entity in (*message.entities, *message.caption_entities) if entity.type in _QUOTES]
+    for entity in sorted(quotes, key=lambda one: one.offset, reverse=True):
+        text = text[: 2 * entity.offset] + text[2 * (entity.offset + entity.length) :]
+    return text.decode("utf-16-le", errors="replace")
 
 
 def _mentioned(message: Message) -> Iterator[User]:

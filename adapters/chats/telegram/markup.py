@@ -70,6 +70,11 @@ def bold(raw: str, *, commands: bool = False) -> str:
     return _marked(one_line(raw), "b", commands=commands)
 
 
+def struck(raw: str) -> str:
+    """The same with a line through it."""
+    return _marked(one_line(raw), "s", commands=False)
+
+
 def italic(raw: str) -> str:
     """Text in italics."""
     return _marked(lines(raw), "i", commands=False)

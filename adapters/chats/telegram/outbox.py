@@ -10,6 +10,7 @@ from adapters.chats.telegram.delivery import Delivery, Place
 from adapters.chats.telegram.notes import Notes
 from adapters.chats.telegram.troubles import turned, without_thread
 from core.messages import Card, ChatId
+from core.ports.world import Heed, unheeded
 
 PLATFORM = "telegram"
 T = TypeVar("T")
@@ -26,12 +27,14 @@ class TelegramChat:
 
     Nothing is repeated here but what surely was not said: a send whose answer is lost raises `ChatUnreachable`, and
     whoever paces decides. `moved` hears when a group has become a supergroup; the message then goes there. `notes` keep
-    what keys mean, and which product a message is about, for whoever hears presses and replies.
+    what keys mean, and which product a message is about, for whoever hears presses and replies; `heed` hears of what
+    is changed, and of new cards that are live.
     """
 
-    def __init__(self, bot: Bot, notes: Notes, moved: Moved) -> None:
+    def __init__(self, bot: Bot, notes: Notes, moved: Moved, heed: Heed = unheeded) -> None:
         self._delivery = Delivery(bot, notes)
         self._moved = moved
+        self._heed = heed
 
     async def post(
         self,
@@ -62,7 +65,10 @@ class TelegramChat:
                     raise
                 return await self._delivery.send(Place(channel, None, silent, to), card)
 
-        return await self._following(chat, send)
+        message = await self._following(chat, send)
+        if card.live:
+            await self._heed(chat, message, card)
+        return message
 
     async def edit(self, chat: ChatId, message: str, card: Card) -> None:
         """Change in place what was said. Raises `ChatGone`, `SlowDown`, `ChatUnreachable`."""
@@ -70,7 +76,10 @@ class TelegramChat:
 
     async def change(self, chat: ChatId, message: str, card: Card) -> bool:
         """The same; False where the message is gone, so that nobody sees the card."""
-        return await self._following(chat, lambda channel: self._delivery.change(channel, message, card))
+        shown = await self._following(chat, lambda channel: self._delivery.change(channel, message, card))
+        if shown:
+            await self._heed(chat, message, card)
+        return shown
 
     async def take_away(self, chat: ChatId, message: str) -> None:
         """Delete what was said. Raises `ChatGone`, `SlowDown`, `ChatUnreachable`, and `Unsayable` where it is gone."""

@@ -7,7 +7,20 @@ from typing import Final, assert_never
 
 from adapters.chats.telegram.inert import lines
 from adapters.chats.telegram.keys import Key, rows_of
-from adapters.chats.telegram.markup import ENTITIES, Piece, bold, cut, italic, join, line, link, text, units, visible
+from adapters.chats.telegram.markup import (
+    ENTITIES,
+    Piece,
+    bold,
+    cut,
+    italic,
+    join,
+    line,
+    link,
+    struck,
+    text,
+    units,
+    visible,
+)
 from adapters.chats.telegram.tables import table
 from core.messages import (
     Attachment,
@@ -15,11 +28,14 @@ from core.messages import (
     Bullets,
     Buttons,
     Card,
+    Diff,
     Facts,
+    Fate,
     Form,
     Link,
     Paragraph,
     Picture,
+    Stretch,
     Table,
     Tone,
     in_words,
@@ -130,6 +146,8 @@ def _size(block: Block) -> int:
             return len(items)
         case Table(rows=cells):
             return len(cells)
+        case Diff(stretches=stretches):
+            return len(stretches)
         case _:
             return 0
 
@@ -142,6 +160,8 @@ def _first(block: Block, count: int) -> Block:
             return Bullets(items[:count])
         case Table(header, cells):
             return Table(header, cells[:count])
+        case Diff(label, stretches):
+            return Diff(label, stretches[:count])
         case _:
             return block
 
@@ -161,6 +181,8 @@ def _markup(block: Block) -> str:
             return join(f"• {line(item, commands=True)}" for item in items)
         case Table():
             return table(block)
+        case Diff(label, stretches):
+            return join((f"{bold(label)}:", *map(_edited, stretches)), " ")
         case Link(label, url):
             return link(label, url)
         case Buttons() | Form():
@@ -169,3 +191,13 @@ def _markup(block: Block) -> str:
             return italic(in_words(block))
         case _:
             assert_never(block)
+
+
+def _edited(stretch: Stretch) -> str:
+    match stretch.fate:
+        case Fate.KEPT:
+            return line(stretch.words)
+        case Fate.GONE:
+            return struck(stretch.words)
+        case Fate.NEW:
+            return bold(stretch.words)

@@ -7,13 +7,14 @@ from sqlalchemy import bindparam, or_, select
 
 from adapters.storage.sql.columns import UtcTime
 from adapters.storage.sql.session import Session
-from adapters.storage.sql.tables import deliveries, notices
+from adapters.storage.sql.tables import deliveries, live_cards, notices
 
 _NOW: Final = bindparam("now", type_=UtcTime)
 _ALERT: Final = select(1).where(deliveries.c.done_at.is_(None), deliveries.c.due_at <= _NOW).exists()
 _NOTICE: Final = select(1).where(notices.c.done_at.is_(None), notices.c.due_at <= _NOW).exists()
 _EDIT: Final = select(1).where(deliveries.c.edit_at <= _NOW).exists()
-_ANYTHING: Final = select(or_(_ALERT, _NOTICE, _EDIT))
+_CARD: Final = select(1).where(live_cards.c.edit_at <= _NOW).exists()
+_ANYTHING: Final = select(or_(_ALERT, _NOTICE, _EDIT, _CARD))
 
 
 class SqlAgenda:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Row, Select, select
 
 from adapters.storage.sql.tables import alerts, products
-from core.alerts.alert import Alert, Delivery
+from core.alerts.alert import Alert, Course, Delivery
 from core.catalog.asin import Product
 
 ALERTS: Final[Select[Any]] = select(alerts, products.c.asin, products.c.market).join(
@@ -33,6 +33,7 @@ def alert_of(row: Row[Any]) -> Alert:
         lowest_since=row.lowest_since,
         acked_by=row.acked_by,
         acked_at=row.acked_at,
+        course=None if row.is_under_way is None else Course(row.deepest, row.resolved_at),
     )
 
 
@@ -55,7 +56,16 @@ def row_of_alert(alert: Alert, product_key: int) -> Mapping[str, Any]:
         "lowest_since": alert.lowest_since,
         "acked_by": alert.acked_by,
         "acked_at": alert.acked_at,
+        **columns_of(alert.course),
     }
+
+
+def columns_of(course: Course | None) -> Mapping[str, Any]:
+    """The columns that hold an alert's course."""
+    if course is None:
+        return {"is_under_way": None, "deepest": None, "resolved_at": None}
+    is_under_way = course.resolved_at is None
+    return {"is_under_way": is_under_way, "deepest": course.deepest, "resolved_at": course.resolved_at}
 
 
 def row_of_delivery(delivery: Delivery) -> Mapping[str, Any]:

@@ -9,12 +9,15 @@ from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from adapters.storage.sql.alert_rows import ALERTS, alert_of, row_of_alert, row_of_delivery
 from adapters.storage.sql.claims import IS_OPEN, longest_queue_first, picked
+from adapters.storage.sql.courses import Courses
 from adapters.storage.sql.edits import Edits
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import alerts, deliveries, mounts, watches
 from adapters.storage.sql.threads import begun
+from adapters.storage.sql.withdrawals import restore, withdraw
 from core.alerts.alert import Alert, Delivery, Held, Told
+from core.catalog.asin import Product
 from core.messages import ChatId
 from core.ports.outbox import EVERYWHERE, Among
 
@@ -28,8 +31,10 @@ _DELIVERED: Final = (
         below=bindparam("below"),
         done_at=bindparam("done_at"),
         claimed_until=None,
-        # Taken in hand while it was on its way: what has just been said is to be edited.
-        edit_at=select(alerts.c.acked_at).where(alerts.c.id == deliveries.c.alert_id).scalar_subquery(),
+        # Taken in hand or resolved while it was on its way: what has just been said is to be edited.
+        edit_at=select(func.coalesce(alerts.c.acked_at, alerts.c.resolved_at))
+        .where(alerts.c.id == deliveries.c.alert_id)
+        .scalar_subquery(),
     )
 )
 
@@ -92,6 +97,14 @@ class SqlAlerts:
         """See the port."""
         await self._change(deliveries, state="dropped", reason=reason, done_at=now, claimed_until=None)
 
+    async def withdraw(self, watches: Iterable[UUID], now: datetime) -> None:
+        """See the port."""
+        await withdraw(self._session, watches, now)
+
+    async def restore(self, watches: Iterable[UUID]) -> None:
+        """See the port."""
+        await restore(self._session, watches)
+
     async def give_back_all(self) -> None:
         """See the port; attempts stay counted."""
         claimed = (IS_OPEN, deliveries.c.claimed_until.is_not(None))
@@ -104,6 +117,14 @@ class SqlAlerts:
             these = (alerts.c.watch_id.in_(portion), alerts.c.at >= since)
             found += map(alert_of, await self._session.all(ALERTS.where(*these)))
         return sorted(found, key=lambda alert: (alert.at, alert.id))
+
+    async def under_way(self, products: Iterable[Product], since: datetime) -> Sequence[Alert]:
+        """See the port."""
+        return await Courses(self._session, self._keys).under_way(products, since)
+
+    async def follow(self, alerts: Sequence[Alert], now: datetime) -> None:
+        """See the port."""
+        await Courses(self._session, self._keys).follow(alerts, now)
 
     async def acknowledge(self, watches: Iterable[UUID], by: str, now: datetime) -> int:
         """See the port."""

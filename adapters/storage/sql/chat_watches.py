@@ -9,8 +9,9 @@ from sqlalchemy import Select, bindparam
 from adapters.storage.sql.readings import Reading
 from adapters.storage.sql.session import Session
 from adapters.storage.sql.standings import LISTING_ACCEPTED, STANDING, standing_of
-from adapters.storage.sql.tables import listing_versions, mounts, rules, watches
-from adapters.storage.sql.watchings import RULES, WATCHES, by_watch, grouped, rule_of, watch_of
+from adapters.storage.sql.tables import listing_versions, mounts, products, rules, watches
+from adapters.storage.sql.watchings import RULES, WATCHES, by_watch, grouped, rule_of, watch_of, with_rules
+from core.catalog.asin import Product
 from core.messages import ChatId
 from core.watching.standing import Standing
 from core.watching.watch import Watch, Watching
@@ -35,6 +36,12 @@ async def in_chat(session: Session, chat: ChatId) -> list[Watching]:
     found = await session.all(_WATCHES, {"chat": chat})
     its = by_watch(await session.all(_RULES, {"chat": chat})) if found else {}
     return [Watching(watch_of(row), its.get(row.id, ())) for row in found]
+
+
+async def of_product(session: Session, chat: ChatId, product: Product) -> Sequence[Watching]:
+    """The live watches of one product, by number."""
+    its = (products.c.asin == product.asin, products.c.market == product.market)
+    return await with_rules(session, await session.all(_WATCHES.where(*its), {"chat": chat}))
 
 
 async def standing_in(session: Session, chat: ChatId) -> list[tuple[Watching, Standing]]:

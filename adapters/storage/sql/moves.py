@@ -11,10 +11,12 @@ from adapters.storage.sql.tables import (
     chats,
     deeds,
     deliveries,
+    live_cards,
     members,
     mounts,
     schedules,
     suggestions,
+    talks,
     voices,
     watches,
     watchlists,
@@ -23,7 +25,7 @@ from adapters.storage.sql.tables import (
 )
 from core.messages import ChatId
 
-_THAT_NAME_A_CHAT: Final[tuple[Table, ...]] = (watches, deliveries, deeds, suggestions, schedules)
+_THAT_NAME_A_CHAT: Final[tuple[Table, ...]] = (watches, deliveries, deeds, suggestions, schedules, talks)
 
 
 async def move(session: Session, old: ChatId, new: ChatId) -> None:
@@ -42,8 +44,11 @@ async def move(session: Session, old: ChatId, new: ChatId) -> None:
     await session.run(session.insert(mounts).from_select(["list_id", "chat"], its_lists).on_conflict_do_nothing())
     await session.run(delete(mounts).where(mounts.c.chat == old))
     await session.run(delete(chats).where(chats.c.chat == old))
+    await session.run(delete(live_cards).where(live_cards.c.chat == old))  # their messages have other names there
     its_own = select(schedules.c.chat).where(schedules.c.chat == old)
     await session.run(delete(schedules).where(schedules.c.chat == new, its_own.exists()))
+    theirs = select(talks.c.person).where(talks.c.chat == old)
+    await session.run(delete(talks).where(talks.c.chat == new, talks.c.person.in_(theirs)))
     for table in _THAT_NAME_A_CHAT:
         await session.run(update(table).where(table.c.chat == old).values(chat=new))
 

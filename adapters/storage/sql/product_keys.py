@@ -22,13 +22,20 @@ class ProductKeys:
 
     async def of(self, wanted: Iterable[Product]) -> Mapping[Product, int]:
         """The keys of these products, in the order of `wanted`; unknown products are absent."""
-        asked = tuple(dict.fromkeys(wanted))
-        for portion in portions(product for product in asked if product not in self._known):
+        asked = dict.fromkeys(wanted)
+        found = self._found(asked)
+        if len(found) == len(asked):
+            return found
+        for portion in portions(product for product in asked if product not in found):
             rows = await self._session.all(
                 select(products.c.key, products.c.asin, products.c.market).where(is_one_of(portion))
             )
             self._known |= {Product(row.asin, row.market): row.key for row in rows}
-        return {product: self._known[product] for product in asked if product in self._known}
+        return self._found(asked)
+
+    def _found(self, asked: Iterable[Product]) -> Mapping[Product, int]:
+        known = self._known.get
+        return {product: key for product in asked if (key := known(product)) is not None}
 
 
 def is_one_of(wanted: Iterable[Product]) -> ColumnElement[bool]:

@@ -21,16 +21,12 @@ from core.watching.standing import Standing
 _FREE: Final[dict[str, None]] = {"claimed_by": None, "claimed_until": None}
 # A page that is surely gone keeps its presence, without a doubt: those are few, and told apart when they are read.
 _IS_DOUBTED: Final = or_(products.c.doubt.is_not(None), products.c.presence.is_not(None))
+_SAVED: Final = (
+    *("accepted", "listing_at", "doubt", "failure", "presence", "every", "due_at", "looked_at"),
+    *("rested_at", "habit", "stake"),
+)
 _SAVE: Final = (
-    update(products)
-    .where(products.c.key == bindparam("of"))
-    .values(
-        {
-            name: bindparam(name)
-            for name in ("accepted", "listing_at", "doubt", "failure", "presence", "every", "due_at", "looked_at")
-        }
-        | _FREE
-    )
+    update(products).where(products.c.key == bindparam("of")).values({name: bindparam(name) for name in _SAVED} | _FREE)
 )
 
 
@@ -46,15 +42,13 @@ class SqlProducts:
         self, by: UUID, now: datetime, lease: timedelta, limit: int, *, only_doubted: bool = False
     ) -> Sequence[Product]:
         """See the port."""
-        due = (
-            select(products.c.key)
-            .where(products.c.due_at <= now, _is_free(now), *((_IS_DOUBTED,) if only_doubted else ()))
-            .order_by(products.c.due_at, products.c.key)
-            .limit(limit)
-            .with_for_update(key_share=True, skip_locked=True)
-        )
-        rows = await self._take(due, by, now + lease)
-        return [self._met(row) for row in sorted(rows, key=lambda row: (row.due_at, row.key))]
+        due = (products.c.due_at <= now, *((_IS_DOUBTED,) if only_doubted else ()))
+        return await self._claim_first(due, by, now, lease, limit)
+
+    async def claim_rested(self, by: UUID, now: datetime, lease: timedelta, limit: int) -> Sequence[Product]:
+        """See the port."""
+        rested = (products.c.due_at > now, products.c.rested_at <= now)
+        return await self._claim_first(rested, by, now, lease, limit)
 
     async def in_doubt(self, by: UUID) -> Collection[Product]:
         """See the port."""
@@ -141,6 +135,20 @@ class SqlProducts:
     async def held(self, now: datetime) -> int:
         """See the port."""
         return await turnout.held(self._session, now)
+
+    async def _claim_first(
+        self, conditions: Sequence[ColumnElement[bool]], by: UUID, now: datetime, lease: timedelta, limit: int
+    ) -> Sequence[Product]:
+        """Those that are due first of all that are free and meet these conditions."""
+        chosen = (
+            select(products.c.key)
+            .where(*conditions, _is_free(now))
+            .order_by(products.c.due_at, products.c.key)
+            .limit(limit)
+            .with_for_update(key_share=True, skip_locked=True)
+        )
+        rows = await self._take(chosen, by, now + lease)
+        return [self._met(row) for row in sorted(rows, key=lambda row: (row.due_at, row.key))]
 
     async def _take(self, chosen: Select[Any], by: UUID, until: datetime) -> Sequence[Row[Any]]:
         # A common table expression is evaluated once; PostgreSQL may run a plain subquery with LIMIT again and again.

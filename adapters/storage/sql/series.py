@@ -54,8 +54,8 @@ class SqlSeries:
         product_of = {key: product for product, key in (await self._keys.of(products)).items()}
         found: dict[Product, list[RankPoint]] = defaultdict(list)
         for portion in portions(product_of):
-            for row in await self._session.all(_ranks(portion, since)):
-                found[product_of[row.product_key]].append(RankPoint(row.at, Rank(row.rank, row.name)))
+            for key, at, rank, name in map(tuple, await self._session.all(_ranks(portion, since))):
+                found[product_of[key]].append(RankPoint(at, Rank(rank, name)))
         return dict(found)
 
     async def offers_since(

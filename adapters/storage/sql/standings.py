@@ -9,6 +9,7 @@ from adapters.storage.sql.codec import with_listing, without_listing
 from adapters.storage.sql.tables import listing_versions, products
 from core.catalog.asin import Product
 from core.catalog.snapshot import Listing
+from core.foresight.habit import STRANGE
 from core.watching.presence import HERE_ALL_ALONG
 from core.watching.standing import Standing
 
@@ -26,6 +27,9 @@ STANDING: Final = (
     products.c.doubt,
     products.c.failure,
     products.c.presence,
+    products.c.rested_at,
+    products.c.habit,
+    products.c.stake,
     listing_versions.c.body.label("listing"),
 )
 LISTING_ACCEPTED: Final = (listing_versions.c.product_key == products.c.key) & (
@@ -69,7 +73,8 @@ class Listings:
 def standing_of(row: Sequence[Any]) -> Standing:
     """The standing that a row of `STANDINGS` holds."""
     # Unpacked, not asked for by name: they may stand behind other columns, and this is read on every `/list`.
-    key, id_, asin, market, every, due_at, looked_at, accepted, _, doubt, failure, presence, listing = tuple(row)
+    key, id_, asin, market, every, due_at, looked_at, accepted, *others = tuple(row)
+    _, doubt, failure, presence, rested_at, habit, stake, listing = others
     return Standing(
         key=key,
         id=id_,
@@ -81,6 +86,9 @@ def standing_of(row: Sequence[Any]) -> Standing:
         every=every,
         due_at=due_at,
         looked_at=looked_at,
+        rested_at=rested_at,
+        habit=habit or STRANGE,
+        stake=stake,
     )
 
 
@@ -95,4 +103,7 @@ def row_of(standing: Standing) -> Mapping[str, Any]:
         "every": standing.every,
         "due_at": standing.due_at,
         "looked_at": standing.looked_at,
+        "rested_at": standing.rested_at,
+        "habit": None if standing.habit == STRANGE else standing.habit,
+        "stake": standing.stake,
     }

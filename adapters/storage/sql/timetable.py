@@ -13,7 +13,7 @@ from adapters.storage.sql.tables import products, watches
 _MEND: Final = (
     update(products)
     .where(products.c.key == bindparam("of"))
-    .values(every=bindparam("every"), due_at=bindparam("due_at"))
+    .values(every=bindparam("every"), due_at=bindparam("due_at"), stake=None)
 )
 _FAILING: Final = products.c.failure.is_not(None).label("failing")
 

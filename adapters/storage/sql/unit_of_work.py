@@ -2,11 +2,15 @@
 
 from adapters.storage.sql.agenda import SqlAgenda
 from adapters.storage.sql.alerts import SqlAlerts
+from adapters.storage.sql.attic import SqlAttic
+from adapters.storage.sql.cards import SqlCards
 from adapters.storage.sql.categories import Categories
 from adapters.storage.sql.chats import SqlChats
 from adapters.storage.sql.deeds import SqlDeeds
 from adapters.storage.sql.installations import SqlInstallations
 from adapters.storage.sql.invitations import SqlInvitations
+from adapters.storage.sql.lessons import SqlLessonBook
+from adapters.storage.sql.list_rules import SqlListRules
 from adapters.storage.sql.looks import SqlLooks
 from adapters.storage.sql.members import SqlMembers
 from adapters.storage.sql.memories import SqlMemories
@@ -19,6 +23,7 @@ from adapters.storage.sql.schedules import SqlSchedules
 from adapters.storage.sql.series import SqlSeries
 from adapters.storage.sql.session import Session
 from adapters.storage.sql.suggestions import SqlSuggestions
+from adapters.storage.sql.talk import SqlTalks
 from adapters.storage.sql.watches import SqlWatches
 
 
@@ -32,8 +37,12 @@ class SqlUnitOfWork:
         self.chats = SqlChats(session)
         self.products = SqlProducts(session, keys)
         self.watches = SqlWatches(session, keys)
+        self.list_rules = SqlListRules(session)
+        self.cards = SqlCards(session, keys)
         self.series = SqlSeries(session, keys, self._categories)
         self.looks = SqlLooks(session)
+        self.lessons = SqlLessonBook(session)
+        self.attic = SqlAttic(session)
         self.schedules = SqlSchedules(session)
         self.notices = SqlNotices(session)
         self.alerts = SqlAlerts(session, keys)
@@ -46,6 +55,7 @@ class SqlUnitOfWork:
         self.installations = SqlInstallations(session)
         self.runs = SqlRuns(session)
         self.suggestions = SqlSuggestions(session)
+        self.talks = SqlTalks(session)
 
     async def commit(self) -> None:
         """See the port."""

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 
+from adapters.storage.sql.asking import asking
 from adapters.storage.sql.audience import audience
-from adapters.storage.sql.chat_watches import in_chat, standing_in
+from adapters.storage.sql.chat_watches import in_chat, of_product, standing_in
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.rivals import cheapest_own, with_metric
 from adapters.storage.sql.session import Session, portions
@@ -97,6 +98,10 @@ class SqlWatches:
         """See the port."""
         return await in_chat(self._session, chat)
 
+    async def of_product(self, chat: ChatId, product: Product) -> Sequence[Watching]:
+        """See the port."""
+        return await of_product(self._session, chat, product)
+
     async def standing_in(self, chat: ChatId) -> Sequence[tuple[Watching, Standing]]:
         """See the port."""
         return await standing_in(self._session, chat)
@@ -130,6 +135,10 @@ class SqlWatches:
     async def with_metric(self, lists: Iterable[UUID], metric: str) -> Sequence[Audience]:
         """See the port."""
         return await with_metric(self._session, lists, metric)
+
+    async def asking(self, metric: str, after: UUID | None, limit: int) -> Sequence[Audience]:
+        """See the port."""
+        return await asking(self._session, metric, after, limit)
 
     async def cheapest_own(self, lists: Iterable[UUID]) -> Mapping[tuple[UUID, str], OwnOffer]:
         """See the port."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from adapters.storefronts.amazon_page.page import Page, above, hides, names_foreign, words
+from adapters.storefronts.amazon_page.page import OWN_FRAMES, Page, above, hides, names_foreign, words
 
 _USED: Final = re.compile(r"(?<![a-zA-Z])used|(?<![a-z])Used(?=[A-Z_])|buyboxused|buyUsed|BuyUsed|_USED")
 _SUBSCRIBED: Final = re.compile(r"(?:^|[ _-])sns|snsAcc|S[nN]S|Sns[A-Z_]|[sS]ubscri|rcxsubs")
@@ -97,7 +97,7 @@ def _within(outer: _Standing, node: LexborNode) -> _Standing:
     return _Standing(
         option=Option.OTHER if is_unchosen else _option(f"{name} {slot}", kind) or outer.option,
         is_shown=outer.is_shown and not is_unseen,
-        is_foreign=outer.is_foreign or names_foreign(name),
+        is_foreign=names_foreign(name) or (outer.is_foreign and name not in OWN_FRAMES),
         is_open=outer.is_open or opens,
     )
 

@@ -15,14 +15,22 @@ _SHORT: Final = 32 * 1024
 _LONG: Final = 4 * 1024 * 1024
 _MOST_TAGS: Final = 200_000  # in a long page; what has more is refused, and not worth looking through
 # Elements that hold other products, opinions, navigation, or words about returns and payment: their ids begin so.
-_NOT_READ: Final = (
+NOT_READ: Final = (
     "sims", "sp_detail", "similar", "customer-reviews_", "reviewsMedley", "cm_cr", "cm-cr", "ape_", "heroQuick",
     "hero-quick", "gridget", "Gridget", "desktop-dp-", "va-", "vse-", "ive-", "iv-tab-view", "discovery-and",
     "navbar", "nav-", "nav_", "navFooter", "shortcut-menu", "percolate", "mirai", "CardInstance", "a-popover-",
     "pricingFeedback", "amsDetail", "dp-ads", "revMH", "HLCX", "rhf", "ask-", "fbt_", "anonCarousel", "session-sims",
     "day0", "p13n", "ilmRelocated", "iconfarm", "icon-farm", "addToWishlist", "wishlistButton", "returnsInfo",
     "secureTransaction", "dynamicSecureTransaction", "apm-brand-story", "moreBuyingChoices", "acf-carousel",
-    "vsxoffers", "attach-warranty", "ssf-primary", "rufus", "dpx-rex",
+    "vsxoffers", "attach-warranty", "ssf-primary", "rufus", "dpx-rex", "vtpsims", "cpsims", "purchase-sims",
+    "purchaseShvl", "cf-forums", "comparison-table", "mbsoftlines-player", "selectQuantity", "quantity", "tellAFriend",
+    "tell-a-friend", "tellAmazon", "olpLinkWidget", "olp_feature", "dynamic-aod", "sellYoursHere", "productAlert",
+    "addToRegistry", "valuePick", "climatePledge", "socialProofing", "brandInsights", "companyCompliance", "provenance",
+    "postPurchase", "buffetService", "attachAccessory", "marsAccessory", "renewedProgram", "regulatoryDeposit",
+    "cipInsideDelivery", "contextualIngress", "amazonGlobal_", "freeReturns", "vatMessage", "exportsTax",
+    "businessPricing", "tradeInPrice", "issuancePrice", "supportInformation",
+    "dynamicSupportInformation", "packageInfo", "dynamicPackageInfo", "customerServiceInfo", "giftWrapInfo",
+    "tp-cc-cards", "sign-in-tooltip",
 )  # fmt: skip
 _SCRIPT_READ: Final = b"ld+json"  # what the opening tag of a script that is read holds
 _SCRIPT_HEAD: Final = 100
@@ -38,7 +46,7 @@ _BEHIND_OPINIONS: Final = re.compile(rf'id="(?:productTitle|SalesRank|ASIN|{READ
 
 # A script, a style, a comment, or an element that is not read.
 _CUT: Final = re.compile(
-    rf'<(?:s(?:cript()|tyle())|!--()|[dhn](?:iv|eader|av) (?:class="[^"<>]*" )?id="(?:{"|".join(_NOT_READ)}))'.encode()
+    rf'<(?:s(?:cript()|tyle())|!--()|[dhn](?:iv|eader|av) (?:class="[^"<>]*" )?id="(?:{"|".join(NOT_READ)}))'.encode()
 )
 _SCRIPT, _STYLE, _COMMENT = 1, 2, 3
 _SCRIPT_END: Final = re.compile(rb"<(?:/script>|script|\\/script)")

@@ -19,7 +19,8 @@ _DIGITS: Final = {
 }
 _UNSEEN: Final = "\u200e\u200f\u200b\u2060\ufeff\u202a\u202b\u202c\u2066\u2067\u2069"
 _BLANKS: Final = " \u00a0\u2007\u2009\u202f"
-_NUMBER: Final = re.compile(rf"\d(?:[.,'{_BLANKS}]?\d)*")
+# Blanks part groups of three and nothing else: “12,980 20 percent” are two numbers.
+_NUMBER: Final = re.compile(rf"\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d(?:[.,']?\d)*")
 _BETWEEN: Final = re.compile(rf"[{_BLANKS}']")
 _MINUS: Final = "-−–"
 _CURRENCY_BEHIND: Final = re.compile(r"(?:[\s$€£₹¥￥₺]|R\$|[A-Z]{2,3}|kr|zł)+$")
@@ -56,7 +57,9 @@ _SIGNS: Final[tuple[tuple[str, str], ...]] = (
     ("ج.م", "EGP"),
 )
 _CODES: Final = re.compile(
-    r"(?<![A-Z])(AED|AUD|BRL|CAD|CHF|CNY|CZK|DKK|EGP|EUR|GBP|INR|JPY|KRW|MXN|NOK|PLN|SAR|SEK|SGD|TRY|USD|ZAR)(?![A-Z])"
+    r"(?<![A-Z])(AED|ARS|AUD|BGN|BHD|BRL|CAD|CHF|CLP|CNY|COP|CRC|CZK|DKK|DOP|EGP|EUR|GBP|GTQ|HKD|HUF|IDR|ILS|INR|ISK|JMD"
+    r"|JPY|KES|KRW|KWD|KZT|LBP|MAD|MOP|MXN|MYR|NGN|NOK|NZD|OMR|PEN|PHP|PKR|PLN|QAR|RON|RUB|SAR|SEK|SGD|THB|TRY|TTD|TWD"
+    r"|UAH|USD|UYU|VND|XCD|ZAR)(?![A-Z])"
 )
 
 

@@ -28,6 +28,13 @@ _FOREIGN: Final = re.compile(
     r"|dynamic-aod|aod|moreBuyingChoices|mbc|more-buying|session-sims|sponsored|desktop-dp-sims|DetailPage_sims"
     r"|lowestPriceDevices|twister$|twister-plus-inline|twister_|tp-|ask-|quickPromo|hero-quick)",
 )
+# The product's own parts of the page: where one of them stands in another product's, only an end tag is missing.
+OWN_FRAMES: Final = frozenset(
+    {
+        "dp", "dp-container", "ppd", "leftCol", "centerCol", "rightCol", "prodDetails", "detail-bullets", "SalesRank",
+        "detailBulletsWrapper_feature_div", "detailBullets_feature_div", "productDetails_feature_div",
+    }
+)  # fmt: skip
 
 
 class Page:
@@ -135,7 +142,8 @@ def names_foreign(name: str) -> bool:
 
 def is_foreign(node: LexborNode) -> bool:
     """Whether this stands among advertising, comparisons or accessories: another product's values."""
-    return any(names_foreign(outer.id or "") for outer in above(node))
+    names = takewhile(lambda name: name not in OWN_FRAMES, (outer.id or "" for outer in above(node)))
+    return any(map(names_foreign, names))
 
 
 def own(nodes: Iterable[LexborNode]) -> list[LexborNode]:

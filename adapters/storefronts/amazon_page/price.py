@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -25,6 +26,8 @@ _BESIDE: Final = re.compile(
     r"|coupon|sns-(?!base)|snsprice|subscri|trade-?in|shipping|points|basisprice|protection|warranty|prime-?exclusive",
     re.IGNORECASE,
 )
+_POINTS: Final = frozenset(".,٫")
+_NEAR: Final = 3  # how far up it is looked for what follows a price
 _ENDS_OF_RANGE: Final = 2
 _REMEMBERED: Final = 1_024
 _MOST: Final = 16  # prices looked at in one block
@@ -162,7 +165,7 @@ def _drawn(price: LexborNode, label: str | None, store: Marketplace | None) -> S
         agreed = any(said.value == drawn[0].value for said in spoken)
         return Shown(drawn[0].value, None, currency) if agreed else NOTHING
     alone = drawn or spoken
-    if len(alone) != 1 or not _is_complete(alone[0].value, currency, store):
+    if len(alone) != 1 or not (_is_complete(alone[0].value, currency, store) or _is_in_rupees(price, currency, store)):
         return NOTHING
     return Shown(alone[0].value, None, currency)
 
@@ -173,15 +176,22 @@ def _is_complete(value: Decimal, currency: str | None, store: Marketplace | None
     return known is None or -int(value.as_tuple().exponent) == decimals_of(known)
 
 
+def _is_in_rupees(price: LexborNode, currency: str | None, store: Marketplace | None) -> bool:
+    """Whether whole rupees are drawn, as India does, by a price that has arrived: something follows it."""
+    known = currency or (store.currency if store else None)
+    is_whole = price.css_first(".a-price-whole") is not None and price.css_first(".a-price-fraction") is None
+    return known == "INR" and is_whole and any(outer.next is not None for outer in islice(above(price), _NEAR))
+
+
 def _drawn_text(price: LexborNode) -> str:
     whole, fraction = price.css_first(".a-price-whole"), price.css_first(".a-price-fraction")
     if whole is None:
         return words(price.css_first('[aria-hidden="true"]'))
-    digits, decimals = words(whole).rstrip(".,٫ "), words(fraction)
-    sign = price.css_first(".a-price-decimal")
-    point = words(sign) or "."
-    symbol = words(price.css_first(".a-price-symbol"))
-    return f"{symbol} {digits}{point}{decimals}" if decimals else f"{symbol} {digits}"
+    symbol, sign = words(price.css_first(".a-price-symbol")), words(price.css_first(".a-price-decimal"))
+    digits, decimals = words(whole).removesuffix(sign).rstrip(".,٫ "), words(fraction)
+    if sign and sign not in _POINTS:  # France draws 19€99
+        symbol, sign = symbol or sign, "," if "." in digits else "."
+    return f"{symbol} {digits}{sign or '.'}{decimals}" if decimals else f"{symbol} {digits}"
 
 
 def _range(ends: list[Shown]) -> Shown:

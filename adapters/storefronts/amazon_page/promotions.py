@@ -1,4 +1,4 @@
-"""Coupon, deal and badges of this very product; those of advertised ones stand elsewhere on the page."""
+"""Coupon, deal, badges and Prime of this very product; those of advertised ones stand elsewhere on the page."""
 
 from typing import Final
 
@@ -17,6 +17,19 @@ _DEAL_TEXTS: Final = ("dealBadgeSupportingText", "dealBadge_feature_div", "deals
 _BADGE_BOXES: Final = ("acBadge_feature_div", "zeitgeistBadge_feature_div", "newReleaseBadge_feature_div")
 _BADGES: Final = (
     ".ac-badge-rectangle, .p13n-best-seller-badge, .mvt-best-seller-badge, .badge-wrapper i, .ac-badge-text-primary"
+)
+# Where the featured offer wears Prime's sign, 2014 to today: beside its price, or at its delivery.
+_PRIME_PLACES: Final = (
+    "priceBadging_feature_div", "deliveryPriceBadging_feature_div", "freeShippingPriceBadging_feature_div",
+    "primeBadgeAndShippingMessageAbbreviated_feature_div", "primeBadge_feature_div", "deliveryBlock_feature_div",
+    "deliveryBlockMessage", "ddmDeliveryMessage", "ourprice_shippingmessage", "dealprice_shippingmessage",
+    "saleprice_shippingmessage", "price-shipping-message", "shippingMessageInsideBuyBox_feature_div",
+)  # fmt: skip
+_PRIME_SIGN: Final = ".a-icon-prime, .s_primeBadge"
+# “Or Prime members get FREE delivery Tomorrow”: what is offered beside these invites to join, and tells nothing.
+_DELIVERY: Final = (
+    "mir-layout-DELIVERY_BLOCK-slot-PRIMARY_DELIVERY_MESSAGE",
+    "mir-layout-DELIVERY_BLOCK-slot-SECONDARY_DELIVERY_MESSAGE",
 )
 _LONGEST: Final = 160
 
@@ -47,6 +60,15 @@ def badges_of(page: Page) -> tuple[str, ...]:
         if badge:
             found.append(badge[:_LONGEST])
     return tuple(dict.fromkeys(found))
+
+
+def prime_of(page: Page) -> bool | None:
+    """True where the featured offer wears Prime's sign; else None: guests are not shown it everywhere."""
+    signs = [sign for place in page.all(*_PRIME_PLACES) for sign in place.css(_PRIME_SIGN)]
+    if of_new_offer(page, signs):
+        return True
+    said = " ".join(map(words, of_new_offer(page, page.beginning(*_DELIVERY)))).casefold()
+    return True if any(map(said.__contains__, markers.PRIME)) else None
 
 
 def _without_links(line: str, box: LexborNode) -> str:

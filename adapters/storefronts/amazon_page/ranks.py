@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from adapters.storefronts.amazon_page import markers
 from adapters.storefronts.amazon_page.numbers import count, plain, tidy
-from adapters.storefronts.amazon_page.page import Page, is_foreign, lines, own, words
+from adapters.storefronts.amazon_page.page import Page, above, is_foreign, lines, own, words
 from core.catalog.snapshot import Rank
 
 _PLACES: Final = (
@@ -47,6 +48,8 @@ _BRACKET: Final = re.compile(rf"\s*[(（]({_INNER})[)）]?$")
 _NOTHING_IN: Final = re.compile(r"\s*[(（]\s*[)）]?\s*$")
 # Where a further rank begins on the same line: only a sign tells, since categories have numbers in them.
 _FURTHER: Final = re.compile(rf"(?<=\S)\s+(?={_SIGN}\s*\d[\d.,'\s]*{_KIND}\s+{_LINK}\s)", re.IGNORECASE)
+_ROWS: Final = frozenset({"li", "tr", "td", "p"})
+_HIGHEST_ROW: Final = 4
 _DIGIT: Final = re.compile(r"\d")
 _STEPS: Final = re.compile(r"\s[>›»]\s")
 _MOST: Final = 12
@@ -130,7 +133,7 @@ def _labelled_rows(place: LexborNode | None) -> Iterator[list[str]]:
 
 def _row(label: LexborNode) -> list[str]:
     """What stands in a label's row, or next to the label where that has a row of its own."""
-    row = label.parent
+    row = next((outer for outer in islice(above(label), 1, _HIGHEST_ROW) if outer.tag in _ROWS), label.parent)
     if row is None or label.tag == "dt":
         return _next_lines(label)
     told = lines(row)

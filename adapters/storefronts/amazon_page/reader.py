@@ -14,6 +14,7 @@ from adapters.storefronts.amazon_page.decoding import (
     as_western,
     decoded_again,
     looks_doubled,
+    scripts_decoded_again,
     unpack,
 )
 from adapters.storefronts.amazon_page.featured_offer import Prices, prices_of
@@ -22,7 +23,7 @@ from adapters.storefronts.amazon_page.identity import asin_of, named_by, store_o
 from adapters.storefronts.amazon_page.kind import is_plain_check, kind_of
 from adapters.storefronts.amazon_page.listing import listing_of
 from adapters.storefronts.amazon_page.page import Page
-from adapters.storefronts.amazon_page.promotions import badges_of, coupon_of, deal_of
+from adapters.storefronts.amazon_page.promotions import badges_of, coupon_of, deal_of, prime_of
 from adapters.storefronts.amazon_page.ranks import ranks_of
 from adapters.storefronts.amazon_page.reviews import rating_of, reviews_of
 from adapters.storefronts.amazon_page.seller import seller_of, shipper_of
@@ -59,7 +60,7 @@ def _read(html: bytes | str, market: Marketplace | None, asked: str | None) -> R
         return Reading(outcome=Outcome.BLOCKED, detail="robot check")
     parts = parts_of(source)
     if looks_doubled(parts.html):
-        parts = Parts(decoded_again(parts.html), decoded_again(parts.told))
+        parts = Parts(decoded_again(parts.html), scripts_decoded_again(parts.told))
     if trouble := complaint(parts.html):
         return Reading(outcome=Outcome.ERROR, detail=trouble)
     page = Page(LexborHTMLParser(parts.html), market, parts.told)
@@ -104,6 +105,7 @@ def _offer(page: Page) -> Offer:
         coupon=coupon_of(page),
         deal=deal_of(page) if prices.featured.low else None,
         badges=badges_of(page),
+        prime=prime_of(page) if prices.featured.low else None,
         candidates=prices.candidates,
     )
 

@@ -18,7 +18,8 @@ from adapters.storefronts.sandbox.world import World
 
 _HTML: Final = "text/html;charset=UTF-8"
 _PRODUCT: Final = re.compile(r"/dp/([0-9A-Za-z]{10})/?")
-_PICTURE: Final = re.compile(r"/images/I/(\w{12})\._AC_SL(40|425|500|679|970|1500)_\.png")
+_PICTURE: Final = re.compile(r"/images/I/(\w{12})(?:\._AC_SL(40|425|500|679|970|1500)_)?\.png")
+_UPLOADED: Final = 2000  # pixels
 _DEFAULT_MARKET: Final = "com"
 
 
@@ -48,7 +49,7 @@ class Counter:
         if path == "/":
             return _packed(self._index(), takes_gzip=takes_gzip)
         if found := _PICTURE.fullmatch(path):
-            return Answer(kind="image/png", body=picture(found[1], int(found[2])))
+            return Answer(kind="image/png", body=picture(found[1], int(found[2] or _UPLOADED)))
         market = query.get("marketplace", _DEFAULT_MARKET)
         found = _PRODUCT.fullmatch(path)
         product = find(found[1].upper(), market) if found else None

@@ -1,6 +1,7 @@
 """From a clause and its intent to an action."""
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Final
 
 from bot.grammar import meaning
@@ -20,6 +21,12 @@ def _digest(scene: Scene) -> Action | None:
     """The summary's times; “the quarterly report is due” asks for none."""
     told = scene.unknown and not scene.clause.all(Kind.LIGHT, Kind.OPEN, Kind.STOP)
     return None if told else timing.digest(scene.clause)
+
+
+def _is_told(scene: Scene) -> bool:
+    """“Help is on the way” asks for none."""
+    words = [term.text for term in scene.clause.terms]
+    return any(one == "help" and after in {"is", "was", "came", "arrived"} for one, after in pairwise(words))
 
 
 _MAKERS: Final[Mapping[str, Callable[[Scene], Action | None]]] = {
@@ -48,5 +55,5 @@ _MAKERS: Final[Mapping[str, Callable[[Scene], Action | None]]] = {
     "vague": lambda scene: Clarify("action") if scene.target.said else None,
     "undo": lambda _: meaning.Undo(),
     "explain": lambda _: meaning.Help(),
-    "help": lambda scene: None if scene.unknown > 1 else meaning.Help(),
+    "help": lambda scene: None if scene.unknown > 1 or _is_told(scene) else meaning.Help(),
 }

@@ -16,8 +16,17 @@ _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::[0-5][0-9])?
 _HALVES: Final = re.compile(r"h([0-5][0-9])")
 _PARTS: Final = {
     ("quarter", "past"): 15, ("quarter", "after"): 15, ("half", "past"): 30, ("quarter", "to"): -15,
-    ("viertel", "nach"): 15, ("viertel", "vor"): -15, ("halb", ""): -30,
+    ("viertel", "nach"): 15, ("viertel", "vor"): -15, ("halb", ""): -30, ("half", ""): 30,
 }  # fmt: skip
+# What stands after the hour: “las 9 y media”, “9 heures et quart”.
+_AFTER: Final = {
+    ("y", "media"): 30, ("y", "cuarto"): 15, ("et", "demie"): 30, ("et", "quart"): 15, ("e", "mezza"): 30,
+    ("e", "mezzo"): 30, ("e", "meia"): 30,
+}  # fmt: skip
+# Words that stand before the day of a month, and those that may follow it.
+_ON_THE: Final = frozenset({"el", "au", "al", "zum", "dia", "le"})
+_THEN: Final = frozenset({"", ".", ",", "!", "?", ";", "\n", "at", "a", "as", "alle", "um", "please", "pls"})
+_LAST_DAY: Final = 31
 _BEGUN: Final = frozenset(first for first, _ in _PARTS)
 _NUMBERS: Final = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})(?:[.]([0-9]{4}))?")
 _HOURS: Final = {"noon": 12, "midnight": 0, "tonight": 20, "afternoon": 15, "morning": 9}
@@ -29,6 +38,8 @@ def read_time(sight: Sight, at: int) -> tuple[Term, int] | None:
     """The clock time that begins at a place: 9:30, 7.30am, 8h30, 21 Uhr."""
     if sight.shape(at) is not Shape.NUMBER:
         return _in_words(sight, at)
+    if half_past := _with_part(sight, at):
+        return half_past
     found = _CLOCK.fullmatch(sight.pieces[at].text)
     unit = sight.unit(at + 1)
     half = unit[0] if unit and unit[0] in {"am", "pm", "oclock"} else ""
@@ -44,6 +55,17 @@ def read_time(sight: Sight, at: int) -> tuple[Term, int] | None:
     if sight.key(at).isdigit() and (late := _HALVES.fullmatch(sight.key(at + 1))) and sight.pieces[at + 1].glued:
         return clock(int(sight.key(at)), int(late[1])), at + 2
     return None
+
+
+def _with_part(sight: Sight, at: int) -> tuple[Term, int] | None:
+    """An hour with its part after it: “9 y media”, “9 heures et demie”, “9時半”."""
+    unit = sight.unit(at + 1)
+    after = at + 1 + (unit[1] if unit and unit[0] in {"h", "oclock"} else 0)
+    minutes = _AFTER.get((sight.key(after), sight.key(after + 1)))
+    end = after + 2
+    if minutes is None and sight.key(after) == "半" and after > at + 1:
+        minutes, end = 30, after + 1
+    return (clock(int(sight.key(at)), minutes), end) if minutes and sight.key(at).isdigit() else None
 
 
 def _in_words(sight: Sight, at: int) -> tuple[Term, int] | None:
@@ -76,10 +98,22 @@ def read_date(sight: Sight, at: int) -> tuple[Term, int] | None:
     ended = dotted is not None and int(dotted[2]) <= _MONTHS and (dotted[3] or sight.key(at + 1) == ".")
     if dotted and ended:
         return _dated(dotted[1], dotted[2], dotted[3] or "", at + 1 + (sight.key(at + 1) == "."))
+    if sight.key(at + 1) == "月" and sight.key(at + 3) == "日":
+        return _dated(sight.key(at + 2), sight.key(at), "", at + 4)
     end = _past_ordinal(sight, at + 1)
+    if day := _of_month(sight, at, end):
+        return day
     end += sight.key(end) in {"of", "de", "di", "."}
     month = sight.name(end, Kind.MONTH)
     return _dated(sight.key(at), month[0], "", end + month[1]) if month else None
+
+
+def _of_month(sight: Sight, at: int, end: int) -> tuple[Term, int] | None:
+    """A day whose month goes without saying: “the 15th”, “el 15”, “dia 15”."""
+    pointed = sight.key(at - 1) in _ON_THE or (end > at + 1 and sight.key(at - 1) in {"the", "until", "till", "til"})
+    if not pointed or not sight.key(at).isdigit() or int(sight.key(at)) > _LAST_DAY or sight.key(end) not in _THEN:
+        return None
+    return _dated(sight.key(at), "0", "", end)
 
 
 def moment(terms: Sequence[Term], now: datetime, zone: str) -> datetime | None:
@@ -89,6 +123,8 @@ def moment(terms: Sequence[Term], now: datetime, zone: str) -> datetime | None:
     part = next((term for term in terms if term.kind is Kind.DAY and term.name in _HOURS), None)
     hour, minute = _hour(terms, part)
     said = hour is not None
+    if day is not None and day.name == "endofweek" and not said:
+        day, hour = replace(day, name="nextweek"), 0  # until it is over
     start = local.replace(hour=_MORNING if hour is None else hour, minute=minute, second=0, microsecond=0)
     if day is None:
         if not said:
@@ -122,11 +158,19 @@ def _day(day: Term, local: datetime, start: datetime) -> date | None:
 
 def _next_date(name: str, today: date) -> date | None:
     year, month, day = (int(part) for part in name.split("-"))
+    if month == 0:
+        return _next_day(day, today)
     try:
         wanted = date(year or today.year, month, day)
     except ValueError:
         return None
     return wanted.replace(year=today.year + 1) if not year and wanted < today else wanted
+
+
+def _next_day(day: int, today: date) -> date | None:
+    """The next day of this number in its month."""
+    ahead = (today + timedelta(days=far) for far in range(1, 2 * _LAST_DAY))
+    return next((one for one in ahead if one.day == day), None)
 
 
 def _hour(terms: Sequence[Term], part: Term | None) -> tuple[int | None, int]:

@@ -20,6 +20,8 @@ PASSED: Final = frozenset(
         Kind.THANKS,
     }
 )
+_TELLS: Final = ("tell", "dime", "dinos", "dis ", "dites", "sag mir", "dimmi", "dicci", "me diz", "me diga", "diz")
+_HAPPENING: Final = ("coupon", "deal", "title", "images", "bullets", "seller")  # nobody asks how these stand
 _THAN: Final = (" than", " als", " que", " di", " do que")
 
 
@@ -75,7 +77,14 @@ def is_asked(clause: Clause) -> bool:
     terms = clause.terms
     verb = next(at for at, term in enumerate(terms) if term.is_(Kind.VERB, "tell"))
     ruled = clause.all(Kind.IF, Kind.WHEN, Kind.EVENT, Kind.VALUE)
-    if not terms[verb].text.startswith("tell") or not clause.has(Kind.PRODUCT) or ruled:
+    if terms[verb].text.startswith("教えて") and not ruled and clause.has(Kind.PRODUCT) and clause.has(Kind.METRIC):
+        return True
+    if (
+        clause.has(Kind.METRIC, *_HAPPENING)
+        or not terms[verb].text.startswith(_TELLS)
+        or not clause.has(Kind.PRODUCT)
+        or ruled
+    ):
         return False
     after = terms[verb + 1 : verb + 3]
     denied = clause.has(Kind.NOT) or clause.has(Kind.LONGER)

@@ -1,7 +1,7 @@
 """From the terms of a request to the rules it names: metrics, what happens to them, and how much."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.grammar.sentences.context import currency_of
@@ -30,7 +30,7 @@ def wanted(terms: Iterable[Term], market: str, *, alone: bool = True) -> Wanted:
     `alone` tells whether the mere word “price” asks for a rule, whose value is then missing; to track a price does not.
     """
     man = Draughtsman()
-    listed = _cared_for(terms)
+    listed = _either_way(cared_for(terms))
     for at, term in enumerate(listed):
         man.take(term, listed[at + 1 : at + 3])
     rules: dict[Condition, None] = {}
@@ -39,6 +39,9 @@ def wanted(terms: Iterable[Term], market: str, *, alone: bool = True) -> Wanted:
     for draft in man.finish():
         if draft.metric == "price" and not draft.when and draft.value is None:
             incomplete = incomplete or alone
+            continue
+        if not draft.when and draft.value is None and _is_unclear(draft.metric, listed):
+            incomplete = True  # “when the stock sulks”: something happens, and nobody knows what
             continue
         rule = _rule(draft, metric, market)
         if rule is None:
@@ -49,7 +52,28 @@ def wanted(terms: Iterable[Term], market: str, *, alone: bool = True) -> Wanted:
     return Wanted(tuple(rules), incomplete)
 
 
-def _cared_for(terms: Iterable[Term]) -> list[Term]:
+def _is_unclear(metric: str, terms: Sequence[Term]) -> bool:
+    """Whether a word that nobody knows stands where a condition tells what a metric does."""
+    said = next((at for at, term in enumerate(terms) if term.is_(Kind.METRIC, metric)), len(terms))
+    after = next((term for term in terms[said + 1 :] if term.kind not in {Kind.FILLER, Kind.THE}), None)
+    return after is not None and after.kind is Kind.UNKNOWN and any(term.kind is Kind.IF for term in terms[:said])
+
+
+def _either_way(terms: Sequence[Term]) -> list[Term]:
+    """The terms with “goes up or down by 3 %” as one change; two directions that are measured apart stay two."""
+    found: list[Term] = []
+    for at, term in enumerate(terms):
+        ways = {one.name.removeprefix("price ") for one in (*found[-2:-1], term) if one.kind in {Kind.WHEN, Kind.EVENT}}
+        parted = found[-1:] and found[-1].kind is Kind.AND
+        if parted and ways == {"rises", "drops"} and any(one.kind is Kind.VALUE for one in terms[at + 1 : at + 3]):
+            name = "price changes" if found[-2].kind is Kind.EVENT else "changes"
+            found[-2:] = [replace(found[-2], name=name)]
+        else:
+            found.append(term)
+    return found
+
+
+def cared_for(terms: Iterable[Term]) -> list[Term]:
     """The terms without what somebody says not to care for: “coupons only, idc about price”, “stock, not price”."""
     found: list[Term] = []
     skipping = False

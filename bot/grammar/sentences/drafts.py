@@ -20,6 +20,7 @@ CAN: Final = {
     "seller": {"new"},
     "listing": {"changes", "gone"},
 }
+_LONG_DAYS: Final = {"thisweek": 7, "thismonth": 30, "thisquarter": 90, "thisyear": 365}
 _SIMPLE: Final = frozenset({"buybox", "stock"})  # where the mere name says to tell of its changes
 AS: Final = {
     ("bsr", "drops"): "worsens", ("bsr", "rises"): "improves", ("price", "improves"): "drops",
@@ -70,6 +71,8 @@ class Draughtsman:
                 self._value(term, following)
             case Kind.SPAN:
                 self._span(term)
+            case Kind.DAY if term.name in _LONG_DAYS:
+                self._span(replace(term, number=Decimal(_LONG_DAYS[term.name] * 1440)))
             case Kind.ORMORE | Kind.ORLESS:
                 self._or(term)
             case Kind.IF | Kind.BREAK | Kind.AND:
@@ -103,6 +106,8 @@ class Draughtsman:
     def _event(self, term: Term) -> None:
         metric, _, when = term.name.partition(" ")
         value, self.held = self.held, None
+        if value is not None and when not in MOVES and self.joint:
+            self._open("", value)  # “at 39.99 and when it is out of stock”
         if self.done and self.done[-1].metric == "" and self.done[-1].when == when and self.done[-1].value is None:
             self.done.pop()
         if when == "new_low" and self.done and self.done[-1].when in LEVELS and self.done[-1].value is None:
@@ -142,7 +147,7 @@ class Draughtsman:
             return False
         if last.value is not None and last.when == when == "changes" and not self.joint:
             return True  # “5 % either way”
-        if last.value is not None and last.value.unit == "%" and last.when in LEVELS and when in MOVES:
+        if last.value is not None and last.value.unit == "%" and last.when in LEVELS | {""} and when in MOVES:
             last.when = when  # “um mehr als 5 % steigt”
             return True
         if last.value is not None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.grammar.sentences import company
 from bot.grammar.sentences.clauses import Clause
-from bot.grammar.sentences.tellers import is_no_request, is_told_by_somebody
+from bot.grammar.sentences.tellers import is_no_request, is_of_another_thing, is_told_by_somebody
 from bot.grammar.sentences.terms import Kind
 from bot.grammar.sentences.timing import interval
 
@@ -15,13 +15,14 @@ _ORDER: Final = (
     "help", "list", "show", "ask", "keep",
 )  # fmt: skip
 _BETTER: Final = frozenset({"better", "shorter", "longer", "catchier", "snappier", "clearer", "stronger"})
+_SHORTEST_DOING: Final = 5  # letters; “ping” ends so too
 _DENIABLE: Final = {"track": "untrack", "tell": "mute", "digest": "digest off", "quiet": "quiet off"}
 _EITHER: Final = frozenset({"digest", "quiet", "track", "tell"})
 
 
 def intent_of(clause: Clause) -> str:
     """The name of what is asked; empty where nothing is. ``no X`` is an X that is asked not to be."""
-    if is_told_by_somebody(clause) or clause.has(Kind.ASK, "why"):
+    if is_told_by_somebody(clause) or is_of_another_thing(clause) or clause.has(Kind.ASK, "why"):
         return ""
     if clause.has(Kind.OPEN, "able") and not clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.GROUP, Kind.LIST):
         return "explain"
@@ -36,6 +37,8 @@ def intent_of(clause: Clause) -> str:
     alerts = clause.has(Kind.NOUN, "alerts", "pings")
     if "rules" in verbs and (stopped or {"untrack", "mute"} & set(verbs)):
         verbs, alerts = [one for one in verbs if one != "rules"], True
+    if "rules" in verbs and "track" in verbs and clause.all(Kind.VALUE, Kind.EVENT):
+        verbs = [one for one in verbs if one != "rules"]  # “track it with thresholds price < 20”
     name = next((one for one in _ORDER if one in verbs), "")
     if name in {"untrack", "mute"} and alerts and _denied(clause, name):
         return f"no {name}"
@@ -74,6 +77,8 @@ def _other(clause: Clause, name: str) -> str:
             return "mute"
         case "list" if clause.has(Kind.PRODUCT, "link", "asin"):
             return "track"
+        case "digest" if "changes" in clause.verbs and not clause.all(Kind.FREQUENCY, Kind.CLOCK):
+            return "changes"
         case "digest" if clause.all(Kind.PRODUCT, Kind.GROUP) and not clause.all(Kind.FREQUENCY, Kind.CLOCK, Kind.DAY):
             return "show"
         case "untrack" if "mute" in clause.verbs:
@@ -120,21 +125,32 @@ def _turned(clause: Clause, name: str, *, stopped: bool) -> str:
 
 
 def _verbs(clause: Clause) -> list[str]:
-    """The verbs, without those that stand in a condition, and “better” where it tells of no part of a page."""
+    """The verbs that ask for something: none of a condition, none that only tells."""
     found: list[str] = []
+    told = conditional = inside = False  # `inside`: “tell us if somebody …”, and nothing joined to it yet
     for at, term in enumerate(clause.terms):
-        conditional = term.name == "ask" and any(one.kind is Kind.IF for one in clause.terms[:at])
-        following = clause.terms[at + 1 : at + 2]
-        idle = term.text in _BETTER and not any(one.kind in {Kind.METRIC, Kind.PART} for one in following)
-        idle = idle or (
-            term.text.endswith("ing")
-            and term.text.isalpha()
-            and len(term.text) > 5
-            and is_no_request(clause.terms[:at])
-        )
-        if term.kind is Kind.VERB and not conditional and not idle:
-            found.append(term.name)
+        match term.kind:
+            case Kind.IF:
+                conditional, inside = True, told
+            case Kind.AND | Kind.BREAK:
+                inside = False
+            case Kind.VERB:
+                told = told or term.name == "tell"
+                happens = conditional if term.name == "ask" else inside and term.name != "tell"
+                if not happens and not _is_idle(clause, at):
+                    found.append(term.name)
+            case _:
+                pass
     return found
+
+
+def _is_idle(clause: Clause, at: int) -> bool:
+    """Whether a verb asks for nothing here: “better” of no part of a page, “not sure it is worth tracking”."""
+    term, following = clause.terms[at], clause.terms[at + 1 : at + 2]
+    if term.text in _BETTER and not any(one.kind in {Kind.METRIC, Kind.PART} for one in following):
+        return True
+    doing = term.text.endswith("ing") and term.text.isalpha() and len(term.text) > _SHORTEST_DOING
+    return doing and is_no_request(clause.terms[:at])
 
 
 def _about_alerts(clause: Clause, name: str, *, stopped: bool) -> str:
@@ -150,6 +166,8 @@ def _about_alerts(clause: Clause, name: str, *, stopped: bool) -> str:
     if name == "ask" and not clause.has(Kind.ASK) and clause.terms[0].kind is not Kind.VERB:
         return ""
     if name in {"show", "list", "ask"} and not clause.all(Kind.EVENT, Kind.WHEN):
+        return "rules"
+    if name == "" and clause.has(Kind.ASK, "?") and not clause.all(Kind.EVENT, Kind.WHEN, Kind.VALUE, Kind.UNKNOWN):
         return "rules"
     listed = clause.has(Kind.PRONOUN) and clause.has(Kind.LIST)
     adds = name == "" or (name == "track" and not clause.has(Kind.PRODUCT, "link", "asin") and not listed)
@@ -176,7 +194,10 @@ def _denied(clause: Clause, name: str) -> bool:
     place = next((at for at, term in enumerate(clause.terms) if term.is_(Kind.VERB, name)), None)
     if place is None:
         return False
-    for term in reversed(clause.terms[:place]):
+    for at in range(place - 1, -1, -1):
+        term = clause.terms[at]
+        if term.text in {"no", "nope", "nein", "non", "nao"} and clause.terms[at + 1].kind is Kind.BREAK:
+            return False  # “oh no, bring it back”
         if term.kind is Kind.NOT or (term.kind is Kind.LONGER and term.text == "no longer"):
             return True
         if term.kind not in company.PASSED and term.kind is not Kind.SUBJECT:

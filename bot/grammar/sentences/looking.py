@@ -50,7 +50,8 @@ def ask(scene: Scene) -> Action | None:
     state = clause.all(Kind.METRIC, Kind.EVENT, Kind.WHEN, Kind.FILTER, Kind.ROLE)
     if not about or not (state or (clause.has(Kind.PRODUCT) and clause.has(Kind.ASK, "?"))):
         return None
-    return None if scene.unknown > (0 if clause.has(Kind.SUBJECT) else 1) else show(scene)
+    spare = 1 if clause.has(Kind.METRIC) and not clause.has(Kind.SUBJECT) else 0
+    return None if scene.unknown > spare else show(scene)
 
 
 def _asks_first(clause: Clause) -> bool:
@@ -166,7 +167,11 @@ def rules(scene: Scene) -> Action | None:
 
 
 def export(scene: Scene) -> Action | None:
-    """A file of what is watched."""
+    """A file of what is watched; “export taxes are rising” is other talk."""
+    if scene.unknown and not scene.clause.all(
+        Kind.FORMAT, Kind.OPEN, Kind.GROUP, Kind.SPAN, Kind.NOUN, Kind.PREPOSITION
+    ):
+        return None
     form = scene.clause.first(Kind.FORMAT) or next(
         (term for term in scene.clause.terms for name in ("xlsx", "json", "csv") if name in _formats(term)), None
     )

@@ -17,7 +17,8 @@ _SYMBOLS: Final = {
 # Minutes in each unit of time; a month has 30 days and a quarter 90, as the action format has it.
 _MINUTES: Final = {
     "s": Decimal(1) / 60, "m": Decimal(1), "h": Decimal(60), "d": Decimal(1440), "w": Decimal(10080),
-    "mo": Decimal(43200), "q": Decimal(129600), "y": Decimal(525600), "fortnight": Decimal(20160),
+    "mo": Decimal(43200), "q": Decimal(129600), "hy": Decimal(259200), "y": Decimal(525600),
+    "fortnight": Decimal(20160),
 }  # fmt: skip
 _MOST: Final = Decimal(10) ** 9
 
@@ -88,6 +89,8 @@ def _measured(sight: Sight, value: Decimal, symbol: str, end: int) -> tuple[Term
 def _with_unit(sight: Sight, value: Decimal, unit: str, end: int) -> tuple[Term, int]:
     if unit in {"am", "pm", "oclock"}:
         return clock(int(value), 0, unit), end
+    if unit == "y" and value == Decimal("0.5"):
+        value, unit = Decimal(1), "hy"  # six months, not half of 365 days
     if unit in _MINUTES:
         more = sight.key(end) == "and" and sight.name(end + 1, Kind.NUMBER)
         half = Decimal("0.5") if more and more[0] == "0.5" else Decimal(0)

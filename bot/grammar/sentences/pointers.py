@@ -26,6 +26,9 @@ _JOINERS: Final = frozenset(
 )
 _SORTS: Final = frozenset({"set", "pack", "kit", "case", "box"})  # words that tell things apart after their name
 _LIST_WORDS: Final = frozenset({"list", "watchlist", "liste", "lista", "collection", "group", "folder"})
+_INTO: Final = frozenset(
+    {"to", "in", "into", "on", "under", "zu", "auf", "en", "a", "dans", "sur", "nella", "em", "na"}
+)
 _BEFORE_NAME: Final = frozenset({Kind.THE, Kind.ADJECTIVE, Kind.BOTH, Kind.MARKET})
 _TO_US: Final = re.compile(r"@.*(bot|amazcope)", re.IGNORECASE)
 
@@ -109,7 +112,7 @@ def list_name(sight: Sight, context: Context, shelf: Shelf, terms: Sequence[Term
     before = terms[-1] if terms else None
     for size in (3, 2, 1):
         text = " ".join(sight.keys[at : at + size])
-        if text in names and (sight.key(at + size) in _LIST_WORDS or _is_list(before, text, shelf)):
+        if text in names and (sight.key(at + size) in _LIST_WORDS or _is_list(terms, text, shelf)):
             return Term(kind=Kind.LIST, name=names[text]), at + size + (sight.key(at + size) in _LIST_WORDS)
     unknown = sight.shape(at) is Shape.WORD and sight.key(at) not in sight.words.phrases
     if unknown and sight.key(at + 1) in _LIST_WORDS:
@@ -128,8 +131,8 @@ def is_broken_asin(key: str) -> bool:
 def without_strangers(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """A name after a word that nobody knows is another product's: the “ninja blender” is not just any blender."""
     found = list(terms)
-    for at in range(1, len(found)):
-        before, term = found[at - 1], found[at]
+    for at, term in enumerate(terms):
+        before = found[at - 1] if at else Term(kind=Kind.BREAK)
         if (
             term.is_(Kind.PRODUCT, "name")
             and before.kind is Kind.UNKNOWN
@@ -148,8 +151,10 @@ def _is_listed(terms: Sequence[Term], at: int) -> bool:
         return False
     before = next((term for term in reversed(terms[max(0, at - 2) : at]) if term.kind is not Kind.THE), None)
     after = [term for term in terms[at + 1 : at + 4] if term.kind is not Kind.THE]
-    if before is None or before.kind is Kind.EXCEPT:
-        return before is not None
+    if before is None:
+        return len(after) > 1 and after[0].kind is Kind.AND and after[1].is_(Kind.PRODUCT, "name")
+    if before.kind is Kind.EXCEPT:
+        return True
     if len(after) > 1 and after[0].kind is Kind.AND and after[1].is_(Kind.PRODUCT, "name"):
         return terms[at - 1].kind is Kind.THE or before.kind in {Kind.BREAK, Kind.VERB}
     named = [term for term in terms[max(0, at - 4) : at] if term.kind not in {Kind.THE, Kind.AND}][-1:]
@@ -166,8 +171,13 @@ def _named(shelf: Shelf, fits: frozenset[int], *, plural: bool) -> Term:
     return Term(kind=Kind.PRODUCT, name="name" if products else MISFIT, products=products, plural=plural)
 
 
-def _is_list(before: Term | None, text: str, shelf: Shelf) -> bool:
+def _is_list(terms: Sequence[Term], text: str, shelf: Shelf) -> bool:
     """Whether a word that is a list's name means the list and not a product."""
+    before = terms[-1] if terms else None
+    inside = before is not None and (before.kind is Kind.PREPOSITION or before.text in _INTO)
+    of = terms[-2] if inside and len(terms) > 1 else None
+    if of and (of.kind is Kind.GROUP or of.is_(Kind.PRODUCT, "link", "asin") or of.is_(Kind.VERB, "list", "show")):
+        return True  # “everything in camping”, “add B0… to camping”, “what's on camping”
     if before and before.text.split()[-1:] and before.text.split()[-1] in _LIST_WORDS:
         return True
     grouped = before is not None and before.kind in {Kind.GROUP, Kind.BOTH} and before.name != "both"
@@ -229,11 +239,19 @@ def _goes_on(sight: Sight, shelf: Shelf, stems: Sequence[str], at: int, start: i
     common = shelf.has_common([*stems, singular(key)])
     if len(key) <= 2 and key.isascii() and key.isalpha():
         return common
+    if _is_side_by_side(sight, shelf, stems, at):
+        return common
     if sight.shape(at) is Shape.NUMBER or _means_something(sight, at):
         following = sight.key(at + 1)
         doing = definite and sight.words.sense(sight.keys, at, Kind.VERB) and not _is_told_of(sight, at)
         return common and (bool(doing) or (shelf.exact(following) and not _means_something(sight, at + 1)))
     return True
+
+
+def _is_side_by_side(sight: Sight, shelf: Shelf, stems: Sequence[str], at: int) -> bool:
+    """Whether a title has this word right after the one before, as the litter box has its box."""
+    word = sight.shape(at) is Shape.WORD and sight.shape(at + 1) not in {Shape.NUMBER, Shape.SYMBOL}
+    return word and bool(stems) and stems[-1].isalpha() and shelf.exact(stems[-1] + singular(sight.key(at)))
 
 
 def _is_told_of(sight: Sight, at: int) -> bool:

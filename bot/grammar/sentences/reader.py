@@ -17,12 +17,18 @@ _STOPS: Final = frozenset(".!?;\n")
 _SIGNS: Final = {
     "<": (Kind.WHEN, "below"), "<=": (Kind.WHEN, "below"), ">": (Kind.WHEN, "above"), ">=": (Kind.WHEN, "above"),
     "&": (Kind.AND, ""), "+": (Kind.AND, ""), "/": (Kind.AND, ""), "->": (Kind.BREAK, ","), "=>": (Kind.BREAK, ","),
-    "?": (Kind.ASK, "?"), "@": (Kind.FILLER, ""), "%": (Kind.FILLER, ""),
+    "=": (Kind.BREAK, ","), "?": (Kind.ASK, "?"), "@": (Kind.FILLER, ""), "%": (Kind.FILLER, ""),
 }  # fmt: skip
 _OF_VALUES: Final = frozenset({Kind.FRACTION, Kind.UNIT, Kind.NUMBER, Kind.MONTH, Kind.ORDINAL, Kind.CURRENCY})
 _WATCHED: Final = frozenset({Kind.METRIC, Kind.WHEN, Kind.EVENT, Kind.PART, Kind.GROUP})
 _OTHERWISE: Final = frozenset({"us", "de", "ie", "it"})  # stores that are words too
 _ALERTS: Final = ("alerts", "alertas", "alertes", "avvisi", "alarme", "alert", "alerta", "alerte", "avviso", "alarm")
+_OR_STOCK: Final = {  # what may follow “oos or …”, “low or …”
+    **dict.fromkeys(("back", "zuruck", "retour", "vuelta", "volta"), "stock back"),
+    **dict.fromkeys(
+        ("gone", "out", "empty", "zero", "leer", "weg", "agotado", "epuise", "esaurito", "esgotado"), "stock out"
+    ),
+}
 _BREAKS: Final = frozenset(",.!;:()-[]")
 
 
@@ -119,10 +125,15 @@ class Reader:
         return Term(kind=Kind.UNKNOWN, name="real" if self.sight.key(at) in self.sight.words.real else ""), at + 1
 
     def _after(self, last: Term, at: int) -> Term | None:
-        """What a word means only after an amount or a time: “10 % off”, “a 60-day low”."""
+        """What a word means only after some other: “10 % off”, “a 60-day low”, “oos or back”."""
         key = self.sight.key(at)
         if last.kind is Kind.VALUE and last.unit and key == "off":
             return Term(kind=Kind.WHEN, name="drops")
+        stocked = (
+            last.kind is Kind.AND and self.terms[-2:-1] and self.terms[-2].is_(Kind.EVENT, "stock out", "stock low")
+        )
+        if stocked and key in _OR_STOCK:
+            return Term(kind=Kind.EVENT, name=_OR_STOCK[key])
         if last.kind is Kind.SPAN and key in {"low", "lows"}:
             return Term(kind=Kind.EVENT, name="price new_low")
         return None
@@ -177,7 +188,7 @@ class Reader:
         """Whether what stands around a phrase speaks for another of its senses."""
         match concept.kind:
             case Kind.VERB:
-                return self._is_said_of(concept, entry)
+                return self._is_said_of(concept, entry) or (entry.words == ("anything",) and self._measures(end))
             case Kind.GROUP | Kind.BOTH:
                 return Kind.PREPOSITION in entry.kinds and self._counts(end)
             case Kind.WHEN:
@@ -189,6 +200,11 @@ class Reader:
                 return entry.words[0] in _OTHERWISE and not self._is_store(end - 1)
             case _:
                 return False
+
+    def _measures(self, at: int) -> bool:
+        """Whether an amount or a threshold follows: “anything under 25” asks for no list."""
+        amount = self.sight.shape(at) in {Shape.NUMBER, Shape.SYMBOL}
+        return amount or self.sight.name(at, Kind.WHEN) in {("below", 1), ("above", 1)}
 
     def _silences(self) -> bool:
         """Whether a silence is spoken of, so that “jusqu'à” is a time and no threshold."""

@@ -1,8 +1,10 @@
 """What a speaker takes back in the same breath: “under 20, no wait, 25” counts as its last word."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from bot.grammar.sentences.numbers import minutes_of
 from bot.grammar.sentences.terms import Kind, Term
 
 _KEPT: Final = (
@@ -52,6 +54,8 @@ def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
         if term.kind is Kind.NEVERMIND:
             _forget(found)
             at += 1
+        elif _is_old_value(terms, at):
+            at += 2
         elif (term.kind is Kind.CORRECTION or _is_better(terms, at)) and _substance(found):
             end = _end(terms, at + 1)
             found = _replaced(found, terms[at + 1 : end])
@@ -68,6 +72,13 @@ def _is_better(terms: Sequence[Term], at: int) -> bool:
     if terms[at].text not in _BETTER or not after or after[0].kind not in {Kind.VALUE, Kind.SPAN, Kind.CLOCK}:
         return False
     return any(term.kind is after[0].kind for term in terms[:at])
+
+
+def _is_old_value(terms: Sequence[Term], at: int) -> bool:
+    """“It should be 45, not 50”: the value that is denied beside the one that is meant."""
+    before = [term for term in terms[max(0, at - 2) : at] if term.kind is not Kind.BREAK][-1:]
+    after = terms[at + 1 : at + 2]
+    return terms[at].text == "not" and bool(after) and [one.kind for one in (*before, *after)] == [Kind.VALUE] * 2
 
 
 def _substance(terms: Sequence[Term]) -> bool:
@@ -115,6 +126,8 @@ def _replaced(said: list[Term], better: Sequence[Term]) -> list[Term]:
         place = next((at for at in range(len(found) - 1, -1, -1) if _is_same(found[at], term)), None)
         if place is None:
             found.append(term)
+        elif found[place].kind is Kind.FREQUENCY and term.kind is Kind.SPAN:
+            found[place] = replace(term, name="every")  # “hourly, no, every 6 hours”
         else:
             found[place] = term if not (term.kind is Kind.VALUE and not term.unit) else _with_unit(term, found[place])
     return found
@@ -122,7 +135,7 @@ def _replaced(said: list[Term], better: Sequence[Term]) -> list[Term]:
 
 def _is_same(one: Term, other: Term) -> bool:
     """Whether one can stand in the other's place."""
-    if {one.kind, other.kind} <= _THINGS:
+    if {one.kind, other.kind} <= _THINGS or (one.kind is Kind.FREQUENCY and other.kind is Kind.SPAN):
         return True
     if {one.kind, other.kind} <= {Kind.SPAN, Kind.CLOCK} or {one.kind, other.kind} <= {Kind.VALUE, Kind.SPAN}:
         return True
@@ -130,6 +143,8 @@ def _is_same(one: Term, other: Term) -> bool:
 
 
 def _with_unit(value: Term, old: Term) -> Term:
+    if old.kind is Kind.SPAN and value.number is not None and (minutes := minutes_of(old.unit)):
+        return replace(value, kind=Kind.SPAN, number=value.number * minutes, unit=old.unit)
     return (
         Term(
             kind=old.kind,

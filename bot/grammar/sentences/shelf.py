@@ -1,7 +1,7 @@
 """The watchlist as names see it: which words of which titles a word of a message can mean."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -24,6 +24,8 @@ _WORD: Final = re.compile(r"[0-9]+(?:[.,/][0-9]+)?|[^\W\d_](?:\w|'(?=\w))*")
 _EXTRA: Final = re.compile(
     r"\b(?:with|including|includes|for|mit|für|con|para|avec|pour|per|com)\b|[,(|]", re.IGNORECASE
 )
+# … unlike what follows a comma, which may well name the thing: “the purple one”.
+_ACCESSORY: Final = re.compile(r"\b(?:with|including|includes|mit|con|avec|com)\b[^,(|]*", re.IGNORECASE)
 _SMALL_WORDS: Final = (
     "a an and the of for with to in on at by or from set pack pcs x de la le les el los las der die das und mit fur "
     "con para per et avec pour e com em no na da do di del du au à al"
@@ -42,6 +44,7 @@ class Shelf:
     main: Mapping[str, Fits]
     any: Mapping[str, Fits]
     by_letter: Mapping[str, tuple[str, ...]]
+    naming: frozenset[str] = frozenset()  # the words that stand outside of what a thing only comes with
     lists: frozenset[str] = frozenset()  # the words of the lists' names
     endings: Mapping[str, str] = field(default_factory=dict)  # what long words end in, and those words
 
@@ -68,9 +71,13 @@ class Shelf:
         best = process.extractOne(stem, words, scorer=OSA.distance, score_cutoff=most)
         return (str(best[0]), int(best[1])) if best and not is_other_word(stem, str(best[0])) else (None, 9)
 
-    def fits(self, words: Iterable[str]) -> Fits:
+    def fits(self, words: Sequence[str]) -> Fits:
         """The places whose titles have all these words; those that have them in the name itself, if there are any."""
-        return _common(self.main, words) or _common(self.any, words)
+        return _common(self.main, words) or (self._names(words) and _common(self.any, words)) or NONE
+
+    def _names(self, words: Iterable[str]) -> bool:
+        """Whether one of the words tells more than what a thing comes with: a bike's light is no bike."""
+        return not self.naming or any(word in self.naming for word in words)
 
     def sorts(self, fits: Fits, word: str) -> Fits:
         """Those of some places that have this word in the name itself."""
@@ -115,13 +122,19 @@ def shelf_of(entries: tuple[Entry, ...]) -> Shelf:
                 *(part for one in words for part in _parts(one)),
             ):
                 index.setdefault(word, set()).add(place)
+    naming = {
+        part
+        for entry in entries
+        for word in title_words(_ACCESSORY.sub(" ", entry.title))
+        for part in (word, *_parts(word))
+    }
     letters: dict[str, list[str]] = {}
     for word in all_:
         letters.setdefault(word[0], []).append(word)
     by_letter = {letter: tuple(words) for letter, words in letters.items()}
     lists = frozenset(folded(word) for entry in entries for word in (entry.list or "").split())
     endings = {word[at:]: word for word in all_ if word.isascii() and word.isalpha() for at in range(2, len(word) - 2)}
-    return Shelf(entries, _frozen(main), _frozen(all_), by_letter, lists, endings)
+    return Shelf(entries, _frozen(main), _frozen(all_), by_letter, frozenset(naming), lists, endings)
 
 
 def _parts(word: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from bot.grammar.meaning import Missing
@@ -143,6 +144,11 @@ def _grouped(terms: Sequence[Term], *, lists: bool) -> Target:
     role = next((term.name for term in terms if term.kind is Kind.ADJECTIVE), "")
     if group == "all" and role == "competitor":
         group = role
+    if not group and any(
+        one.name == "competitor" and one.kind in {Kind.ADJECTIVE, Kind.ROLE} and following.kind is Kind.NOUN
+        for one, following in pairwise(terms)
+    ):
+        group = "competitor"  # “mute competitor alerts”
     if not group and any(term.kind is Kind.BOTH and term.text.startswith("all") for term in terms):
         group = "all"
     if not group and _is_any_rival(terms):
@@ -215,6 +221,9 @@ def _spoken_of(clause: Clause, before: Target, context: Context) -> Target:
     if pronoun and pronoun.name == "other":
         others = [one.product for one in context.entries if one.product not in {context.focus, *before.products}]
         return Target(products=tuple(others)) if len(others) == 1 else Target(missing="which")
+    if pronoun and pronoun.name == "rest":
+        rest = tuple(one.product for one in context.entries if one.product not in before.products)
+        return Target(products=rest) if before.products and rest else Target(missing="which")
     if before:
         return replace(before, said=pronoun is not None)
     if context.focus:

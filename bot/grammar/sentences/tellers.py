@@ -1,11 +1,60 @@
 """Telling requests from what people only tell: “we track this since May”, “Maria will remove it”."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.grammar.sentences.clauses import Clause
 from bot.grammar.sentences.terms import Kind, Term
 
+_LONG: Final = 3
+# What joins a thing to the product it belongs to.
+_OF: Final = frozenset(
+    [
+        "of",
+        "for",
+        "about",
+        "with",
+        "on",
+        "from",
+        "de",
+        "del",
+        "da",
+        "do",
+        "di",
+        "du",
+        "des",
+        "des",
+        "fur",
+        "von",
+        "zu",
+        "pour",
+        "sur",
+        "para",
+        "per",
+        "sul",
+        "della",
+    ]
+)
+_SAID: Final = frozenset(
+    [
+        "said",
+        "told",
+        "mentioned",
+        "thinks",
+        "announced",
+        "confirmed",
+        "claims",
+        "sagt",
+        "sagte",
+        "dice",
+        "dijo",
+        "dit",
+        "ha",
+        "detto",
+        "disse",
+    ]
+)
 _DOING: Final = frozenset(
     [
         "will",
@@ -51,7 +100,7 @@ def is_told_by_somebody(clause: Clause) -> bool:
     """Whether somebody only tells what they or others do: “we track this since May”."""
     verb = next((at for at, term in enumerate(clause.terms) if term.kind is Kind.VERB), len(clause.terms))
     before = clause.terms[:verb]
-    if _is_subject(before):
+    if _is_subject(before) or _is_reported(before):
         return True
     if any(term.kind is Kind.IF for term in before):
         last = next((term for term in reversed(before) if term.kind not in {Kind.FILLER, Kind.NOT}), None)
@@ -67,8 +116,29 @@ def is_told_by_somebody(clause: Clause) -> bool:
     return False
 
 
+def is_of_another_thing(clause: Clause) -> bool:
+    """Whether the product only tells which thing is meant that nobody here knows: “the invoices for the plug”."""
+    terms = [term for term in clause.terms if term.kind is not Kind.THE]
+    return any(
+        _is_thing(one) and joint.text in _OF and product.is_(Kind.PRODUCT, "name")
+        for one, joint, product in zip(terms, terms[1:], terms[2:], strict=False)
+    )
+
+
+def _is_thing(term: Term) -> bool:
+    return term.kind is Kind.UNKNOWN and term.text.isalpha() and len(term.text) > _LONG
+
+
+def _is_reported(before: Sequence[Term]) -> bool:
+    """Whether somebody is told to have said it: “the rep said they will stop tracking it”."""
+    said = next((at for at, term in enumerate(before) if term.text in _SAID), None)
+    return said is not None and not any(term.kind is Kind.BREAK for term in before[said:])
+
+
 def is_no_request(before: Sequence[Term]) -> bool:
     """Whether a form in -ing only tells: “not sure the pump is worth tracking”."""
+    if any(term.kind is Kind.THANKS and after.text == "for" for term, after in pairwise(before)):
+        return True  # “thanks for muting the lock”
     return any(term.kind in {Kind.PRODUCT, Kind.SUBJECT, Kind.UNKNOWN, Kind.PAST} for term in before)
 
 

@@ -1,6 +1,7 @@
 """Actions that change what is watched and what is told of it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.grammar import meaning
 from bot.grammar.meaning import Action, Clarify
@@ -10,13 +11,18 @@ from bot.grammar.sentences.conditions import metrics_in, wanted
 from bot.grammar.sentences.scene import Scene
 from bot.grammar.sentences.terms import Kind, Term
 
+_REMARKS: Final = frozenset({"its", "it is", "thats", "this is", "theyre", "c est", "es", "e", "ist", "das ist"})
+_REASONS: Final = frozenset({"because", "cuz", "coz", "weil", "porque", "parce que", "perche", "since the", "pois"})
+_OF_A_KIND: Final = frozenset({"a", "an", "on", "too", "so", "currently", "always", "ein", "une", "un", "una", "um"})
+_MERE: Final = frozenset({Kind.VERB, Kind.OPEN, Kind.BREAK, Kind.BOT, Kind.AND})
+
 
 def track(scene: Scene) -> Action | None:
     """Products to watch, with all that was said about how; of what is watched already, new rules."""
     clause, target = scene.clause, scene.target
     if not target and not target.said and not scene.clause.has(Kind.PRODUCT) and _is_other_talk(scene):
         return None
-    if target.missing or not target:
+    if target.missing or not target or clause.has(Kind.PRONOUN, "rest"):
         return Clarify(target.missing or "product")
     if target.group:
         return Clarify("product")
@@ -58,6 +64,8 @@ def _vague(scene: Scene) -> Action | None:
         return Clarify("value")
     if scene.unknown == 0 and any("al" in term.text.split()[-1][:2] for term in scene.clause.all(Kind.VERB)):
         return Clarify("value")
+    if all(term.kind in _MERE for term in scene.clause.terms) and not scene.target:
+        return Clarify("product")
     named = scene.target.said and (scene.clause.all(Kind.PRODUCT, Kind.GROUP, Kind.LIST) or scene.unknown == 0)
     return Clarify("value") if named or scene.clause.has(Kind.NOUN) else None
 
@@ -70,16 +78,29 @@ def _nobodys(scene: Scene) -> Action | None:
 
 def _told(clause: Clause) -> Sequence[Term]:
     """The terms that rules are read from: without the interval of looks."""
-    terms = timing.without_interval(clause.terms)
+    terms = _without_remark(timing.without_interval(clause.terms))
     verb = next((at for at, term in enumerate(terms) if term.is_(Kind.VERB, "track")), 0)
     if any(term.kind in {Kind.IF, Kind.VALUE, Kind.METRIC} for term in terms[:verb]):
         return terms
     return terms[verb:]  # “found a cheaper one, add it” names no rule
 
 
-def alert_off(scene: Scene) -> Action:
+def _without_remark(terms: Sequence[Term]) -> Sequence[Term]:
+    """The terms up to what is only said of the product: “watch B0…, it's a lightning deal”."""
+    for at, term in enumerate(terms):
+        after = terms[at + 1] if at + 1 < len(terms) else None
+        if term.text in _REASONS and at:
+            return terms[:at]
+        if term.text in _REMARKS and at and terms[at - 1].kind is Kind.BREAK and after and after.text in _OF_A_KIND:
+            return terms[:at]
+    return terms
+
+
+def alert_off(scene: Scene) -> Action | None:
     """Rules taken away, of the metrics that are named or all."""
     named = metrics_in(scene.clause.terms)
+    if scene.fresh and scene.target.products == scene.fresh:
+        return None  # “watch it, I don't need price alerts”
     return scene.needs(lambda products: meaning.AlertOff(products, named))
 
 

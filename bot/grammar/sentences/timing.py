@@ -49,6 +49,8 @@ def without_interval(terms: Sequence[Term]) -> Sequence[Term]:
 def _interval_at(terms: Sequence[Term]) -> int | None:
     for at, term in enumerate(terms):
         before = terms[at - 1] if at else None
+        if any(one.is_(Kind.EVENT, "price new_low") for one in terms[at + 1 : at + 2]):
+            continue  # “a 30-day low”
         if term.kind is Kind.SPAN and (term.name == "every" or (before and before.is_(Kind.PREPOSITION, "every"))):
             return at
         if term.kind is Kind.SPAN and at + 1 < len(terms) and terms[at + 1].is_(Kind.PREPOSITION, "every"):
@@ -87,13 +89,22 @@ def silence(terms: Sequence[Term], context: Context) -> tuple[Decimal | None, da
         start = 0 if any(term.kind in {Kind.CLOCK, Kind.DAY} for term in terms) else None
     if start is None:
         if spans:
-            return sum((one.number for one in spans if one.number is not None), Decimal(0)) / 60, None
+            return _lasting(spans), None
         return _by_day(terms, context)
     said = [term for term in terms[start:] if term.kind in _TIMES]
     if any(term.is_(Kind.DAY, "further notice") for term in said):
         return None, None
+    if all(term.kind is Kind.SPAN for term in said):
+        return _lasting(said), None  # “until two weeks from now”
+    if sum(1 for term in said if term.kind is Kind.VALUE and not term.unit) > 1:
+        return None  # “until 6/12”: of June or of December
     until = moment(said, context.now, context.zone)
     return (None, until) if until else None
+
+
+def _lasting(spans: Sequence[Term]) -> Decimal:
+    """How many hours some spans have together."""
+    return sum((one.number for one in spans if one.number is not None), Decimal(0)) / 60
 
 
 def _is_until(terms: Sequence[Term], at: int) -> bool:

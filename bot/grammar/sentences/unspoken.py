@@ -18,7 +18,7 @@ _HAPPENED: Final = re.compile(r"ed\b|\b(?:fell|rose|went|lost|won|got|came|sold)
 def goes_on(clause: Clause) -> bool:
     """Whether a clause without a verb of its own only adds to the one before."""
     about = (interval(clause.terms) and clause.terms) or clause.all(
-        Kind.PRODUCT, Kind.EVENT, Kind.WHEN, Kind.METRIC, Kind.LIST, Kind.ROLE
+        Kind.PRODUCT, Kind.EVENT, Kind.WHEN, Kind.METRIC, Kind.LIST, Kind.ROLE, Kind.ORLESS, Kind.ORMORE
     )
     return bool(about) and not clause.all(Kind.SUBJECT, Kind.PAST, Kind.VERB)
 
@@ -32,7 +32,10 @@ def unspoken(clause: Clause, target: Target, context: Context) -> str:
         return "show"
     ruled = bool(clause.all(Kind.VALUE)) and bool(clause.all(Kind.WHEN, Kind.ORLESS, Kind.ORMORE))
     titled = clause.has(Kind.BREAK, ":") and clause.all(Kind.EVENT)
-    if titled and not unsaid and target.said and target and clause.all(Kind.GROUP, Kind.LIST):
+    several = len(clause.all(Kind.EVENT)) > 1 and all(context.knows(one) for one in target.products)
+    if clause.has(Kind.BOTH) and several and not unsaid and target.said:
+        return "tell"  # “won, lost, both for the scooter”
+    if titled and not unsaid and target.said and target and (several or clause.all(Kind.GROUP, Kind.LIST)):
         return "tell"
     if unsaid or any(_HAPPENED.search(term.text) for term in clause.all(Kind.WHEN, Kind.EVENT)):
         return ""
@@ -44,6 +47,11 @@ def unspoken(clause: Clause, target: Target, context: Context) -> str:
         return "track"
     if clause.has(Kind.CORRECTION) and clause.all(Kind.VALUE) and target.products:
         return "tell"
+    more = clause.terms[0].kind is Kind.AND and clause.has(Kind.IF) and clause.all(Kind.EVENT)
+    if more and context.focus and clause.has(Kind.PRONOUN, "it"):
+        return "tell"  # “and when it is out of stock”
+    if clause.terms[0].is_(Kind.LIGHT, "do") and clause.all(Kind.PRODUCT) and clause.all(Kind.VALUE) and not ruled:
+        return "vague"  # “set the kettle to 20”
     if not target.said:
         return "tell" if ruled and not clause.has(Kind.FILLER) else ""
     if target.group and ruled and not clause.has(Kind.NOUN):

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from bot.command import is_required, slot_of
 from bot.commands import MENU
+from bot.grammar.combining import MOST_LEGS
 from bot.grammar.events import UntilEvent
 from bot.grammar.hours import Hours, HowOften
 from bot.grammar.line import read, spell
+from bot.grammar.periods import During, OnDay
 from bot.grammar.rules import Metrics, Rules
 from bot.grammar.slots import Every, Flag, Keyword, Named, OneOf, Over, PlanId, Refs, Rest, Someone, Store
 from bot.grammar.texts import Parts, SuggestionId, Verbatim
@@ -24,7 +26,8 @@ from core.catalog.asin import Product
 from core.catalog.marketplace import MARKETPLACES
 from core.suggestion import Part
 from core.watching.quiet import Quiet
-from core.watching.rule import Condition
+from core.watching.rule import Condition, How, Together
+from core.watching.rule import legs as all_legs
 from core.watching.schedule import Rhythm
 
 ASINS = st.from_regex(r"B[0-9][0-9A-Z]{8}", fullmatch=True)
@@ -75,12 +78,26 @@ def conditions():
     return st.one_of([one for kind in ALERT_KINDS for phrase in kind.phrases for one in of(kind, phrase)])
 
 
+def trees():
+    """Conditions joined by turns: what is joined in the same way again is one group, and names stand alone."""
+    legs = conditions().filter(lambda one: not one.names)
+
+    def of(how, parts):
+        groups = st.lists(parts, min_size=2, max_size=3, unique=True)
+        return groups.map(lambda found: Together(how, tuple(found)))
+
+    pairs = {how: of(how, legs) for how in How}
+    return st.one_of(
+        *pairs.values(), of(How.ALL, st.one_of(legs, pairs[How.ANY])), of(How.ANY, st.one_of(legs, pairs[How.ALL]))
+    ).filter(lambda tree: len(all_legs(tree)) <= MOST_LEGS)
+
+
 def strategy(slot):
     match slot:
         case Refs():
             return st.lists(REFS, min_size=1, max_size=4, unique=True).map(tuple)
         case Rules():
-            return st.lists(conditions(), min_size=1, max_size=3, unique=True).map(tuple)
+            return st.lists(st.one_of(conditions(), trees()), min_size=1, max_size=3, unique=True).map(tuple)
         case Metrics():
             return st.lists(st.sampled_from([kind.metric for kind in ALERT_KINDS]), min_size=1, unique=True).map(tuple)
         case Keyword():
@@ -112,7 +129,11 @@ def strategy(slot):
             times = st.times().map(lambda at: at.replace(second=0, microsecond=0))
             return st.builds(Rhythm, times, st.one_of(st.none(), st.integers(0, 6)))
         case UntilEvent():
-            return conditions()
+            return st.one_of(conditions(), trees())
+        case During():
+            return st.sampled_from(["90d", "yesterday", "this quarter", "last week", "in may 2025", "since 3 may"])
+        case OnDay():
+            return st.sampled_from(["today", "yesterday", "on 3 may", "on 2026-05-03 14:00", "on monday"])
         case Until():
             return st.sampled_from(["4h", "2d", "mon 9:00", "18:30", "tomorrow", "2026-12-24 09:00"])
     raise AssertionError(slot)

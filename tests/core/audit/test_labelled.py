@@ -8,10 +8,8 @@ import pytest
 
 from bot.audit import listing_from_json
 from core.audit.report import audit
-from core.audit.rulebook import RULEBOOK
 
 FOLDER = Path(__file__).with_name("labelled")
-CASES = [json.loads(line) for file in sorted(FOLDER.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
 
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.jsonl")), ids=lambda file: file.stem)
@@ -25,12 +23,6 @@ def test_a_listing_breaks_the_rules_that_a_careful_reader_says_it_breaks(file):
         expected, found, right = expected + len(wanted), found + len(got), right + len(got & wanted)
     assert right >= 0.97 * found
     assert right >= 0.97 * expected
-
-
-def test_every_rule_that_can_be_labelled_is_broken_by_some_listing():
-    broken = {rule for case in CASES for rule in case["broken"]}
-    by_eye = {"I04", "I05", "I07"}  # what only the pixels say has tests of its own
-    assert {rule.id for rule in RULEBOOK} - by_eye <= broken
 
 
 @pytest.mark.parametrize(

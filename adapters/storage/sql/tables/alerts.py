@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table
 
 from adapters.storage.sql.codec import Json
 from adapters.storage.sql.columns import Address, AvailabilityCode, Exact, Id, UtcTime
 from adapters.storage.sql.tables.schema import metadata
 from core.alerts.finding import Finding
 
+# `is_under_way` is null where nothing that was told can return.
 alerts: Final = Table(
     "alerts",
     metadata,
@@ -28,7 +29,19 @@ alerts: Final = Table(
     Column("lowest_since", UtcTime),
     Column("acked_by", String),
     Column("acked_at", UtcTime),
+    Column("is_under_way", Boolean),
+    Column("deepest", String),
+    Column("resolved_at", UtcTime),
     Index("ix_alerts_watch_id_at", "watch_id", "at"),
+)
+
+_IS_UNDER_WAY = alerts.c.is_under_way.is_(True)
+Index(
+    "ix_alerts_product_key_at",
+    alerts.c.product_key,
+    alerts.c.at,
+    sqlite_where=_IS_UNDER_WAY,
+    postgresql_where=_IS_UNDER_WAY,
 )
 
 # `done_at` is null while a delivery waits or is being sent: the partial index holds the outbox, never its history.

@@ -2,12 +2,14 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
 from adapters.storage.sql.codec import Json
 from adapters.storage.sql.columns import AvailabilityCode, Epoch, Id, Seconds, UtcTime
 from adapters.storage.sql.tables.schema import metadata
 from core.catalog.snapshot import Listing, Snapshot
+from core.foresight.habit import Habit
+from core.foresight.lessons import Lessons
 from core.watching.presence import Presence
 from core.watching.standing import Doubt, Failure
 
@@ -28,6 +30,9 @@ products: Final = Table(
     Column("doubt", Json(Doubt)),
     Column("failure", Json(Failure)),
     Column("presence", Json(Presence)),
+    Column("rested_at", UtcTime),
+    Column("habit", Json(Habit)),
+    Column("stake", Float),
     UniqueConstraint("asin", "market"),
     sqlite_autoincrement=True,
 )
@@ -37,6 +42,23 @@ _IS_CLAIMED = products.c.claimed_by.is_not(None)
 Index("ix_products_claimed_by", products.c.claimed_by, sqlite_where=_IS_CLAIMED, postgresql_where=_IS_CLAIMED)
 _IS_FAILING = products.c.failure.is_not(None)
 Index("ix_products_key_failing", products.c.key, sqlite_where=_IS_FAILING, postgresql_where=_IS_FAILING)
+
+# One row: what looks have taught of all products together.
+lessons: Final = Table(
+    "lessons",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("body", Json(Lessons), nullable=False),
+)
+
+# What is done now and then to everything, and up to when it has been done.
+chores: Final = Table(
+    "chores",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("done_until", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
+)
 
 # A version for each change of the words and pictures; `products.listing_at` names the one that is accepted now.
 listing_versions: Final = Table(

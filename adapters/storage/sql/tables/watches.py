@@ -71,3 +71,19 @@ rules: Final = Table(
 )
 _IS_UNDERCUT = rules.c.metric == "undercut"
 Index("ix_rules_watch_id_undercut", rules.c.watch_id, sqlite_where=_IS_UNDERCUT, postgresql_where=_IS_UNDERCUT)
+
+# What was asked of a whole list; `role` null: of all on it. `set_in` and `ended_in` are the deeds, so that both can be
+# undone.
+list_rules: Final = Table(
+    "list_rules",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("list_id", Id, ForeignKey("watchlists.id"), nullable=False, index=True),
+    Column("role", String),
+    Column("asked", Json(Asked), nullable=False),
+    Column("set_by", String, nullable=False),
+    Column("set_at", UtcTime, nullable=False),
+    Column("set_in", Id, nullable=False),
+    Column("ended_in", Id),
+    sqlite_with_rowid=False,
+)

@@ -7,7 +7,7 @@ switched to, 2014 to 2026.
 from adapters.storefronts.amazon_page.markers.brands import BRAND_FRAMES, BYLINE_OTHERS
 from adapters.storefronts.amazon_page.markers.outcomes import ERROR, NOT_FOUND, ROBOT_CHECK
 from adapters.storefronts.amazon_page.markers.prices import PER
-from adapters.storefronts.amazon_page.markers.promotions import COUPON
+from adapters.storefronts.amazon_page.markers.promotions import COUPON, PRIME
 from adapters.storefronts.amazon_page.markers.ranks import (
     RANK_FOLLOWS,
     RANK_KINDS,
@@ -40,6 +40,7 @@ __all__ = (
     "OUT_OF_STOCK",
     "PER",
     "PREORDER",
+    "PRIME",
     "RANK_FOLLOWS",
     "RANK_KINDS",
     "RANK_LABELS",

@@ -10,7 +10,7 @@ RANK_LABELS: Final = (
     "classifica bestseller", "clasificación en los más vendidos", "posición en los más vendidos",
     "ranking en los más vendidos", "ranking dos mais vendidos", "classificação dos mais vendidos", "mais vendidos",
     "más vendidos", "plaats in bestsellerlijst", "bestsellerlijst", "bestseller-ranglijst", "bästsäljarrankning",
-    "rangordning för bästsäljare", "rankning för bästsäljare", "bästsäljare-rankning",
+    "rangordning för bästsäljare", "rankning för bästsäljare", "bästsäljare-rankning", "bästsäljare rankning",
     "ranking najlepiej sprzedających", "ranking najlepszych sprzedawców", "ranking bestsellerów",
     "pozycja w rankingu", "en çok satanlar sıralaması", "çok satanlar sıralama", "en iyi satıcılar sıralaması",
     "en çok satanlar", "تصنيف الأفضل مبيعا", "مرتبة الأفضل مبيعا", "ترتيب الأفضل مبيعا", "ترتيب أفضل", "الأفضل مبيعا",

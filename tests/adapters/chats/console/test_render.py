@@ -5,7 +5,21 @@ import pytest
 from rich.console import Console
 
 from adapters.chats.console.render import draw, plain
-from core.messages import Bullets, Button, Buttons, Card, Fact, Facts, Link, Paragraph, Table, Tone
+from core.messages import (
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Diff,
+    Fact,
+    Facts,
+    Fate,
+    Link,
+    Paragraph,
+    Stretch,
+    Table,
+    Tone,
+)
 
 LISTED = Table(
     ("#", "Product", "Price", "Stock"),
@@ -17,6 +31,9 @@ LISTED = Table(
 )
 BUTTONS = Buttons((Button("Mute 4 h", "mute 3 4h"), Button("Untrack", "untrack 3")))
 FACTS = Facts((Fact("Price", "$41.99"), Fact("Buy Box", "KitchenHub")))
+
+
+DIFF = Diff("Edit", (Stretch(Fate.KEPT, "A & B"), Stretch(Fate.GONE, "<old>"), Stretch(Fate.NEW, "new")))
 
 
 def in_terminal(card: Card, width: int = 80) -> str:
@@ -46,6 +63,10 @@ def without_style(drawn: str) -> str:
                 "  12  三徳包丁 180mm        ¥12,800  3 left\n"
                 "   4  Desk Lamp                   —  unknown\n"
             ),
+        ),
+        (
+            DIFF,
+            "  Edit: A & B [−<old>] [+new]\n",
         ),
         (Table(("Nothing", "yet"), ()), "  Nothing  yet\n"),
         (Table((), ()), ""),
@@ -125,6 +146,7 @@ def hostile_card(text: str) -> Card:
         Facts((Fact(text, text),)),
         Bullets((text,)),
         Table((text, text), ((text, text),)),
+        Diff(text, tuple(Stretch(fate, text) for fate in Fate)),
         Link(text, text),
         Buttons((Button(text, text),)),
     )
@@ -141,6 +163,7 @@ def test_hostile_text_is_inert_in_every_block():
         f"  - {HARMLESS}",
         f"  {HARMLESS}  {HARMLESS}",
         f"  {HARMLESS}  {HARMLESS}",
+        f"  {HARMLESS}: {HARMLESS} [−{HARMLESS}] [+{HARMLESS}]",
         f"  {HARMLESS}: {HARMLESS}",
         f"  [{HARMLESS}] /{HARMLESS}",
     ]

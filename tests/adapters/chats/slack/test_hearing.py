@@ -136,6 +136,18 @@ MANIFEST = yaml.safe_load((Path(__file__).parents[4] / "slack-manifest.yml").rea
 COMMANDS = [one["command"] for one in MANIFEST["features"]["slash_commands"] if one["command"] != "/amazcope"]
 
 
+@pytest.mark.parametrize(
+    ("said", "text", "forwarded"), [("", f"look {URL} /untrack all", True), ("mute 3", "mute 3", False)]
+)
+async def test_a_shared_message_is_somebody_else_s_and_what_is_said_with_it_is_one_s_own(
+    slack, company, door, said, text, forwarded
+):
+    shared = [{"is_share": True, "text": f"look <{URL}> /untrack all"}]
+    await door.send("events_api", message(said, attachments=shared))
+    await slack.until(lambda: company.heard)
+    assert [(one.text, one.forwarded, one.addressed) for one in company.heard] == [(text, forwarded, True)]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 async def test_every_command_of_the_manifest_is_heard_alone_below_amazcope_and_by_mention(
     slack, company, door, command

@@ -8,19 +8,25 @@ from core.messages import (
     Button,
     Buttons,
     Card,
+    Diff,
     Fact,
     Facts,
+    Fate,
     Field,
     Form,
     Link,
     Paragraph,
     Picture,
+    Stretch,
     Table,
     Tone,
 )
 from tests.servers.slack_rules import shown, texts, wrong_blocks
 
 HOSTILE = "*b* _i_ ~s~ `c` > q <!channel> <!here> @everyone <@U1> &lt; [l](http://evil.example) :smile:"
+
+
+DIFF = Diff("Edit", (Stretch(Fate.KEPT, "A & B"), Stretch(Fate.GONE, "<old>"), Stretch(Fate.NEW, "new")))
 
 
 def body(*blocks):
@@ -38,6 +44,10 @@ BLOCKS = {
     ),
     "link": (Link("Open", "https://www.amazon.com/dp/B0EXAMPL01"), "Open https://www.amazon.com/dp/B0EXAMPL01"),
     "not a web link": (Link("Open", "javascript:alert(1)"), "Open: javascript:alert(1)"),
+    "diff": (
+        DIFF,
+        "Edit: A & B <old> new ",
+    ),
     "buttons": (Buttons((Button("Check", "check 3"), Button("Mute", "mute 3 4h"))), "[Check]\n[Mute]"),
     "form": (Form("Track…", "track", (Field(label="Product"),)), "[Track…]"),
 }
@@ -47,6 +57,13 @@ BLOCKS = {
 def test_every_block_is_shown(name):
     block, expected = BLOCKS[name]
     assert shown(body(block)) == expected
+
+
+def test_in_a_diff_what_is_gone_is_struck_through_and_what_is_new_is_bold():
+    (block,) = body(DIFF)
+    (section,) = block["elements"]
+    styles = {part["text"]: part.get("style") for part in section["elements"] if part["text"] != " "}
+    assert styles == {"Edit: ": {"bold": True}, "A & B": None, "<old>": {"strike": True}, "new": {"bold": True}}
 
 
 EMPTY = [Paragraph(""), Facts(()), Bullets(()), Bullets(("",)), Table((), ()), Buttons(()), Link("", "")]
@@ -149,6 +166,7 @@ LONG = {
     "many bullets": (Bullets(tuple(f"b{n} " + "x" * 100 for n in range(300))),),
     "long table": (Table(("No.", "Title"), tuple((str(n), f"t{n}") for n in range(5_000))),),
     "wide table": (Table(("No.", "Title"), tuple((str(n), "t" * 3_000) for n in range(50))),),
+    "long diff": (Diff("d" * 4_000, tuple(Stretch(Fate.GONE, "g" * 900) for _ in range(30))),),
     "no blanks": (Paragraph("x" * 40_000),),
     "many buttons": (Buttons(tuple(Button(f"b{n}", f"show {n}") for n in range(200))),),
     "very many rows of buttons": tuple(Buttons((Button(f"b{n}", f"show {n}"),)) for n in range(80)),

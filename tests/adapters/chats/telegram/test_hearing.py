@@ -45,6 +45,28 @@ async def test_in_groups_the_bot_is_meant_by_command_and_by_name(town, said, hea
     assert [(one.text, one.addressed, one.private) for one in town.parrot.heard] == [(heard, addressed, False)]
 
 
+PASSED_ON = {"forward_origin": {"type": "hidden_user", "date": 1_800_000_000, "sender_user_name": "Cleo"}}
+
+
+@pytest.mark.parametrize("where", [ANA, GROUP])
+async def test_what_is_forwarded_is_somebody_else_s_and_means_the_bot_only_where_they_are_alone(town, where):
+    async with town.listening():
+        await town.server.happens(message=town.message("/untrack@AmazcopeBot all", where=where, **PASSED_ON))
+        await town.quiet()
+    assert [(one.forwarded, one.addressed) for one in town.parrot.heard] == [(True, where == ANA)]
+
+
+async def test_what_is_quoted_is_not_heard(town):
+    quoted = "👩‍🍳 /untrack all @AmazcopeBot"
+    text = f"{quoted}\nlist"
+    quote = {"type": "blockquote", "offset": 0, "length": len(quoted.encode("utf-16-le")) // 2}
+    async with town.listening():
+        await town.server.happens(message=town.message(text, entities=[quote]))
+        await town.server.happens(message=town.message(text, where=GROUP, entities=[quote]))
+        await town.quiet()
+    assert [(one.text, one.addressed) for one in town.parrot.heard] == [("list", True), ("list", False)]
+
+
 @pytest.mark.parametrize("said", ["/track@OtherBot B0CYT4LN7Q", "/list@AmazcopeBot2"])
 async def test_commands_to_other_bots_are_not_heard(town, said):
     async with town.listening():

@@ -1,18 +1,31 @@
 """What is cut out before the parser changes nothing that is read, and is never cut where its end is unclear."""
 
+import ast
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from adapters.storefronts.amazon_page import reader
-from adapters.storefronts.amazon_page.cutting import Parts, parts_of
+from adapters.storefronts.amazon_page.cutting import NOT_READ, Parts, parts_of
 from core.catalog.snapshot import Outcome
+from tests.adapters.storefronts.amazon_page.damaging import Sound, sandbox_pages
 from tests.adapters.storefronts.amazon_page.drawing import middle, page, price, stock
 
 FILLER = b"<p>" + b"word " * 8_000 + b"</p>"
 REAL = sorted((Path(__file__).parents[4] / ".." / "shared" / "amazon" / "pages").glob("*.html.gz"))
 DRAWN = sorted((Path(__file__).parents[3] / "payloads" / "amazon_page").glob("*.html"))
+# What tells parts of a page that are another's, or what is cut out, names what no reader asks for.
+NOT_ASKING = {"page.py", "cutting.py", "elements.py", "buying_options.py"}
+READERS = Path(reader.__file__).parent
+ASKING = [path for path in sorted(READERS.glob("*.py")) if path.name not in NOT_ASKING]
+
+
+def literals(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
 
 
 def kept(html: str) -> str:
@@ -131,3 +144,18 @@ def test_drawn_pages_are_read_the_same_when_they_are_long(path: Path) -> None:
     body = unpacked(path)
 
     assert reader.read_page(body.replace(b"</body>", FILLER + b"</body>")) == reader.read_page(body)
+
+
+@pytest.mark.parametrize("shown", sandbox_pages(), ids=lambda shown: shown.name)
+def test_the_shops_pages_are_read_the_same_when_they_are_long(shown: Sound) -> None:
+    long = shown.body.replace(b"</body>", FILLER + b"</body>")
+
+    assert len(parts_of(long).html) < len(long)
+    assert reader.read_page(long, market=shown.store) == shown.reading
+
+
+def test_no_id_that_is_asked_for_begins_as_one_that_is_cut_out() -> None:
+    asked = {name for path in ASKING for name in literals(path)}
+
+    assert {name for name in asked if name.startswith(NOT_READ)} == set()
+    assert {"outOfStock", "availability", "productTitle"} <= asked

@@ -9,6 +9,7 @@ from bot.grammar.sentences.context import Context, Entry
 from bot.grammar.sentences.understanding import understand
 from tests.bot.grammar.sentences.stage import NOW, A, B, C, brief
 
+OPEN = "~ "
 FOLDER = Path(__file__).parent / "tables" / "fresh"
 ZONES = {"com": "America/New_York", "co.uk": "Europe/London", "in": "Asia/Kolkata", "co.jp": "Asia/Tokyo"}
 
@@ -35,6 +36,7 @@ class Row:
     focus: str
     text: str
     meant: str
+    is_open: bool = False  # not read as meant yet; marked with a tilde
 
     def read(self) -> str:
         """What the grammar makes of it, in the tables' words."""
@@ -45,6 +47,12 @@ class Row:
         return in_order(told)
 
 
+def names() -> list[str]:
+    """The tables, in the order in which they were written."""
+    found = (path.stem for path in FOLDER.glob("round_*.txt"))
+    return sorted(found, key=lambda name: int(name.partition("_")[2]))
+
+
 def rows(name: str) -> Iterator[Row]:
     """The rows of a table."""
     chats = read_chats()
@@ -53,9 +61,9 @@ def rows(name: str) -> Iterator[Row]:
         if head := re.fullmatch(r"\[(\w+)(?: focus=(\w+))?\]", line):
             where, focus = head[1], head[2] or ""
         elif " => " in line and not line.startswith("#"):
-            text, _, meant = line.rpartition(" => ")
+            text, _, meant = line.removeprefix(OPEN).rpartition(" => ")
             said = text.replace("{A}", A).replace("{B}", B).replace("{C}", C).replace("\\n", "\n")
-            yield Row(where, chats[where], focus, said, in_order(meant))
+            yield Row(where, chats[where], focus, said, in_order(meant), line.startswith(OPEN))
 
 
 def read_chats() -> dict[str, Chat]:

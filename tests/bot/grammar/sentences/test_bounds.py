@@ -1,5 +1,6 @@
 """No message makes the reading slow: the work is counted, never timed."""
 
+import sys
 from collections.abc import Mapping
 
 import pytest
@@ -36,6 +37,31 @@ HOSTILE = {
 }
 
 
+REPEATED = (
+    "track", "what", "take", "don't", "the", "20", "kettle", "qzx", "and", "1", "if", "tell me", "20 no wait",
+    "track the kettle below 20 and", "said", "all but the moka", "not", "until", "price", "in the lights list",
+)  # fmt: skip
+MOST_STEPS = 40_000
+
+
+def steps(text):
+    """How many calls of functions the reading of a text takes, once its words are loaded."""
+    here = context()
+    understand(text, here)
+    counted = 0
+
+    def count(_frame, event, _argument):
+        nonlocal counted
+        counted += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        understand(text, here)
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
 class Counted(Mapping):
     """A mapping that counts how often something is looked up in it."""
 
@@ -66,6 +92,19 @@ def test_a_message_made_to_be_slow_asks_for_nothing(text):
 def test_a_message_is_cut_into_a_bounded_number_of_pieces(text):
     assert len(clean(text)) <= LONGEST
     assert len(cut(clean(text))) <= MOST_PIECES + 1
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_message_made_to_be_slow_costs_a_bounded_number_of_steps(text):
+    assert steps(text) < MOST_STEPS
+
+
+@pytest.mark.parametrize("words", REPEATED)
+def test_a_message_of_twice_the_words_costs_little_more_than_twice_the_steps(words):
+    times = MOST_WORDS // len(words.split()) // 2
+    once, twice = steps(f"{words} " * times), steps(f"{words} " * (2 * times))
+    assert twice < max(3 * once, 2_000)
+    assert twice < MOST_STEPS
 
 
 def test_a_list_of_products_is_read_whole_however_long_it_is():

@@ -1,0 +1,1 @@
+"""Looking at listing images with Pillow: size, background, how far the product fills them, likeness."""

@@ -1,0 +1,46 @@
+"""How alerts go on after they were told."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import update
+
+from adapters.storage.sql.alert_rows import ALERTS, alert_of, columns_of
+from adapters.storage.sql.product_keys import ProductKeys
+from adapters.storage.sql.session import Session, portions
+from adapters.storage.sql.tables import alerts, deliveries
+from core.alerts.alert import Alert, Course
+from core.catalog.asin import Product
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+class Courses:
+    """The part of the outbox that is about what was told before, and its end."""
+
+    def __init__(self, session: Session, keys: ProductKeys) -> None:
+        self._session = session
+        self._keys = keys
+
+    async def under_way(self, products: Iterable[Product], since: datetime) -> Sequence[Alert]:
+        """See `core.ports.outbox.Alerts.under_way`."""
+        found: list[Alert] = []
+        for portion in portions((await self._keys.of(products)).values()):
+            these = (alerts.c.product_key.in_(portion), alerts.c.is_under_way.is_(True), alerts.c.at >= since)
+            found += map(alert_of, await self._session.all(ALERTS.where(*these)))
+        return sorted(found, key=lambda alert: (alert.at, alert.id))
+
+    async def follow(self, followed: Sequence[Alert], now: datetime) -> None:
+        """See `core.ports.outbox.Alerts.follow`; what many watchers were told of a product goes on alike."""
+        alike: dict[Course | None, list[UUID]] = defaultdict(list)
+        for one in followed:
+            alike[one.course].append(one.id)
+        for course, ids in alike.items():
+            for portion in portions(ids):
+                await self._session.run(update(alerts).where(alerts.c.id.in_(portion)).values(columns_of(course)))
+                if course and course.resolved_at:
+                    said = (deliveries.c.alert_id.in_(portion), deliveries.c.state == "sent")
+                    await self._session.run(update(deliveries).where(*said).values(edit_at=now))

@@ -1,0 +1,114 @@
+"""Care for listings that nobody edits: scored anew each week and when the rulebook changes, and what to mend first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from core.alerts.audit_score import AUDIT
+from core.archive import Watched
+from core.audit.report import Finding, audit
+from core.audit.revision import edition
+from core.cadence import Cadence
+from core.catalog.asin import Product
+from core.listed import listing_of
+from core.news import Newsroom
+from core.ports.storage import Storage, UnitOfWork
+from core.ports.watches import Audience
+from core.ports.world import Clock
+from core.settling import Turn
+from core.watching.watch import Role
+
+EVERY: Final = timedelta(days=7)
+FIXES: Final = 3
+_AUDITED: Final = 10  # listings that are looked through for them, those with the lowest known scores
+_PAGE: Final = 20  # watches in one unit of work: an audit takes milliseconds, during which nothing else is done
+_KEY: Final = "care"
+_FOR_GOOD: Final = timedelta(days=3650)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What would better a listing most: a product of one's own, and the finding that is to be mended."""
+
+    watched: Watched
+    finding: Finding
+
+
+def most_valuable_fixes(watched: Sequence[Watched], day: date) -> tuple[Fix, ...]:
+    """What gains the most points among own listings that are cared for, by the rules of the day."""
+    found = [Fix(one, finding) for one in _weakest(watched) for finding in _gains(one, day)]
+    return tuple(sorted(found, key=lambda fix: -fix.finding.broken.lost)[:FIXES])
+
+
+class Care:
+    """Goes over all watches that ask for the audit score; a version that was scored by today's rules is left alone.
+
+    What it did last is in the database. Whoever comes twice, after a crash or from another process, finds the rules as
+    they remember what was told, and tells nothing twice.
+    """
+
+    def __init__(self, storage: Storage, clock: Clock, cadence: Cadence) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._newsroom = Newsroom(clock, cadence)
+
+    async def round(self) -> int:
+        """Judge anew, if a week has passed or the rules are others; returns how many watches were gone over."""
+        now = self._clock.now()
+        rules = edition(now.date())
+        async with self._storage.begin() as work:
+            last = await work.memories.get(_KEY, now)
+        if last is not None and not _is_due(last, rules, now):
+            return 0
+        count, after = 0, None
+        while page := await self._go_over(after):
+            count, after = count + len(page), page[-1]
+        async with self._storage.begin() as work:
+            await work.memories.put({_KEY: f"{rules} {now.isoformat()}"}, now + _FOR_GOOD)
+            await work.commit()
+        return count
+
+    async def _go_over(self, after: UUID | None) -> Sequence[UUID]:
+        """The next watches in the order of their ids; empty at the end."""
+        async with self._storage.begin() as work:
+            audience = await work.watches.asking(AUDIT, after, _PAGE)
+            if audience:
+                news = await self._newsroom.reconsider(work, await self._turns(work, audience), audience)
+                await work.watches.keep(news.rules)
+                await work.alerts.add(news.alerts, news.deliveries)
+                await work.commit()
+        return [one.watching.watch.id for one in audience]
+
+    async def _turns(self, work: UnitOfWork, audience: Sequence[Audience]) -> Mapping[Product, Turn]:
+        """The products as they stand, at this moment: its day says which rules are in force."""
+        now = self._clock.now()
+        standings = await work.products.stand({one.watching.watch.product for one in audience})
+        return {
+            product: Turn(one, replace(one, looked_at=now, accepted=replace(one.accepted, at=now)))
+            for product, one in standings.items()
+            if one.accepted is not None
+        }
+
+
+def _weakest(watched: Sequence[Watched]) -> Sequence[Watched]:
+    """Own products with an audit rule, the lowest score that their rules remember first."""
+    scores = {
+        one: Decimal(rule.anchor)
+        for one in watched
+        for rule in one.watching.rules
+        if rule.condition.metric == AUDIT and rule.anchor is not None and one.watching.watch.role is Role.OWN
+    }
+    return sorted(scores, key=lambda one: scores[one])[:_AUDITED]
+
+
+def _gains(one: Watched, day: date) -> Sequence[Finding]:
+    accepted = one.standing.accepted
+    return audit(listing_of(accepted, day)).gains(FIXES) if accepted else ()
+
+
+def _is_due(last: str, rules: str, now: datetime) -> bool:
+    known, _, at = last.partition(" ")
+    return known != rules or now - datetime.fromisoformat(at) >= EVERY
