@@ -21,7 +21,7 @@ from adapters.storefronts.sandbox.world import World
 from core.catalog.snapshot import Outcome
 
 ROUNDS = 15
-PEER_ROUNDS = 2
+PEER_ROUNDS = 5
 REAL = Path(__file__).parents[1] / "../shared/amazon/pages"
 
 
@@ -65,7 +65,7 @@ def peers() -> dict[str, Callable[[str], object]]:
 
 
 def measure(name: str, html: bytes) -> dict[str, Any]:
-    """One page: the limit (bare parse), what is cut out, guarded and read, and the ratio to the limit and to peers."""
+    """One page: the limit (bare parse), what is cut out, guarded and read, and the ratios to the limit and to peers."""
     kept = parts_of(html).html
     took = rounds_ms(
         lambda: LexborHTMLParser(html), lambda: read_page(html), lambda: parts_of(html), lambda: complaint(kept)
@@ -83,12 +83,14 @@ def measure(name: str, html: bytes) -> dict[str, Any]:
     if read_page(html).outcome is Outcome.OK:
         text = html.decode("utf-8", "replace")
         row["is_product"] = True
-        row["times_faster"] = {peer: _beside(read, text, ours) for peer, read in peers().items()}
+        beside = {peer: _took_ms(read, text) for peer, read in peers().items()}
+        row["times_faster"] = {peer: took and took / ours for peer, took in beside.items()}
+        row["limit_times_faster"] = {peer: took and took / limit for peer, took in beside.items()}
     return row
 
 
 def summed(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """The medians over all pages, over products' pages alone, and by how much peers are slower on those."""
+    """The medians over all pages, over products' pages alone, and how much faster ours and the limit are than peers."""
     products = [row for row in rows if row.get("is_product")]
     result: dict[str, Any] = {}
     for kind, some in (("", rows), ("_of_products", products)):
@@ -96,9 +98,10 @@ def summed(rows: list[dict[str, Any]]) -> dict[str, Any]:
             result[f"median_ratio{kind}"] = statistics.median(row["ratio"] for row in some)
             result[f"median_ratio{kind}_by_rounds"] = statistics.median(row["median_round"] for row in some)
     for peer in peers():
-        faster = [row["times_faster"][peer] for row in products if row["times_faster"][peer] is not None]
-        if faster:
-            result[f"times_faster_than_{peer.replace(' ', '_').replace('-', '_')}"] = statistics.median(faster)
+        for kind in ("times_faster", "limit_times_faster"):
+            faster = [row[kind][peer] for row in products if row[kind][peer] is not None]
+            if faster:
+                result[f"{kind}_than_{peer.replace(' ', '_').replace('-', '_')}"] = statistics.median(faster)
     return result
 
 
@@ -119,10 +122,10 @@ def main() -> None:
         print(f"{name.replace('_', ' ')} {value:.2f}")
 
 
-def _beside(read: Callable[[str], object], text: str, ours: float) -> float | None:
-    """How many times as long a peer takes; None where it fails on the page."""
+def _took_ms(read: Callable[[str], object], text: str) -> float | None:
+    """How long a peer takes, in milliseconds; None where it fails on the page."""
     try:
-        return min(rounds_ms(lambda: read(text), rounds=PEER_ROUNDS)[0]) / ours
+        return min(rounds_ms(lambda: read(text), rounds=PEER_ROUNDS)[0])
     except Exception:  # noqa: BLE001  # whatever a peer raises on a page is its own affair
         return None
 

@@ -186,7 +186,8 @@ class Field:
     """One question of a form. What is filled in is said after `before` (``below`` 24.99), or alone where that is empty.
 
     `choices` are (shown, said) pairs to choose among; none: free text, with `hint` as its example. A `file` comes with
-    what is said instead of being said; only where a platform's forms take files. `value` is what stands there first.
+    what is said instead of being said; only where a platform's forms take files. `value` is what stands there first,
+    `most` how many characters it may have: where a platform can, it counts them while somebody writes.
     """
 
     label: str
@@ -196,6 +197,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     file: bool = False
     value: str = ""
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

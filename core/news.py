@@ -14,6 +14,7 @@ from core.alerts.waking import woken
 from core.cadence import Cadence
 from core.catalog.asin import Product
 from core.catalog.series import Extreme
+from core.credit import approved_by, credited
 from core.ids import new_id
 from core.ports.storage import UnitOfWork
 from core.ports.watches import Audience
@@ -60,6 +61,7 @@ class Newsroom:
         earlier = await _followed(work, [by_product[product] for product in changed])
         concerned, audience = await with_rivals(work, by_product, audience)
         seen = await sights(work, concerned, audience)
+        approved = await approved_by(work, [by_product[product] for product in changed])
         rules: list[Rule] = []
         told: list[tuple[Audience, tuple[Finding, ...]]] = []
         awake: list[UUID] = []
@@ -71,6 +73,7 @@ class Newsroom:
                 continue  # its rules rest: what still differs from their anchors when the silence ends is told then
             kept, findings = self._judge(one, sight, concerned[watch.product])
             rules.extend(kept)
+            findings = credited(findings, approved.get(watch.product, ()), one.chats)
             if event is not None:
                 awake.append(watch.id)
                 findings = (event, *(finding for finding in findings if finding.condition != event.condition))

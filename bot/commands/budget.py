@@ -9,6 +9,7 @@ from bot.views.health import by_market, by_source, dollars, left_words, purpose_
 from bot.views.wording import number
 from core.budget import Budget as Limit
 from core.budget import Ration
+from core.drafting import DAILY_REQUESTS
 from core.foresight.timing import LONGEST_STRETCH
 from core.interpretation import Share
 from core.messages import Block, Card, Fact, Facts, Paragraph, Tone
@@ -54,7 +55,9 @@ def budget_card(
 def _written(written: Written) -> str:
     """What the language model took in the last day; its dollars only as far as they are known."""
     cost = f", {dollars(written.dollars)}" if written.dollars else ", at a price that is not known here"
-    return f"{number(written.requests)} requests to the language model, {number(written.tokens)} tokens{cost}"
+    count = "1 request" if written.requests == 1 else f"{number(written.requests)} requests"
+    most = f"at most {number(DAILY_REQUESTS)} a day in each workspace"
+    return f"{count} to the language model, {number(written.tokens)} tokens{cost}; {most}"
 
 
 def _read(share: Share) -> str:

@@ -8,12 +8,13 @@ from bot.views.suggestion import NAMES
 from bot.views.wording import clock_time, money, number, short, span
 from core.aftermath import Effect, Message, Stretch
 from core.messages import Button, Buttons, Card, Fact, Facts, Paragraph, Table, Tone
-from core.suggestion import Suggestion
+from core.suggestion import Part, Suggestion
 
 _CAVEAT: Final = (
     "This compares two weeks before with two weeks after. It says nothing of the cause: season, price, stock, "
     "advertising and competitors change too."
 )
+_PLURAL: Final = frozenset({Part.HIGHLIGHTS, Part.BULLETS, Part.KEYWORDS})
 
 
 def message_card(message: Message, now: datetime) -> Card:
@@ -38,7 +39,8 @@ def _live_card(one: Suggestion, now: datetime, zone: str) -> Card:
     since = clock_time(one.live_at or now, now, zone)
     who = f" {one.decided_by} approved it." if one.decided_by else ""
     told = Paragraph(f"“{short(one.text, 200)}”{who} In two weeks I say how the product has fared.")
-    title = f"The approved {NAMES[one.part].lower()} of {one.product.asin} is live since {since}"
+    is_ = "are" if one.part in _PLURAL else "is"
+    title = f"The approved {NAMES[one.part].lower()} of {one.product.asin} {is_} live since {since}"
     return Card(title, (told,), tone=Tone.GOOD, subject=str(one.product))
 
 

@@ -8,6 +8,7 @@ from bot.views.course import course_fact, resolved_title
 from bot.views.finding import because, evidence, headline
 from bot.views.wording import moment, number, short, span
 from core.alerts.alert import Alert
+from core.alerts.audit_score import AUDIT
 from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
 from core.messages import Block, Button, Buttons, Card, Fact, Facts, Link, Paragraph, Table, Tone
 
@@ -85,7 +86,12 @@ def _buttons(alert: Alert) -> Buttons:
     ack = () if not alert.is_open else (Button("Ack", f"ack {number_}"),)
     other = next((one.new for one in alert.findings if one.metric == "listing" and one.new), None)
     track = (Button(f"Track {other}", f"track {other} on {alert.product.market}"),) if other else ()
-    return Buttons((*ack, *track, Button("Mute 4 h", f"mute {number_} 4h"), Button("Show", f"show {number_}")))
+    mend = (Button("Optimize text", f"optimize {number_}"),) if _is_weak(alert) else ()
+    return Buttons((*ack, *track, *mend, Button("Mute 4 h", f"mute {number_} 4h"), Button("Show", f"show {number_}")))
+
+
+def _is_weak(alert: Alert) -> bool:
+    return any(finding.metric == AUDIT for finding in alert.findings)
 
 
 def _store(alert: Alert) -> str:

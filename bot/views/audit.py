@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.views.product import heading
 from bot.views.wording import clock_time
+from core.alerts.audit_score import AUDIT
 from core.archive import Watched
 from core.audit.report import Finding, Report
 from core.audit.rule import Severity, Sureness
@@ -56,6 +57,7 @@ def report_card(one: Watched, report: Report, now: datetime, zone: str, *, in_fu
     buttons = (
         Button("Optimize text", f"optimize {number}"),
         *(() if in_full else (Button("Audit: why?", f"audit {number} why"),)),
+        *(() if _is_cared_for(one) else (Button("Alert when it falls", f"alert {number} audit"),)),
         Button("Audit again", f"audit {number} now"),
     )
     found: Block = Bullets(lines) if lines else Paragraph("Nothing to mend was found.")
@@ -81,6 +83,10 @@ def reports_card(reports: Sequence[tuple[Watched, Report]], left_out: int = 0) -
 def tone_of(report: Report) -> Tone:
     """Blocked is a warning; everything else is information."""
     return Tone.WARNING if report.verdict == "BLOCK" else Tone.INFO
+
+
+def _is_cared_for(one: Watched) -> bool:
+    return any(rule.condition.metric == AUDIT for rule in one.watching.rules)
 
 
 def _worst_first(report: Report) -> list[Finding]:

@@ -22,6 +22,7 @@ NAMES: Final = {
 }
 _ROOM: Final = 2800  # characters in one card: what every platform shows without cutting
 _BULLETS: Final = 5
+_BULLET: Final = 255  # characters of one that count in full
 _FORM: Final = 1000  # characters that a platform's form can carry with it
 
 
@@ -115,11 +116,12 @@ def _edit(row: Suggestion, name: str, most: int) -> tuple[Form, ...]:
     if row.part is Part.BULLETS:
         lines += [""] * (_BULLETS - len(lines))
     unit = "bytes" if row.part is Part.KEYWORDS else "characters"
-    labels = [f"{name[:-1]} {at}, 10 to 255 {unit}" for at in range(1, len(lines) + 1)]
+    labels = [f"{name[:-1]} {at}, 10 to {_BULLET} {unit}" for at in range(1, len(lines) + 1)]
     if row.part is not Part.BULLETS:
         labels = [f"{name}, at most {most} {unit}"]
+    limit = None if row.part is Part.KEYWORDS else _BULLET if row.part is Part.BULLETS else most
     fields = tuple(
-        Field(label=label, before=":=", value=line, required=at == 0)
+        Field(label=label, before=":=", value=line, required=at == 0, most=limit)
         for at, (label, line) in enumerate(zip(labels, lines, strict=True))
     )
     return (Form(f"Edit {name.lower()}", f"approve {row.id}", fields),)

@@ -66,7 +66,10 @@ class AuditScore:
         Phrase("falls", ("falls", "drops", "drop", "score falls", "score drops", "score"), Takes.COUNT, _USUAL, _UNIT),
     )
     defaults: tuple[Condition, ...] = ()
-    settled_by: tuple[str, ...] = ("title", "highlights", "bullets", "description", "brand", "images", "category_path")
+    settled_by: tuple[str, ...] = (
+        *("title", "highlights", "bullets", "description"),
+        *("brand", "category_path", "images", "has_aplus", "has_video"),
+    )
     is_recorded: bool = True
 
     def __init__(self, score: Callable[[AuditedListing], Report] = audit) -> None:

@@ -12,6 +12,7 @@ from core.audit.text import is_cjk
 _WITHIN: Final = 6  # words between a verb that heals and what it heals
 _SENTENCES: Final = re.compile(r"[.!?。！？;\n]+\s*")
 _NUMBER_ONE: Final = re.compile(r"(?<!\w)(?:no\.?|nr\.?|n°|nº|number|nummer)\s?1(?![\w.,]\d|\d)")
+_NUMBER_TWO: Final = re.compile(r"(?<!\w)(?:no\.?|nr\.?|n°|nº|number|nummer)\s?2(?!\d)")
 _Finder = Callable[[str], tuple[str, ...]]
 
 
@@ -39,19 +40,16 @@ def compares_with_nobody(listing: AuditedListing) -> Outcome:
     """C04: no competitor, no “best” without a source, no asking for reviews."""
 
     def found(text: str) -> Iterator[str]:
+        is_counting = _NUMBER_TWO.search(level(text))
         for sentence in _SENTENCES.split(text.replace("No. 1", "No 1").replace("no. 1", "no 1")):
             yield from listing.lexicon.find("comparisons", sentence, listing.real_brand)
             yield from listing.lexicon.find("review_requests", sentence, listing.real_brand)
             yield from _rivals(listing, sentence)
             if not listing.lexicon.find("sourced", sentence):
-                yield from _superlatives(listing, sentence)
+                yield from listing.lexicon.find("superlatives", sentence, listing.real_brand)
+                yield from () if is_counting else _NUMBER_ONE.findall(level(sentence))
 
     return _claims(listing, lambda text: tuple(found(text)), 1, Severity.ERROR)
-
-
-def _superlatives(listing: AuditedListing, sentence: str) -> tuple[str, ...]:
-    numbered = tuple(match.group() for match in _NUMBER_ONE.finditer(level(sentence)))
-    return (*listing.lexicon.find("superlatives", sentence, listing.real_brand), *numbered)
 
 
 def _rivals(listing: AuditedListing, sentence: str) -> tuple[str, ...]:

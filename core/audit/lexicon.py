@@ -13,7 +13,8 @@ from core.catalog.marketplace import Marketplace
 
 ENGLISH: Final = "en"
 _LANGUAGES: Final = ("ar", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "sv", "tr")
-# What is the same in every language, and what English sellers write in every store; kept with the English words.
+# What is the same in every language, and what sellers write in every store in English; kept with the English words.
+# In the text of a listing that is English the same lists of the store's own language are sought as well.
 _FOR_ALL: Final = (
     "acronyms",
     "units",
@@ -33,6 +34,7 @@ _FOR_ALL: Final = (
     "review_requests",
 )
 _BUT: Final = "_but"  # ends the name of a list of phrases that are no finding, although they hold one
+_TAKEN_OVER: Final = frozenset({"the", "and", "for", "with", "from"})
 _NUMBER: Final = "{n}"  # stands for any number in a phrase
 _BREAKS: Final = re.compile(r"[\s\-‐-―_/|]+")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
@@ -111,18 +113,19 @@ def lexicon_for(store: Marketplace, text: str) -> Lexicon:
     if by_script:
         return lexicon(by_script)
     spaced = [language for language in known if language not in {"ja", "ar"}] or [ENGLISH]
-    said = [word for word in words(text) if not word.isdigit()]
-    return lexicon(max(spaced, key=lambda language: sum(word in lexicon(language).function_words for word in said)))
+    said = words(text)
+    spoken = max(spaced, key=lambda language: sum(word in _tell_tales(language) for word in said))
+    return lexicon(spoken, known[0] if spoken == ENGLISH else ENGLISH)
 
 
 @cache
-def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language, an ISO 639 code; English where it has no file."""
+def lexicon(language: str, beside: str = ENGLISH) -> Lexicon:
+    """The lexicon of a language, an ISO 639 code (English where it has no file), with what is sought of another too."""
     known = language if language in _LANGUAGES else ENGLISH
-    own, english = _read(known), _read(ENGLISH)
+    own, other = _read(known), _read(beside)
     lists = {name: _listed(own, name) for name in own}
-    if known != ENGLISH:
-        lists |= {name: (*lists.get(name, ()), *_borrowed(own, english, name)) for name in _FOR_ALL}
+    if known != beside:
+        lists |= {name: (*lists.get(name, ()), *_borrowed(own, other, name)) for name in _FOR_ALL}
     # Promotion is counted once, as what it is: “best seller” is no “best”.
     promoted = tuple(phrase for phrase in lists["p1"] if phrase not in lists["superlatives"])
     lists["superlatives" + _BUT] = (*lists.get("superlatives" + _BUT, ()), *promoted)
@@ -133,6 +136,12 @@ def level(text: str) -> str:
     """Text as phrases are sought in it: no case, one apostrophe, hyphens and slashes as spaces, ``100%`` together."""
     folded = fold(text).replace("‘", "'")
     return _BREAKS.sub(" ", folded).replace(" %", "%")
+
+
+@cache
+def _tell_tales(language: str) -> frozenset[str]:
+    """The function words of a language, without the English ones that its sellers have taken over."""
+    return lexicon(language).function_words - (frozenset() if language == ENGLISH else _TAKEN_OVER)
 
 
 def _by_script(text: str, known: Sequence[str]) -> str | None:
@@ -164,10 +173,10 @@ def _bounded(phrase: str) -> str:
     return rf"(?<!\w){escaped}(?!\w|[.,]?\d)" if phrase[-1].isdigit() else rf"(?<!\w){escaped}(?!\w)"
 
 
-def _borrowed(own: Mapping[str, object], english: Mapping[str, object], name: str) -> tuple[str, ...]:
-    """The English words of a list, without those that mean something else in this language (“sale”, Italian salt)."""
+def _borrowed(own: Mapping[str, object], other: Mapping[str, object], name: str) -> tuple[str, ...]:
+    """The other language's words of a list, without those that mean something else here (“sale”, French dirty)."""
     strange = {*_listed(own, "homographs"), *(_listed(own, "not_brands") if name == "brands" else ())}
-    return tuple(word for word in _listed(english, name) if word not in strange)
+    return tuple(word for word in _listed(other, name) if word not in strange)
 
 
 def _listed(words: Mapping[str, object], name: str) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ import pytest
 from bot.aftercare import Aftercare
 from core.errors import ChatGone, ChatUnreachable, SlowDown
 from core.suggestion import State
+from core.tracker import Asker
 from tests.contracts.test_storage_suggestions import suggestion
-from tests.stage import HERE
+from tests.stage import ANA, HERE
 
 
 class Platform:
@@ -18,12 +19,14 @@ class Platform:
     def __init__(self, trouble=None) -> None:
         self.trouble = trouble
         self.posted = []
+        self.below = []
 
     async def post(self, chat, card, **how):
         if self.trouble:
             trouble, self.trouble = self.trouble, None
             raise trouble
         self.posted.append((card.title, how["thread"]))
+        self.below.append(how["below"])
         return "m1"
 
     async def edit(self, chat, message, card):
@@ -58,6 +61,24 @@ async def test_it_is_told_once_and_after_the_wait_that_trouble_asks_for(stage, t
     ((title, thread),) = platform.posted
     assert (title.startswith("The approved bullets of"), thread) == (True, "t")
     assert await care.round() == 0
+
+
+async def test_it_stands_below_the_message_in_which_the_text_was_approved(stage):
+    room = await stage.archive.room(HERE)
+    offered = replace(suggestion(room.workspace_id), chat=HERE, thread=None, made_at=stage.clock.now())
+    async with stage.storage.begin() as work:
+        await work.suggestions.add([offered])
+        await work.commit()
+    kept_ = await stage.staff.approvals.approve(Asker(chat=HERE, person=ANA), room, offered.id, message="m7")
+    async with stage.storage.begin() as work:
+        await work.suggestions.put(kept_.went_live(stage.clock.now(), None))
+        await work.commit()
+    platform = Platform()
+    care = Aftercare(stage.storage, {"console": platform}, stage.clock)
+    assert await care.round() == 1
+    stage.clock.turn(days=14)
+    assert await care.round() == 1
+    assert platform.below == ["m7", "m7"]
 
 
 async def test_where_the_chat_is_gone_nobody_is_told(stage):

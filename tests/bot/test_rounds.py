@@ -23,7 +23,13 @@ async def test_looks_the_watch_and_deliveries_are_all_on_the_clock(stage: Stage)
 
 async def test_a_process_that_only_delivers_neither_looks_nor_watches(stage: Stage):
     Rounds(stage.patrol, stage.herald, stage.crier).start(stage.clock, patrols=False)
-    assert not {"tick", "watch"} & set(stage.clock.jobs)
+    assert not {"tick", "watch", "care"} & set(stage.clock.jobs)
+
+
+async def test_care_is_taken_by_whoever_looks(stage: Stage):
+    Rounds(stage.patrol, stage.herald, stage.crier, care=stage.care).start(stage.clock)
+    await stage.clock.jobs["care"]()
+    assert await stage.care.round() == 0
 
 
 async def test_a_database_that_is_busy_stops_no_round(stage: Stage):

@@ -19,6 +19,7 @@ from core.drafting import DAILY_REQUESTS
 from core.errors import AgainstTheRules, NeverRead, NoSuchSuggestion
 from core.ids import new_id
 from core.judging import findings_about
+from core.messages import ChatId
 from core.suggestion import Part, State, Voice, Writing, with_part
 from core.tracker import Asker
 from core.watching.standing import Standing
@@ -265,18 +266,31 @@ async def test_after_a_failure_the_model_is_tried_again(office, server):
 
 
 async def test_when_a_day_s_requests_are_used_up_the_rules_write_and_it_is_said(office, server):
-    now = office.clock.now()
-    async with office.storage.begin() as work:
-        for _ in range(DAILY_REQUESTS):
-            writing = Writing(
-                id=new_id(now), workspace_id=office.room.workspace_id, at=now, by=MODEL, tokens_in=1, tokens_out=1
-            )
-            await work.suggestions.wrote(writing)
-        await work.commit()
+    await use_up(office, office.room.workspace_id)
     advice = await office.suggest(BLENDER, Part.TITLE)
     assert server.requests == []
     assert "are used up" in advice.notes[0]
     assert texts(advice)
+    office.clock.turn(hours=24, seconds=1)
+    await office.suggest(BLENDER, Part.TITLE, again=True)
+    assert len(server.requests) == 1
+
+
+async def test_what_one_workspace_uses_up_is_not_another_s(office, server):
+    elsewhere = await Archive(office.storage, office.clock).room(ChatId("telegram", "", "-77"))
+    await use_up(office, elsewhere.workspace_id)
+    server.answers = [[part("title", GOOD_TITLE)]]
+    assert texts(await office.suggest(BLENDER, Part.TITLE)) == {Part.TITLE: GOOD_TITLE}
+
+
+async def use_up(office, workspace_id) -> None:
+    """All requests of the day, by one workspace."""
+    now = office.clock.now()
+    async with office.storage.begin() as work:
+        for _ in range(DAILY_REQUESTS):
+            writing = Writing(id=new_id(now), workspace_id=workspace_id, at=now, by=MODEL, tokens_in=1, tokens_out=1)
+            await work.suggestions.wrote(writing)
+        await work.commit()
 
 
 async def test_competitors_are_shown_as_context_and_are_no_facts(office, server):

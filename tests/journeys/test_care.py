@@ -36,6 +36,7 @@ async def test_a_rule_is_echoed_and_an_edit_that_costs_points_is_told_once_with_
     (told,) = await stage.later(minutes=3)
     assert told.startswith("Audit score fell: ")
     assert "T02: Title" in told
+    assert "/optimize 1" in told
     assert "Rule: audit score −7, set by Ana" in told
     assert [one for _ in range(4) for one in await stage.later(hours=6)] == []
     assert await noticed(stage) == []

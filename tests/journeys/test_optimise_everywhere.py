@@ -92,7 +92,7 @@ TRANSCRIPT = (
         timedelta(hours=15),
         (
             f"The approved title of {BLENDER.asin} is live since",
-            f"The approved bullets of {BLENDER.asin} is live since",
+            f"The approved bullets of {BLENDER.asin} are live since",
         ),
     ),
     Passes(timedelta(days=13)),

@@ -12,7 +12,7 @@ from adapters.storage.sql.storage import SqlStorage
 from bot.commands import MENU
 from bot.grammar.line import read
 from core.catalog.snapshot import Availability, Outcome
-from core.messages import Button, Buttons, Diff, Form, in_words
+from core.messages import Button, Buttons, Diff, Form, Tone, in_words
 from tests.listings import ALL, HOSTILE
 from tests.listings import BLENDER as WEAK
 from tests.servers.openai import MODEL, OpenAiServer, openai_server, part
@@ -77,8 +77,11 @@ async def test_the_report_says_what_is_wrong_by_which_rule_since_when_and_what_t
     assert buttons(card) == {
         "Optimize text": "optimize 1",
         "Audit: why?": "audit 1 why",
+        "Alert when it falls": "alert 1 audit",
         "Audit again": "audit 1 now",
     }
+    await stage.say("/alert 1 audit")
+    assert "Alert when it falls" not in buttons(await stage.answer("/audit 1"))
     assert "The rule: 75 characters" in await stage.say("/audit 1 why")
     looked = len(stage.shelf.looked)
     await stage.say("/audit 1 now")
@@ -127,6 +130,21 @@ async def test_a_title_is_suggested_edited_approved_seen_live_and_followed_for_t
     past = await stage.say("/history 1")
     assert "live since" in past
     assert "approved by Ben" in past
+
+
+async def test_an_edit_that_was_approved_here_is_told_without_alarm_and_any_other_with_it(stage, server):
+    server.answers = [[part("title", GOOD)]]
+    await weak(stage)
+    await stage.say(buttons(await stage.answer("/optimize 1 title"))["Approve title"], person=BEN)
+    stage.shelf.edit(BLENDER, title=GOOD)
+    told = [*await stage.later(hours=6), *await stage.later(minutes=3)]
+    (alert,) = (one for one in told if one.startswith("Title edited"))
+    assert "Approved here: title by Ben" in alert
+    assert next(card for _, card in stage.chat.cards if card.title.startswith("Title edited")).tone is Tone.INFO
+    stage.shelf.edit(BLENDER, title="Somebody's Blender")
+    told = [*await stage.later(hours=6), *await stage.later(minutes=3)]
+    assert "Approved here" not in "".join(told)
+    assert stage.chat.cards[-1][1].tone is Tone.CRITICAL
 
 
 async def test_every_button_and_form_says_a_line_that_can_be_read(stage, server):
@@ -221,7 +239,9 @@ async def test_what_it_cost_is_shown_in_the_budget(stage, server):
     await weak(stage)
     assert "language model" not in await stage.say("/budget")
     await stage.say("/optimize 1 title")
-    assert "1 requests to the language model, 1,500 tokens, $0.00" in await stage.say("/budget")
+    said = await stage.say("/budget")
+    assert "1 request to the language model, 1,500 tokens, $0.00" in said
+    assert "at most 100 a day in each workspace" in said
 
 
 async def test_competitors_of_the_list_and_the_workspace_s_voice_are_told_to_the_model(stage, server):

@@ -13,7 +13,7 @@ BLOCKS = {
 }
 ELEMENTS = {
     "button": {"type", "text", "action_id", "value", "style", "url"},
-    "plain_text_input": {"type", "action_id", "placeholder", "initial_value", "multiline"},
+    "plain_text_input": {"type", "action_id", "placeholder", "initial_value", "multiline", "max_length"},
     "file_input": {"type", "action_id", "filetypes", "max_files"},
     "static_select": {"type", "action_id", "options", "initial_option", "placeholder"},
     "rich_text_section": {"type", "elements"},
@@ -137,7 +137,8 @@ def _element(element: Json) -> bool:
                 _plain(element["text"], 75) and 0 < len(element["value"]) <= 2_000 and len(element["action_id"]) <= 255
             )
         case "plain_text_input":
-            return "placeholder" not in element or _plain(element["placeholder"], 150)
+            is_short = len(element.get("initial_value", "")) <= element.get("max_length", 3_000) <= 3_000
+            return is_short and ("placeholder" not in element or _plain(element["placeholder"], 150))
         case "file_input":
             return 1 <= element["max_files"] <= 10
         case "static_select":

@@ -22,6 +22,7 @@ _CHOICE_VALUE: Final = 150
 _COMPLAINT: Final = 300
 _ABOVE: Final = 1_000
 _LINE: Final = 80  # characters of a value from which on its field has several lines
+_TYPED: Final = 3_000  # characters that can be typed into one answer
 _TABLES: Final = ("csv", "xlsx")
 
 
@@ -136,12 +137,14 @@ def _can_select(field: Field) -> bool:
 
 
 def _typed(field: Field, given: str) -> Json:
-    hint = cut(one_line(field.hint), _LABEL)
+    hint, said = cut(one_line(field.hint), _LABEL), given or one_line(field.value)
+    limit = {"max_length": min(max(field.most, len(said)), _TYPED)} if field.most else {}
     return {
         "type": "plain_text_input",
         "action_id": _ANSWER,
         **({"placeholder": _words(hint)} if hint else {}),
-        **({"initial_value": said} if (said := given or one_line(field.value)) else {}),
+        **({"initial_value": said} if said else {}),
+        **limit,
         **({"multiline": True} if len(field.value) > _LINE else {}),
     }
 

@@ -140,7 +140,7 @@ def _as_far_as_tags(page: bytes) -> bytes:
 
 def scripts_decoded_again(told: bytes) -> bytes:
     """`decoded_again` for each script by itself: most are plain ASCII, and cost nothing."""
-    return _SCRIPT.join(map(decoded_again, told.split(_SCRIPT)))
+    return told if told.isascii() else _SCRIPT.join(map(decoded_again, told.split(_SCRIPT)))
 
 
 def decoded_again(page: bytes) -> bytes:

@@ -31,7 +31,7 @@ _FOREIGN: Final = re.compile(
 # The product's own parts of the page: where one of them stands in another product's, only an end tag is missing.
 OWN_FRAMES: Final = frozenset(
     {
-        "dp", "dp-container", "ppd", "leftCol", "centerCol", "rightCol", "prodDetails", "detail-bullets", "SalesRank",
+        "dp", "dp-container", "ppd", "leftCol", "centerCol", "rightCol", "prodDetails", "detail-bullets",
         "detailBulletsWrapper_feature_div", "detailBullets_feature_div", "productDetails_feature_div",
     }
 )  # fmt: skip

@@ -23,7 +23,8 @@ _ONCE: Final = "#sns-base-price"
 # Names of what holds a price that is not the one to pay: per unit, a month, without tax, by subscription, to save.
 _BESIDE: Final = re.compile(
     r"per-?unit|unit-?price|installment|financ|monthly|business|b2b|tax-?excl|vat-?excl|excl(?:uding|usive)-?of|savings-?amount"
-    r"|coupon|sns-(?!base)|snsprice|subscri|trade-?in|shipping|points|basisprice|protection|warranty|prime-?exclusive",
+    r"|coupon|sns-(?!base)|snsprice|snsaccordion|subscri|usedaccordion|trade-?in|shipping|points|basisprice|protection"
+    r"|warranty|prime-?exclusive",
     re.IGNORECASE,
 )
 _POINTS: Final = frozenset(".,٫")

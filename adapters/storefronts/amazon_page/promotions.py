@@ -72,7 +72,8 @@ def prime_of(page: Page) -> bool | None:
 
 
 def _without_links(line: str, box: LexborNode) -> str:
-    """The line without the “Terms” that is linked behind it."""
-    for link in box.css("a"):
+    """The line without the “Terms” that is linked behind it, and without the badge “Coupon:” before it."""
+    for link in reversed(box.css("a")):
         line = line.removesuffix(words(link)).rstrip(" |")
-    return line
+    badge, _, rest = line.partition(":")
+    return rest.strip() if badge.strip().casefold() in markers.COUPON and rest.strip() else line

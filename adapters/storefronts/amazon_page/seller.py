@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from adapters.storefronts.amazon_page import markers
 from adapters.storefronts.amazon_page.buying_options import of_new_offer
-from adapters.storefronts.amazon_page.page import Page, lines, words
+from adapters.storefronts.amazon_page.page import Page, attribute, lines, words
 
 _SELLER_BOXES: Final = ("merchantInfoFeature_feature_div", "merchantInfo_feature_div")
 _SHIPPER_BOXES: Final = ("fulfillerInfoFeature_feature_div", "fulfillerInfo_feature_div")
@@ -15,6 +15,7 @@ _OLD_TEXTS: Final = (
     "merchant-info", "merchantInfo", "shipsFromSoldByInsideBuyBox_feature_div", "shipsFromSoldBy_feature_div",
     "sfsb_accordion_head", "soldByThirdParty",
 )  # fmt: skip
+_CELLS: Final = "[tabular-attribute-name]"
 _LONGEST_NAME: Final = 120
 
 
@@ -40,8 +41,8 @@ def shipper_of(page: Page) -> str | None:
 def _from_table(page: Page, row: int) -> str | None:
     """The small table of 2020 to 2022: “Ships from | Amazon”, “Sold by | X”; one row where both are the same."""
     for table in of_new_offer(page, page.all("tabular-buybox", "tabular_feature_div")):
-        cells = [words(cell) for cell in table.css("[tabular-attribute-name]")]
-        names = [name for name in cells if name]
+        cells = [(words(cell), attribute(cell, "tabular-attribute-name")) for cell in table.css(_CELLS)]
+        names = [name for name, label in cells if name and name != label]
         if names:
             return _name(names[min(row, len(names) - 1)])
     return None
@@ -68,6 +69,16 @@ def _named(line: str) -> str:
         at = said.find(marker)
         if at >= 0 and len(said) == len(line):
             return _until_end(line[at + len(marker) :].strip(" :"))
+    return _named_between(line, said)
+
+
+def _named_between(line: str, said: str) -> str:
+    """The name in “この商品は、X が販売、発送します”: in languages that put the seller first."""
+    for before, after in markers.SOLD_AROUND:
+        ends = said.find(after)
+        begins = said.rfind(before, 0, ends) + len(before) if before else 0
+        if ends > 0 and begins >= len(before) and len(said) == len(line):
+            return line[begins:ends].strip(" 、,")
     return ""
 
 

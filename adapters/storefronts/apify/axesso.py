@@ -83,6 +83,7 @@ class Axesso:
             seller=None if is_used else fields.text(item.get("soldBy")),
             ships_from=None if is_used else fields.text(item.get("fulfilledBy")),
             deal="Deal" if item.get("deal") is True and low and not is_used else None,
+            prime=fields.yes_or_no(item.get("prime")) if low and not is_used else None,
         )
 
     def _price(self, item: Item, sign: str | None, store: Marketplace | None) -> tuple[Amount | None, Amount | None]:

@@ -47,6 +47,11 @@ def inner(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
+def yes_or_no(value: object) -> bool | None:
+    """True or False where it is told as such."""
+    return value if isinstance(value, bool) else None
+
+
 def number(value: object) -> Decimal | None:
     """A finite number, or a text that is one with a point; True and False are none."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):

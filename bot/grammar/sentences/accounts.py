@@ -36,10 +36,18 @@ def _left_out(actions: Sequence[Action], terms: Sequence[Term], context: Context
     done = {_asin(product) for action in actions for product in _products(action, context)}
     if any(not done.intersection(map(_asin, term.products)) for term in _named(terms)):
         return "product"
+    if any(_contradicts_itself(action) for action in actions):
+        return "value"
     metrics = {metric for action in actions for metric in _metrics(action)}
     if metrics and not metrics.issuperset(_metrics_said(terms)):
         return "action"
     return "value" if _lost_amount(actions, terms) or _lost_time(actions, terms) else None
+
+
+def _contradicts_itself(action: Action) -> bool:
+    """Whether one thing is asked for with two values: “the first below 12, the second below 18” of both."""
+    rules = getattr(action, "rules", None) or ()
+    return len({rule.slot for rule in rules}) < len({(rule.slot, rule.value) for rule in rules})
 
 
 def _lost_amount(actions: Sequence[Action], terms: Sequence[Term]) -> bool:

@@ -32,6 +32,7 @@ _NUMBERS: Final = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})(?:[.]([0-9]{4}))?")
 _HOURS: Final = {"noon": 12, "midnight": 0, "tonight": 20, "afternoon": 15, "morning": 9}
 _MORNING: Final = 9
 _MONTHS: Final = 12
+_NOON: Final = 12
 
 
 def read_time(sight: Sight, at: int) -> tuple[Term, int] | None:
@@ -121,7 +122,7 @@ def moment(terms: Sequence[Term], now: datetime, zone: str) -> datetime | None:
     local = now.astimezone(ZoneInfo(zone))
     day = next((term for term in terms if term.kind is Kind.DAY and term.name not in _HOURS), None)
     part = next((term for term in terms if term.kind is Kind.DAY and term.name in _HOURS), None)
-    hour, minute = _hour(terms, part)
+    hour, minute = _hour(terms, part, local, alone=day is None)
     said = hour is not None
     if day is not None and day.name == "endofweek" and not said:
         day, hour = replace(day, name="nextweek"), 0  # until it is over
@@ -173,8 +174,8 @@ def _next_day(day: int, today: date) -> date | None:
     return next((one for one in ahead if one.day == day), None)
 
 
-def _hour(terms: Sequence[Term], part: Term | None) -> tuple[int | None, int]:
-    """The hour and minute that are said; a bare number is an hour."""
+def _hour(terms: Sequence[Term], part: Term | None, local: datetime, *, alone: bool) -> tuple[int | None, int]:
+    """The hour and minute that are said; a bare number is an hour, and `alone` the next on the face of a clock."""
     said = next((term for term in terms if term.kind is Kind.CLOCK and term.name), None)
     if said:
         hour, minute = int(said.name[:2]), int(said.name[3:])
@@ -184,9 +185,15 @@ def _hour(terms: Sequence[Term], part: Term | None) -> tuple[int | None, int]:
         (term for term in terms if term.kind is Kind.VALUE and term.unit == "" and term.number is not None), None
     )
     if bare and bare.number is not None and bare.number <= 24:
-        evening = part is not None and part.name in {"tonight", "afternoon"} and bare.number < 12
-        return int(bare.number) % 24 + 12 * evening, 0
+        late = part.name in {"tonight", "afternoon"} if part else alone and _is_past(int(bare.number), local.hour)
+        evening = late and bare.number < _NOON
+        return int(bare.number) % 24 + _NOON * evening, 0
     return (_HOURS[part.name], 0) if part else (None, 0)
+
+
+def _is_past(hour: int, now: int) -> bool:
+    """Whether an hour of the morning is over and that of the evening is still to come."""
+    return hour <= now < hour + _NOON
 
 
 def _at(day: date, start: datetime) -> datetime:

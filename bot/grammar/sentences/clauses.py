@@ -90,7 +90,7 @@ def _by_product(part: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
     start, named, ruled = 0, False, False
     for at, term in enumerate(part):
         if term.kind is Kind.PRODUCT:
-            joint = max(start, at - 3)
+            joint = max(start, at - 5)
             joint = next((k for k in range(at - 1, joint, -1) if _is_joint(part[k])), 0)
             if named and ruled and joint and _has_rule(part[at:]):
                 yield part[start:joint]

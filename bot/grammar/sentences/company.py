@@ -22,12 +22,17 @@ PASSED: Final = frozenset(
 )
 _TELLS: Final = ("tell", "dime", "dinos", "dis ", "dites", "sag mir", "dimmi", "dicci", "me diz", "me diga", "diz")
 _HAPPENING: Final = ("coupon", "deal", "title", "images", "bullets", "seller")  # nobody asks how these stand
+_WISHES: Final = ("id ", "i would", "wed ", "i want", "we want", "i need", "we need")
 _THAN: Final = (" than", " als", " que", " di", " do que")
 
 
 def looks_back(clause: Clause) -> bool:
     """“What did it cost last week”: a metric over some time is a picture."""
-    told = clause.all(Kind.METRIC) or any("cost" in term.text for term in clause.all(Kind.VERB))
+    told = (
+        clause.all(Kind.METRIC)
+        or clause.has(Kind.EVENT, "price new_low")
+        or any("cost" in term.text for term in clause.all(Kind.VERB))
+    )
     return bool(told) and (bool(clause.all(Kind.SPAN)) or clause.has(Kind.DAY, "lastweek", "thismonth", "thisquarter"))
 
 
@@ -54,7 +59,8 @@ def asks_for_list(clause: Clause) -> bool:
 
 def is_awaited(clause: Clause) -> bool:
     """“Want a note if …”: something is wanted in case of an event."""
-    wished = clause.has(Kind.LIGHT, "do") and clause.has(Kind.IF) and not clause.has(Kind.SUBJECT)
+    wanted = clause.has(Kind.LIGHT, "do") or any(term.text.startswith(_WISHES) for term in clause.all(Kind.OPEN))
+    wished = wanted and clause.has(Kind.IF) and not clause.has(Kind.SUBJECT)
     return wished and bool(clause.all(Kind.EVENT, Kind.WHEN)) and bool(clause.all(Kind.PRODUCT, Kind.GROUP, Kind.LIST))
 
 

@@ -10,6 +10,7 @@ from bot.grammar.sentences.acts import act
 from bot.grammar.sentences.clauses import Clause, clauses_of
 from bot.grammar.sentences.context import Context
 from bot.grammar.sentences.intents import intent_of
+from bot.grammar.sentences.looking import parts_in
 from bot.grammar.sentences.merging import add
 from bot.grammar.sentences.scene import Scene
 from bot.grammar.sentences.targets import NOBODY, Target, target_of
@@ -42,6 +43,7 @@ class Composer:
     asked: bool = False  # whether the clause before was a question
     rivals: bool = False  # whether rivals were spoken of
     role: str = ""  # whose product was told of before it is asked to be watched
+    parts: tuple[str, ...] = ()  # the parts of a page that the clause before told of
     fresh: tuple[str, ...] = ()  # what the message itself has watched
 
     def take(self, clause: Clause, following: Sequence[Clause]) -> None:
@@ -56,9 +58,10 @@ class Composer:
         action = act(Scene(clause, intent, target, self.context, self.before, them, self.fresh))
         self._remember(clause, intent, target, action)
         if action is not None:
-            self._gather(clause, intent, self._with_role(clause, action))
+            self._gather(clause, intent, self._with_what_was_told(clause, action))
         self.asked = intent == "ask"
         self.role = self.role or ("" if action else _role_told(clause))
+        self.parts = () if action else parts_in(clause)
 
     def finish(self) -> tuple[Action, ...]:
         """What was gathered; a question where it would only be half a deed."""
@@ -86,9 +89,15 @@ class Composer:
         if intent in _CARRIED:
             self.carried = intent
 
-    def _with_role(self, clause: Clause, action: Action) -> Action:
-        told = isinstance(action, meaning.Track) and action.role is None and self.role
-        return replace(action, role=self.role) if told and isinstance(action, meaning.Track) else action
+    def _with_what_was_told(self, clause: Clause, action: Action) -> Action:
+        """“A new rival: B0…. Watch it.”, “its title is weak, improve it”: what was only told before belongs to it."""
+        match action:
+            case meaning.Track(role=None) if self.role:
+                return replace(action, role=self.role)
+            case meaning.Optimize(focus=()) if clause.has(Kind.PRONOUN):
+                return replace(action, focus=self.parts)
+            case _:
+                return action
 
     def _gather(self, clause: Clause, intent: str, action: Action) -> None:
         last = self.found[-1] if self.found else None
@@ -96,6 +105,9 @@ class Composer:
             self.found.pop()
         elif self.asked and isinstance(last, meaning.Show) and _answers(clause, action, last):
             self.found.pop()  # “does its page need work? audit it” asks one thing
+        elif isinstance(last, meaning.Changes) and isinstance(action, meaning.Chart) and action.days is None:
+            self.found.pop()  # “what happened to its price in two months? chart please”
+            action = replace(action, days=last.days)
         add(self.found, action)
 
 

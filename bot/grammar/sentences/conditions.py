@@ -77,8 +77,12 @@ def cared_for(terms: Iterable[Term]) -> list[Term]:
     """The terms without what somebody says not to care for: “coupons only, idc about price”, “stock, not price”."""
     found: list[Term] = []
     skipping = False
-    for term in terms:
-        if term.kind in {Kind.INDIFFERENT, Kind.NOT}:
+    listed = list(terms)
+    for at, term in enumerate(listed):
+        spared = term.kind is Kind.EXCEPT and any(
+            one.kind in {Kind.METRIC, Kind.EVENT} for one in listed[at + 1 : at + 2]
+        )
+        if spared or term.kind in {Kind.INDIFFERENT, Kind.NOT}:
             skipping = True
         elif skipping and term.kind in {Kind.AND, Kind.BREAK, Kind.VERB, Kind.IF, Kind.VALUE}:
             skipping = False
@@ -113,6 +117,8 @@ def _rule(draft: Draft, before: str, market: str) -> Condition | None:
         when = _when_of(metric, value)
     if when not in CAN.get(metric, {"changes"}):
         return None
+    if metric == "bsr" and value is not None and value.unit in {"", "rank"}:
+        when = _LEVEL_OF.get(when, when)  # a rank moves by per cent; “slides past 5k” names a place
     if when in LEVELS:
         return None if value is None or value.number is None else _level(metric, when, value, market)
     if value is None or value.number is None or metric not in {"price", "bsr", "rating", "reviews"}:

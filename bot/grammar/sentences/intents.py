@@ -85,9 +85,7 @@ def _other(clause: Clause, name: str) -> str:
             return "unmute"
         case "check" if clause.has(Kind.METRIC, "title", "images", "bullets"):
             return "no check"
-        case "check" if interval(clause.terms):
-            return "track"
-        case "show" if interval(clause.terms) and clause.all(Kind.PRODUCT, Kind.PRONOUN):
+        case "check" | "show" if interval(clause.terms) and (name == "check" or clause.all(Kind.PRODUCT, Kind.PRONOUN)):
             return "track"
         case "show" if clause.all(Kind.SPAN, Kind.DAY) and any("new" in term.text for term in clause.all(Kind.VERB)):
             return "changes"

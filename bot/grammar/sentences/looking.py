@@ -50,8 +50,17 @@ def ask(scene: Scene) -> Action | None:
     state = clause.all(Kind.METRIC, Kind.EVENT, Kind.WHEN, Kind.FILTER, Kind.ROLE)
     if not about or not (state or (clause.has(Kind.PRODUCT) and clause.has(Kind.ASK, "?"))):
         return None
+    if _asks_of_another(clause):
+        return None
     spare = 1 if clause.has(Kind.METRIC) and not clause.has(Kind.SUBJECT) else 0
     return None if scene.unknown > spare else show(scene)
+
+
+def _asks_of_another(clause: Clause) -> bool:
+    """“Did the designer send the images?” asks what somebody did whom nobody here knows."""
+    verb = next((at for at, term in enumerate(clause.terms) if term.is_(Kind.VERB, "ask")), len(clause.terms))
+    after = next((term for term in clause.terms[verb + 1 :] if term.kind not in {Kind.THE, Kind.FILLER}), None)
+    return after is not None and after.kind is Kind.UNKNOWN
 
 
 def _asks_first(clause: Clause) -> bool:
@@ -131,8 +140,7 @@ def changes(scene: Scene) -> Action | None:
 
 def optimize(scene: Scene) -> Action | None:
     """Better texts for a listing, or for the parts that are named."""
-    terms = scene.clause.all(Kind.METRIC, Kind.PART)
-    parts = tuple(dict.fromkeys(one.name for one in terms if one.name in _PARTS))
+    parts = parts_in(scene.clause)
     if not scene.target.products and not scene.target.group and not scene.target.said and scene.unknown:
         return None
     if not (
@@ -142,6 +150,11 @@ def optimize(scene: Scene) -> Action | None:
     if scene.target.missing or not scene.target:
         return Clarify(scene.target.missing or "product")
     return meaning.Optimize(scene.target.value, parts)
+
+
+def parts_in(clause: Clause) -> tuple[str, ...]:
+    """The parts of a page that a clause names."""
+    return tuple(dict.fromkeys(one.name for one in clause.all(Kind.METRIC, Kind.PART) if one.name in _PARTS))
 
 
 def audit(scene: Scene) -> Action | None:

@@ -1,7 +1,7 @@
 """How a message points at products and lists: links, product numbers, names that fit the watchlist, list names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -25,6 +25,7 @@ _JOINERS: Final = frozenset(
     {"x", "of", "with", "the", "to", "in", "-", "/", "%", "'", "mit", "de", "con", "avec", "per", "para"}
 )
 _SORTS: Final = frozenset({"set", "pack", "kit", "case", "box"})  # words that tell things apart after their name
+_ARTICLES: Final = frozenset({"the", "our", "my", "this", "that"})
 _LIST_WORDS: Final = frozenset({"list", "watchlist", "liste", "lista", "collection", "group", "folder"})
 _INTO: Final = frozenset(
     {"to", "in", "into", "on", "under", "zu", "auf", "en", "a", "dans", "sur", "nella", "em", "na"}
@@ -110,6 +111,8 @@ def list_name(sight: Sight, context: Context, shelf: Shelf, terms: Sequence[Term
     """A list's name: one that exists, or any word that stands before or after “list”."""
     names = {one.list.casefold(): one.list for one in context.entries if one.list}
     before = terms[-1] if terms else None
+    if sight.key(at) in _ARTICLES and (known := _called_list(sight, names, at + 1)):
+        return known
     for size in (3, 2, 1):
         text = " ".join(sight.keys[at : at + size])
         if text in names and (sight.key(at + size) in _LIST_WORDS or _is_list(terms, text, shelf)):
@@ -120,6 +123,15 @@ def list_name(sight: Sight, context: Context, shelf: Shelf, terms: Sequence[Term
         return Term(kind=Kind.LIST, name=names[near[0]] if near else sight.pieces[at].text), at + 2
     if unknown and before and before.text.split()[-1:] and before.text.split()[-1] in {*_LIST_WORDS, "called", "named"}:
         return Term(kind=Kind.LIST, name=sight.pieces[at].text), at + 1
+    return None
+
+
+def _called_list(sight: Sight, names: Mapping[str, str], at: int) -> tuple[Term, int] | None:
+    """A list that exists, with “list” behind its name: “the office list”, whatever “the office” may mean elsewhere."""
+    for size in (3, 2, 1):
+        text = " ".join(sight.keys[at : at + size])
+        if text in names and sight.key(at + size) in _LIST_WORDS:
+            return Term(kind=Kind.LIST, name=names[text]), at + size + 1
     return None
 
 
@@ -140,6 +152,8 @@ def without_strangers(terms: tuple[Term, ...]) -> tuple[Term, ...]:
             and len(before.text) > 3
         ):
             found[at] = replace(term, name=MISFIT, products=())
+        elif term.kind is Kind.LIST and before.is_(Kind.WHEN, "below") and before.text == "under":
+            found[at - 1] = replace(before, kind=Kind.PREPOSITION, name="in")  # “put it under skin care”
         elif _is_listed(found, at):
             found[at] = replace(term, kind=Kind.PRODUCT, name=MISFIT)
     return tuple(found)

@@ -118,7 +118,7 @@ def is_told_by_somebody(clause: Clause) -> bool:
 
 def is_of_another_thing(clause: Clause) -> bool:
     """Whether the product only tells which thing is meant that nobody here knows: “the invoices for the plug”."""
-    terms = [term for term in clause.terms if term.kind is not Kind.THE]
+    terms = [term for term in clause.terms if term.kind is not Kind.THE or term.text in _OF]
     return any(
         _is_thing(one) and joint.text in _OF and product.is_(Kind.PRODUCT, "name")
         for one, joint, product in zip(terms, terms[1:], terms[2:], strict=False)

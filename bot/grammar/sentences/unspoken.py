@@ -25,19 +25,16 @@ def goes_on(clause: Clause) -> bool:
 
 def unspoken(clause: Clause, target: Target, context: Context) -> str:
     """What is meant by a product and a threshold alone."""
-    unsaid = sum(1 for term in clause.terms if term.kind in {Kind.UNKNOWN, Kind.PAST} and not _puts(clause, term))
-    if clause.has(Kind.ASK, "why"):
+    unsaid = any(term.kind in {Kind.UNKNOWN, Kind.PAST} and not _puts(clause, term) for term in clause.terms)
+    if unsaid or clause.has(Kind.ASK, "why"):
         return ""
-    if not unsaid and clause.has(Kind.ASK, "?") and clause.has(Kind.METRIC):
+    if clause.has(Kind.ASK, "?") and clause.has(Kind.METRIC):
         return "show"
-    ruled = bool(clause.all(Kind.VALUE)) and bool(clause.all(Kind.WHEN, Kind.ORLESS, Kind.ORMORE))
-    titled = clause.has(Kind.BREAK, ":") and clause.all(Kind.EVENT)
-    several = len(clause.all(Kind.EVENT)) > 1 and all(context.knows(one) for one in target.products)
-    if clause.has(Kind.BOTH) and several and not unsaid and target.said:
-        return "tell"  # “won, lost, both for the scooter”
-    if titled and not unsaid and target.said and target and (several or clause.all(Kind.GROUP, Kind.LIST)):
+    if clause.has(Kind.ASK, "?") and clause.has(Kind.EVENT, "stock out") and not target.said:
+        return "list"  # “any products out of stock?”
+    if target.said and target and _is_headed(clause, target, context):
         return "tell"
-    if unsaid or any(_HAPPENED.search(term.text) for term in clause.all(Kind.WHEN, Kind.EVENT)):
+    if any(_HAPPENED.search(term.text) for term in clause.all(Kind.WHEN, Kind.EVENT)):
         return ""
     told = clause.all(Kind.METRIC) or clause.has(Kind.EVENT, "price new_low")
     if clause.has(Kind.PREPOSITION, "last") and clause.all(Kind.SPAN) and told and target.said:
@@ -47,6 +44,22 @@ def unspoken(clause: Clause, target: Target, context: Context) -> str:
         return "track"
     if clause.has(Kind.CORRECTION) and clause.all(Kind.VALUE) and target.products:
         return "tell"
+    return _of_threshold(clause, target, context)
+
+
+def _is_headed(clause: Clause, target: Target, context: Context) -> bool:
+    """Whether events stand under what they are of: “cooler: oos, new seller”, “won, lost, both for the scooter”."""
+    happens = clause.all(Kind.EVENT) or (clause.all(Kind.METRIC) and clause.all(Kind.WHEN))
+    titled = clause.has(Kind.BREAK, ":") and bool(happens)
+    several = len(clause.all(Kind.EVENT)) > 1 and all(context.knows(one) for one in target.products)
+    if clause.has(Kind.BOTH) and (several or (titled and len(target.products) > 1)):
+        return True
+    return titled and (several or bool(clause.all(Kind.GROUP, Kind.LIST, Kind.IF)))
+
+
+def _of_threshold(clause: Clause, target: Target, context: Context) -> str:
+    """What is meant by a threshold and whatever is said or not said with it."""
+    ruled = bool(clause.all(Kind.VALUE)) and bool(clause.all(Kind.WHEN, Kind.ORLESS, Kind.ORMORE))
     more = clause.terms[0].kind is Kind.AND and clause.has(Kind.IF) and clause.all(Kind.EVENT)
     if more and context.focus and clause.has(Kind.PRONOUN, "it"):
         return "tell"  # “and when it is out of stock”

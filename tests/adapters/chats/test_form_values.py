@@ -23,6 +23,18 @@ def test_slack_s_field_holds_the_text_and_survives_the_way_through_a_button():
     assert read_form(form_value(FORM) or "") == FORM
 
 
+def test_slack_counts_along_what_is_typed_and_takes_what_stands_there_though_it_is_too_long():
+    def most_of(value: str, most: int | None) -> int | None:
+        form = Form("Edit", "approve 0123456789ab", (Field(label="Title", before=":=", value=value, most=most),))
+        (question,) = (block for block in modal(form, Origin(channel="C1"))["blocks"] if block["type"] == "input")
+        return question["element"].get("max_length")
+
+    assert most_of(TITLE, 75) == 75
+    assert most_of("x" * 80, 75) == 80
+    assert most_of("", 9_000) == 3_000
+    assert most_of(TITLE, None) is None
+
+
 def test_what_was_answered_before_comes_before_the_text():
     (question,) = (b for b in modal(FORM, Origin(channel="C1"), answers=("mine",))["blocks"] if b["type"] == "input")
     assert question["element"]["initial_value"] == "mine"

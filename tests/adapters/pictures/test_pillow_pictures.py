@@ -10,6 +10,9 @@ import pytest
 
 from adapters.pictures.fetching import MOST_BYTES
 from adapters.pictures.pillow_pictures import PillowPictures
+from adapters.storefronts.sandbox.products import HERO
+from adapters.storefronts.sandbox.server import SandboxShop
+from adapters.storefronts.sandbox.world import World
 from core.audit.listing import AuditedListing, ListedPicture
 from core.audit.report import audit
 from core.memory import BriefMemory
@@ -158,3 +161,16 @@ async def test_what_was_not_seen_is_not_checked_and_lowers_the_coverage():
     known, unknown = (audit(AuditedListing(as_of=NOON.date(), pictures=one)) for one in (seen, unseen))
     assert known.coverage - unknown.coverage == 12
     assert {one.rule.id for one in unknown.findings} == {"I02"}
+
+
+async def test_the_demos_pictures_can_be_seen():
+    shop = SandboxShop(World(1, 1.0))
+    address = await shop.open()
+    pictures = PillowPictures(BriefMemory(lambda: NOON), base_url=address)
+    try:
+        main, back = await pictures.look_at([f"{address}/images/I/{HERO}0{number}.png" for number in (1, 2)])
+    finally:
+        await pictures.close()
+        await shop.close()
+    assert (main.width, main.height, main.white_ring, main.fill) == (2000, 2000, Decimal(1), Decimal("0.8"))
+    assert back.likeness is not None

@@ -17,7 +17,7 @@ from adapters.storefronts.amazon_page.markers.ranks import (
     RANK_TOPS,
     RANK_UNITS,
 )
-from adapters.storefronts.amazon_page.markers.sellers import SELLER_ENDS, SOLD_BY
+from adapters.storefronts.amazon_page.markers.sellers import SELLER_ENDS, SOLD_AROUND, SOLD_BY
 from adapters.storefronts.amazon_page.markers.stock import (
     FROM_OTHERS,
     IN_STOCK,
@@ -50,5 +50,6 @@ __all__ = (
     "RANK_UNITS",
     "ROBOT_CHECK",
     "SELLER_ENDS",
+    "SOLD_AROUND",
     "SOLD_BY",
 )

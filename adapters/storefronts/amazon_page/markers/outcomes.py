@@ -4,6 +4,7 @@ from typing import Final
 
 # Titles of pages that are not there, and of Amazon's error page; the links on them tell more surely.
 NOT_FOUND: Final = (
+    "impossibile trovare la pagina", "no se ha podido encontrar la página",
     "page not found", "404", "document not found", "dokument nicht gefunden", "seite wurde nicht gefunden",
     "seite nicht gefunden", "page introuvable", "page non trouvée", "pagina non trovata", "documento no encontrado",
     "página no encontrada", "página não encontrada", "documento não encontrado", "pagina niet gevonden",

@@ -9,8 +9,13 @@ SOLD_BY: Final = (
     "expédié et vendu par", "vendu par", "venduto e spedito da", "spedito e venduto da", "venduto da",
     "vendido y enviado por", "vendido por", "vendido e enviado por", "enviado e vendido por",
     "verkocht en verzonden door", "verkocht door", "säljs och levereras av", "säljs av",
-    "sprzedawane i wysyłane przez", "sprzedawca:", "sprzedawane przez", "satıcı:", "يباع ويشحن من",
+    "sprzedawane i wysyłane przez", "sprzedaż przez", "sprzedawca:", "sprzedawane przez", "satıcı:", "يباع ويشحن من",
     "يُباع ويُشحن من", "تباع من", "يباع من", "販売元:", "销售方",
+)  # fmt: skip
+
+# “この商品は、X が販売、発送します。”, “X tarafından satılır ve gönderilir”: X stands between the two.
+SOLD_AROUND: Final = (
+    ("この商品は、", "が販売"), ("由", "直接销售"), ("由", "销售"), ("", " tarafından satıl"),
 )  # fmt: skip
 
 # Where a seller's name ends in running text.

@@ -41,7 +41,7 @@ PREORDER: Final = (
     "disponible para reserva", "será publicado em", "disponível em pré", "pre-order nu", "verschijnt op",
     "kommer att släppas", "lanseras den", "ukaże się", "zamów w przedsprzedaży", "premiera:", "yayınlanacak",
     "çıkış tarihi", "سيتم إصدار", "سيتم إطلاق", "متاح للطلب المسبق", "発売日は", "予約商品", "预购", "預購",
-    "예약 주문", "הזמנה מוקדמת",
+    "예약 주문", "הזמנה מוקדמת", "reserva el tuyo",
 )  # fmt: skip
 
 OUT_OF_STOCK: Final = (

@@ -1,6 +1,6 @@
 """Small pages for tests, drawn piece by piece: title, price blocks, buy boxes, advertising."""
 
-from typing import Final
+from typing import Any, Final
 
 from adapters.storefronts.amazon_page.reader import read_page
 from core.catalog.marketplace import marketplace
@@ -18,6 +18,15 @@ def price(text: str, style: str = "priceToPay") -> str:
     """One `.a-price` that is drawn as a whole and read aloud."""
     drawn = f'<span aria-hidden="true">{text}</span>'
     return f'<span class="a-price {style}"><span class="a-offscreen">{text}</span>{drawn}</span>'
+
+
+def pieced(symbol: str, whole: str, point: str, fraction: str, aloud: str = "") -> str:
+    """One `.a-price` that is drawn in pieces, and read aloud as `aloud`."""
+    end = f'<span class="a-price-fraction">{fraction}</span>' if fraction else ""
+    dot = f'<span class="a-price-decimal">{point}</span>' if fraction else ""
+    drawn = f'<span class="a-price-symbol">{symbol}</span><span class="a-price-whole">{whole}{dot}</span>{end}'
+    mark = f'<span class="a-offscreen">{aloud or " "}</span><span aria-hidden="true">{drawn}</span>'
+    return f'<span class="a-price priceToPay">{mark}</span>'
 
 
 def struck(text: str, label: str = "List Price:") -> str:
@@ -53,3 +62,11 @@ def page(*pieces: str, advertised: str = "$1.99") -> bytes:
 def offer(store: str, *pieces: str) -> Offer:
     """What is read of the offer on such a page of a store."""
     return read_page(page(*pieces), market=marketplace(store)).offer
+
+
+def shown(found: Offer, wanted: dict[str, Any]) -> dict[str, Any]:
+    """The same fields of an offer as those wanted, in words."""
+    read = {key: getattr(found, key) for key in wanted}
+    return {
+        key: value if value is None or isinstance(value, int | tuple) else str(value) for key, value in read.items()
+    }

@@ -71,6 +71,8 @@ def test_a_robot_check_is_known_by_its_form_too(body: str) -> None:
         "<title>Dokument nicht gefunden</title>x",
         "<title>Page introuvable</title>x",
         "<title>Pagina non trovata</title>x",
+        "<title>Impossibile trovare la pagina</title>x",
+        "<title>No se ha podido encontrar la página</title>x",
         "<title>Documento no encontrado</title>x",
         "<title>Página não encontrada</title>x",
         "<title>Pagina niet gevonden</title>x",

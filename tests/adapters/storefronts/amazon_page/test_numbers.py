@@ -45,6 +45,12 @@ def test_what_is_not_one_positive_amount_is_none(text: str) -> None:
     assert amounts(text, marketplace("com")) == ()
 
 
+def test_a_blank_parts_groups_of_three_and_nothing_else() -> None:
+    assert [found.value for found in amounts("￥12,980 20 percent", marketplace("co.jp"))] == [12_980, 20]
+    assert [found.value for found in amounts("1 234 567,50 kr", marketplace("se"))] == [Decimal("1234567.50")]
+    assert [found.value for found in amounts("2 1500 kr", marketplace("se"))] == [2, 1500]
+
+
 def test_a_range_gives_both_ends() -> None:
     assert [found.value for found in amounts("$10.00 - $25.50", marketplace("com"))] == [
         Decimal("10.00"),

@@ -180,3 +180,31 @@ def test_ranks_of_advertised_products_are_not_taken(name: str) -> None:
     rank = f'<div id="sp_detail"><div id="{name}"><b>Best Sellers Rank</b> #1 in Kites</div></div>'
 
     assert read_page(f'<span id="productTitle">Kite</span>{rank}'.encode()).ranks == ()
+
+
+ROW = "<tr><th>Best Sellers Rank</th><td>#19 in Books (See Top 100 in Books)</td></tr>"
+DETAILS = f'<div id="prodDetails"><table>{ROW}</table></div>'
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<header id="nav-main"><form><div id="dp">{}</div>',
+        '<div id="aplus"><div class="aplus-module">{}</div>',
+        '<div id="dp"><div id="sp_detail"><a href="/dp/B0SPONSOR1"><div>Kite{}</div>',
+    ],
+)
+def test_a_missing_end_tag_before_them_loses_no_ranks(around: str) -> None:
+    body = f'<span id="productTitle">Kite</span>{around.format(DETAILS)}'
+
+    assert read_page(body.encode()).ranks == (Rank(19, "Books"),)
+
+
+def test_a_link_left_open_loses_no_further_rank() -> None:
+    further = '<ul><li><span> #4 in <a href="/5">Kites</a></span></li></ul>'
+    label = '<span class="a-text-bold">Best Sellers Rank:</span>'
+    row = f"<li><span>{label} #19 in Books (<a>See Top 100</a>){further}</span></li>"
+    bullets = f'<div id="detailBullets_feature_div"><ul>{row}</ul></div>'
+    body = f'<span id="productTitle">Kite</span><a href="/x"><div>{bullets}</div>'
+
+    assert read_page(body.encode()).ranks == (Rank(19, "Books"), Rank(4, "Kites"))

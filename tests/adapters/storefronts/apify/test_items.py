@@ -205,6 +205,21 @@ def test_the_used_offers_price_is_never_the_price(told: dict[str, Any], price: s
 
 
 @pytest.mark.parametrize(
+    ("told", "is_prime"),
+    [
+        ({"prime": True}, True),
+        ({"prime": False}, False),
+        ({"prime": "yes"}, None),
+        ({}, None),
+        ({"prime": True, "price": None}, None),
+        ({"prime": True, "used": True}, None),
+    ],
+)
+def test_prime_is_the_new_offers_and_only_what_is_told(told: dict[str, Any], is_prime: bool | None) -> None:
+    assert axesso(**told).offer.prime is is_prime
+
+
+@pytest.mark.parametrize(
     "told",
     [
         {"bestSellersRank": TWO_RANKS},
