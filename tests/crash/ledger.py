@@ -31,6 +31,8 @@ def told_in(output: str) -> Iterator[Told]:
     """The changes that one run's output tells, in order: messages about one product, and tables of several."""
     for message in re.split(r"\n(?=\S )", output):
         title, *others = message.splitlines() or [""]
+        if title.endswith("(updated)"):
+            continue  # how it goes on: nothing new
         asin = _ASIN.search(title)
         if _TABLE.search(title):
             for row in others:

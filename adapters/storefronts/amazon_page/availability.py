@@ -8,7 +8,10 @@ from adapters.storefronts.amazon_page.buying_options import of_new_offer
 from adapters.storefronts.amazon_page.page import Page, attribute, words
 from core.catalog.snapshot import Availability
 
-_NOTHING_FEATURED: Final = ("unqualifiedBuyBox", "unqualifiedBuyBox_feature_div", "unqualified-buybox-olp")
+_NOTHING_FEATURED: Final = (
+    "unqualifiedBuyBox", "unqualifiedBuyBox_feature_div", "unqualified-buybox-olp", "desktop_unqualifiedBuyBox",
+    "mobile_unqualifiedBuyBox",
+)  # fmt: skip
 _NOTHING_AT_ALL: Final = (
     "outOfStock",
     "outOfStock_feature_div",

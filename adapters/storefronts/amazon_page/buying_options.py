@@ -1,4 +1,4 @@
-"""Which of a page's buying options an element belongs to: bought new once, used, or by subscription."""
+"""Which of a page's buying options an element belongs to: bought new once, used, by subscription or as a member."""
 
 import re
 from collections.abc import Iterable
@@ -13,8 +13,11 @@ from adapters.storefronts.amazon_page.page import OWN_FRAMES, Page, above, hides
 
 _USED: Final = re.compile(r"(?<![a-zA-Z])used|(?<![a-z])Used(?=[A-Z_])|buyboxused|buyUsed|BuyUsed|_USED")
 _SUBSCRIBED: Final = re.compile(r"(?:^|[ _-])sns|snsAcc|S[nN]S|Sns[A-Z_]|[sS]ubscri|rcxsubs")
-_MARKED: Final = re.compile(r"[uU]sed|USED|[sS][nN][sS]|[sS]ubscri|rcxsubs|[rR]ent|[bB]orrow|[aA]udible|[uU]nlimited")
+_MARKED: Final = re.compile(
+    r"[uU]sed|USED|[sS][nN][sS]|[sS]ubscri|rcxsubs|[rR]ent|[bB]orrow|[aA]udible|[uU]nlimited|[pP]rime"
+)
 _RENTED: Final = re.compile(r"\brent|rental|borrow|audible|kindleUnlimited", re.IGNORECASE)
+_FOR_MEMBERS: Final = re.compile(r"[pP]rime(?:Exclusive|Savings)\w*Row")
 _REMEMBERED: Final = 4_096
 _USED_ONLY: Final = ("usedOnlyBuybox", "usedOnlyBuyBox", "usedBuyBox", "usedBuySection", "buyboxusedDivId")
 _NEW_ROWS: Final = ("newAccordionRow", "newOfferAccordionRow", "buyNewSection", "renewedTier", "dealsAccordionRow")
@@ -108,4 +111,5 @@ def _option(names: str, kind: str) -> Option | None:
         return None
     if "USED" in kind or _USED.search(names):
         return Option.USED
-    return Option.OTHER if _SUBSCRIBED.search(names) or _RENTED.search(names) else None
+    is_other = any(marks.search(names) for marks in (_SUBSCRIBED, _RENTED, _FOR_MEMBERS))
+    return Option.OTHER if is_other else None

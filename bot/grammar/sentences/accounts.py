@@ -20,6 +20,7 @@ _WRITES: Final = (
     meaning.Track | meaning.Untrack | meaning.Alert | meaning.AlertOff | meaning.Mute | meaning.Digest | meaning.Quiet
 )
 _SUBSTANCE: Final = frozenset({Kind.EVENT, Kind.WHEN, Kind.METRIC, Kind.VALUE})
+_HOW_OFTEN: Final = frozenset({"every", "once every", "alle", "cada", "ogni", "chaque"})
 _AMOUNTS: Final = frozenset({"%", "$", "stars", "count", "rank"})
 
 
@@ -62,6 +63,10 @@ def _lost_amount(actions: Sequence[Action], terms: Sequence[Term]) -> bool:
 
 
 def _lost_time(actions: Sequence[Action], terms: Sequence[Term]) -> bool:
+    if any(isinstance(action, meaning.Track) and action.every is None for action in actions) and any(
+        term.is_(Kind.PREPOSITION, "every") and term.text in _HOW_OFTEN for term in terms
+    ):
+        return True
     spans = any(_has_span(action) for action in actions)
     clocks = any(_has_clock(action) for action in actions)
     return any((term.kind is Kind.SPAN and not spans) or (term.kind is Kind.CLOCK and not clocks) for term in terms)

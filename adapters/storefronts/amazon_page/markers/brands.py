@@ -11,6 +11,7 @@ BRAND_FRAMES: Final = (
     ("visita la store de ", ""), ("visita la tienda de ", ""), ("visitar la tienda de ", ""),
     ("visita la tienda ", ""), ("visite a loja ", ""), ("visitar a loja ", ""), ("visite a loja de ", ""),
     ("bezoek de ", "-winkel"), ("bezoek de ", " winkel"), ("bezoek de ", "-store"), ("bezoek de ", " store"),
+    ("ga naar de ", " store"), ("ga naar de ", "-store"), ("ga naar de ", "-winkel"),
     ("merk: ", ""), ("besök ", "-butiken"), ("besök ", " butiken"), ("besök butiken för ", ""), ("besök ", "s butik"),
     ("varumärke: ", ""), ("märke: ", ""), ("odwiedź sklep ", ""), ("przejdź do sklepu ", ""), ("marka: ", ""),
     ("", " store’u ziyaret edin"), ("", " store'u ziyaret edin"), ("", " mağazasını ziyaret edin"),

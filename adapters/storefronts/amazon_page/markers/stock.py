@@ -41,7 +41,8 @@ PREORDER: Final = (
     "disponible para reserva", "será publicado em", "disponível em pré", "pre-order nu", "verschijnt op",
     "kommer att släppas", "lanseras den", "ukaże się", "zamów w przedsprzedaży", "premiera:", "yayınlanacak",
     "çıkış tarihi", "سيتم إصدار", "سيتم إطلاق", "متاح للطلب المسبق", "発売日は", "予約商品", "预购", "預購",
-    "예약 주문", "הזמנה מוקדמת", "reserva el tuyo",
+    "예약 주문", "הזמנה מוקדמת", "reserva el tuyo", "saldrá a la venta", "resérval",
+    "bestellen sie jetzt vor", "bestelle jetzt vor",
 )  # fmt: skip
 
 OUT_OF_STOCK: Final = (
@@ -65,7 +66,10 @@ OUT_OF_STOCK: Final = (
     "mevcut değil", "stokta bulunm", "stokta kalmadı", "غير متوفرة", "نفذ من المخزون", "نفذت الكمية",
     "نفد المخزون", "غير متاحة", "お取り扱いできません", "在庫がありません", "入荷未定", "売り切れ", "无货",
     "暂时无货", "目前無法", "缺貨", "無庫存", "현재 구매할 수 없", "품절", "일시 품절", "אזל מהמלאי", "לא זמין",
-    "अनुपलब्ध", "स्टॉक ख़त्म",
+    "अनुपलब्ध", "स्टॉक ख़त्म", "coming soon", "bald verfügbar", "demnächst verfügbar", "bientôt disponible",
+    "presto disponibile", "disponibile a breve", "próximamente disponible", "disponible próximamente",
+    "disponível em breve", "binnenkort leverbaar", "binnenkort verkrijgbaar", "snart tillgänglig", "wkrótce dostępn",
+    "yakında mevcut", "متوفر قريبا", "متاح قريبا", "近日発売",
 )  # fmt: skip
 
 FROM_OTHERS: Final = (

@@ -89,6 +89,11 @@ LAYOUTS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
         ),
         {"price": None, "availability": "no_featured_offer", "seller": None},
     ),
+    "no featured offer, by the outer box alone": (
+        "com",
+        ('<div id="desktop_unqualifiedBuyBox">No featured offers available</div>',),
+        {"price": None, "availability": "no_featured_offer"},
+    ),
     "cannot be shipped here": (
         "co.uk",
         ('<div id="outOfStock">This item cannot be shipped to your selected delivery location.</div>',),
@@ -172,6 +177,15 @@ LAYOUTS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
             IN_STOCK,
         ),
         {"price": "49.99"},
+    ),
+    "a row for Prime members only": (
+        "com",
+        (
+            middle(price("$39.99")),
+            '<div id="primeExclusiveAccordionRow">' + box(price("$29.99")) + "</div>",
+            '<div id="newAccordionRow_0">' + box(price("$39.99")) + "</div>",
+        ),
+        {"price": "39.99", "candidates": ()},
     ),
     "a price per unit in the block": (
         "com",
