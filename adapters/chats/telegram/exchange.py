@@ -109,7 +109,7 @@ class Exchange:
             step = await self._with.dialogues.answer(place, said.text, said.replies_to, private=said.private)
         match step:
             case Line(text):
-                await self._answer(replace(said, text=text, addressed=True))
+                await self._answer(replace(said, text=f"/{text}", addressed=True))
             case Closed(words):
                 await self._say(said, Card(words, whisper=True))
             case Question():

@@ -98,7 +98,7 @@ class Presses:
             case Closed(words):
                 return Card(words)
             case Line(text):
-                return await self._hear(press, text)
+                return await self._hear(press, f"/{text}")
             case Question():
                 await self.questions.ask(_asked(press.heard, over), step)
                 return None

@@ -90,9 +90,8 @@ def _silent_and_others(html: bytes, until: int) -> Iterator[tuple[int, int, int 
             at = end_of_silent(html, b"-->", begins, until)
             is_cut = html.startswith(b"-->", at - 3) and html.find(b"<!--", opened, at) < 0
         elif kind == _STYLE:
-            closed = html.find(b"<", opened, until)
-            is_cut = html.startswith(b"</style>", closed)
-            at = closed + len(b"</style>") if is_cut else opened
+            is_cut = html.startswith(b"</style>", html.find(b"<", opened, until))
+            at = end_of_silent(html, b"</style>", begins, until)
         else:
             ends = end_of_element(html, begins, opened, until) if failed < _TRIES else -1
             failed += ends < 0
