@@ -9,9 +9,10 @@ from core.audit.listing import AuditedListing
 _SIGNS: Final = (
     r"(?:US\$|R\$|CA?\$|A\$|MX\$|\$|€|£|¥|￥|₹|Rs\.?|zł|kr|TL|₺|SAR|AED|EGP|USD|EUR|GBP|JPY|INR|CAD|AUD|MXN|BRL)"
 )
+_LONGEST: Final = 24  # signs of an amount: without a bound, a run of digits would take its square in time
 _NAMES: Final = r"(?:dollars?|bucks|euros?|cents|rupees|pesos|reais|円|złotych)"
 _PRICE: Final = re.compile(
-    rf"(?<!\w){_SIGNS}\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|£|¢|¥|₹|₺|円|zł\b|kr\b|TL\b|(?:USD|EUR|GBP|CAD|AUD|INR|{_NAMES})\b)",
+    rf"(?<!\w){_SIGNS}\s?\d[\d.,]{{0,{_LONGEST}}}|\d[\d.,]{{0,{_LONGEST}}}\s?(?:€|£|¢|¥|₹|₺|円|zł\b|kr\b|TL\b|(?:USD|EUR|GBP|CAD|AUD|INR|{_NAMES})\b)",
     re.IGNORECASE,
 )
 _ASIN: Final = re.compile(r"(?<![^\W_])B0[A-Z0-9]{8}(?![^\W_])")

@@ -189,6 +189,7 @@ STRANGE = {
     "nulls": dict.fromkeys(("title", "brand", "bullets", "images", "category", "as_of", "has_aplus")),
     "odd numbers": {"images": [{"width": -1, "height": 1e300}, {"width": "wide"}, 7, None]},
     "one long word": {"title": "a" * 200_000, "description": "日" * 100_000},
+    "digits alone": {"description": "0" * 200_000, "bullets": ["1," * 9_000] * 40},
     "brackets": {"description": "<a " * 60_000, "bullets": ["&lt;" * 9_000]},
 }
 

@@ -22,7 +22,7 @@ _BEHIND_VALUE: Final = (b" ", b">", b"/", b"\n")
 
 def _within(name: str) -> re.Pattern[bytes]:
     """What tells where an element ends, and what forbids to cut it: what is read, and JSON's way to end tags."""
-    read = rf'div id="(?:{READ})"'
+    read = rf'div id="(?:{READ})"|span id="productTitle"'
     opening = rf'{name}(?! id="(?:{READ})")()' if name == "div" else f"{name}()"
     return re.compile(rf"<(?:/{name}()|{opening}|s(?:cript()|tyle())|!--()|\\/|{read})".encode())
 

@@ -4,13 +4,23 @@ import ast
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from adapters.storefronts.amazon_page import reader
 from adapters.storefronts.amazon_page.cutting import NOT_READ, Parts, parts_of
 from core.catalog.snapshot import Outcome
-from tests.adapters.storefronts.amazon_page.damaging import Sound, sandbox_pages
+from tests.adapters.storefronts.amazon_page.damaging import (
+    Damage,
+    Sound,
+    cut_out,
+    doubled,
+    real_pages,
+    sandbox_pages,
+    truncated,
+    unclosed,
+)
 from tests.adapters.storefronts.amazon_page.drawing import middle, page, price, stock
 
 FILLER = b"<p>" + b"word " * 8_000 + b"</p>"
@@ -64,6 +74,8 @@ def test_scripts_and_others_parts_are_cut_out_whole(html: str, left: str) -> Non
         '<div id="sims-1"><i data-frame="<div><\\/div>"></i></div>',
         '<div id="sims-1"><i title="1" data-frame="<\\/p>"x"></i></div>',
         '<div id="sims-1"><div id="corePrice_feature_div">x</div></div>',
+        '<div id="sims-1"><h1><span id="productTitle">x</span></h1></div>',
+        "<style>p{}<p>1</p><style>b{}</style>",
         '<div data-html="<div id="sims-1">\\u003C<\\/div>"></div>',
         '<i data-html="<style>p{}<\\/style>"></i><p>1</p><style>p<q</style>',
         '<i data-html="<script>1<\\/script>"></i><p>1</p><script>2</script>',
@@ -137,6 +149,22 @@ def test_real_pages_are_read_the_same_with_and_without_cutting(path: Path, monke
     whole = reader.read_page(body)
 
     assert cut == whole or whole.detail.startswith("too many")
+
+
+@pytest.mark.skipif(not REAL, reason="the saved pages are not here")
+@pytest.mark.parametrize("damage", [cut_out, doubled, unclosed, truncated], ids=lambda damage: damage.__name__)
+def test_cutting_a_damaged_page_brings_no_other_price(damage: Damage, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = Random(damage.__name__)
+    bodies = [damage(shown, chance) for shown in real_pages()]
+    read = [(shown.reading, reader.read_page(body)) for shown, body in zip(real_pages(), bodies, strict=True)]
+    monkeypatch.setattr(reader, "parts_of", lambda html: Parts(html, html))
+
+    for (sound, cut), body in zip(read, bodies, strict=True):
+        whole = reader.read_page(body)
+
+        assert cut.offer.price in {None, whole.offer.price, sound.offer.price}
+        assert cut.offer.list_price in {None, whole.offer.list_price, sound.offer.list_price}
+        assert cut.ranks in ((), whole.ranks, sound.ranks)
 
 
 @pytest.mark.parametrize("path", DRAWN, ids=lambda path: path.stem)
