@@ -109,6 +109,7 @@ class App:
             async with self.storage.begin() as work:
                 await work.products.give_back_all()
                 await work.alerts.give_back_all()
+                await work.cards.give_back_all()
                 await work.notices.give_back_all()
                 await work.schedules.give_back_all()
                 await work.commit()

@@ -10,13 +10,13 @@ from uuid import UUID
 
 import structlog
 
-from bot.insistence import GIVEN_UP_AFTER, is_over, wait_after
+from bot.insistence import is_over, wait_after
 from bot.live import LiveCards
+from bot.redrawing import Redrawing
 from bot.rooms import KnownRooms
 from bot.threads import LIVES, Part, is_aloud, is_silent, parted
-from bot.views.alert import alerts_card
 from bot.views.summary import told_card
-from core.alerts.alert import Delivery, Told
+from core.alerts.alert import Delivery
 from core.cadence import Cadence
 from core.errors import ChatGone, Outage, SlowDown, Unsayable
 from core.messages import Card, ChatId, plain_card
@@ -35,7 +35,6 @@ _BURST: Final = timedelta(minutes=2)
 _ENOUGH: Final = 5  # messages in one place within that time
 
 _NAMED: Final = 5
-_EDIT_AGAIN: Final = timedelta(seconds=30)
 
 log = structlog.get_logger()
 Place = tuple[ChatId, str | None]
@@ -61,6 +60,7 @@ class Herald:
         self._bursts = Bursts(Rate(_ENOUGH, cadence.shortened(_BURST)))
         self._rooms = KnownRooms(storage, clock, chats)
         self._live = LiveCards(storage, clock, cadence)
+        self._redrawing = Redrawing(storage, chats, clock)
 
     async def round(self) -> int:
         """Deliver what is due now, as fast as each platform and chat bears; returns how many deliveries were tried.
@@ -110,36 +110,12 @@ class Herald:
         return None if at is None else at - now
 
     async def edit_round(self) -> int:
-        """Draw anew the messages whose alerts were taken in hand; returns how many were tried."""
-        async with self._storage.begin() as work:
-            due = await work.alerts.claim_edits(self._clock.now(), BATCH)
-            await work.commit()
-        for told in due:
-            await self._edit(told)
-        return len(due)
+        """Draw anew the messages whose alerts were taken in hand or are over; returns how many were tried."""
+        return await self._redrawing.round()
 
     async def card_round(self) -> int:
         """Let the live cards of what has changed show it; returns how many were tried."""
         return await self._live.round(self._chats, self._pacer)
-
-    async def _edit(self, told: Told) -> None:
-        speaker = self._chats.get(told.chat.platform)
-        if speaker is None:
-            return
-        card = alerts_card(told.alerts, self._clock.now(), await self._zone(told.chat))
-        try:
-            await speaker.edit(told.chat, told.message, card)
-        except (ChatGone, Unsayable) as refusal:
-            log.info("edit dropped", chat=str(told.chat), reason=str(refusal))
-        except Outage as outage:
-            asked = [alert.acked_at or alert.at for alert in told.alerts]
-            if self._clock.now() - max(asked) > GIVEN_UP_AFTER:
-                log.warning("edit given up", chat=str(told.chat), reason=str(outage))
-                return
-            wait = timedelta(seconds=outage.seconds) if isinstance(outage, SlowDown) else _EDIT_AGAIN
-            async with self._storage.begin() as work:
-                await work.alerts.edit_later(told, self._clock.now() + wait)
-                await work.commit()
 
     async def _deliver(self, place: Place, deliveries: Sequence[Delivery], flapping: frozenset[UUID]) -> None:
         chat, _ = place
@@ -240,11 +216,6 @@ class Herald:
             kept = f"{reason} (reference {reference})"
             await work.alerts.drop([delivery.id for delivery in deliveries], kept, self._clock.now())
             await work.commit()
-
-    async def _zone(self, chat: ChatId) -> str:
-        async with self._storage.begin() as work:
-            room = await work.chats.room(chat)
-        return room.zone if room else "UTC"
 
     async def _postpone(self, deliveries: Sequence[Delivery], reason: str, asked: timedelta | None = None) -> None:
         """As long as the platform asked, else growing waits; for a day."""

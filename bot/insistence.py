@@ -5,6 +5,7 @@ from typing import Final
 
 LONGEST_WAIT: Final = timedelta(minutes=15)
 GIVEN_UP_AFTER: Final = timedelta(days=1)
+EDIT_LEASE: Final = timedelta(minutes=1)  # how long an edit is its claimer's; after that it comes back
 _TRIES: Final = 20  # at least: what was held back, or found a service that was off for days, has its chance too
 
 

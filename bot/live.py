@@ -7,6 +7,7 @@ from typing import Final
 
 import structlog
 
+from bot.insistence import EDIT_LEASE
 from bot.standing import standing_card
 from core.alerts.course import FOLLOWED_FOR, newest_course
 from core.archive import Watched
@@ -56,17 +57,20 @@ class LiveCards:
 
     async def round(self, chats: Mapping[str, Chat], pacer: Pacer) -> int:
         """Let the cards whose products have changed show it, alerts first; returns how many were tried."""
-        due = await self._due(chats)
+        now = self._clock.now()
+        until = now + EDIT_LEASE
+        due = await self._due(chats, now, until)
         for one in due:
+            if self._clock.now() >= until:  # as another process may draw it by now: later, as it stands then
+                break
             if one.card is not None:
-                await self._redraw(one.live, one.card, chats[one.live.chat.platform], pacer)
+                await self._redraw(one.live, one.card, until, chats[one.live.chat.platform], pacer)
         return len(due)
 
-    async def _due(self, chats: Mapping[str, Chat]) -> Sequence[Redrawn]:
-        """What is to be shown by now; each is given once, as it is at this moment."""
-        now = self._clock.now()
+    async def _due(self, chats: Mapping[str, Chat], now: datetime, until: datetime) -> Sequence[Redrawn]:
+        """What is to be shown by now, as it is at this moment."""
         async with self._storage.begin() as work:
-            claimed = await work.cards.claim(now, now + self._apart, BATCH, chats)
+            claimed = await work.cards.claim(now, until, now + self._apart, BATCH, chats)
             drawn = [Redrawn(live, await _drawn(work, live, now)) for live in claimed]
             for one in drawn:
                 if one.card is None:
@@ -75,7 +79,7 @@ class LiveCards:
                 await work.commit()
         return drawn
 
-    async def _redraw(self, live: LiveCard, card: Card, chat: Chat, pacer: Pacer) -> None:
+    async def _redraw(self, live: LiveCard, card: Card, until: datetime, chat: Chat, pacer: Pacer) -> None:
         """A change that comes late is no use: what fails is drawn when its time comes, as things are then."""
         rest = pacer.ready_at(live.chat) - self._clock.now()
         if rest > timedelta():
@@ -93,6 +97,16 @@ class LiveCards:
         except Outage as outage:
             log.info("card not shown", chat=str(live.chat), reason=str(outage))
             await self._later(live, self._apart)
+        except Exception:  # a bug: this one waits for the next change, and the others are not held up
+            await self._drawn(live, until)
+            raise
+        else:
+            await self._drawn(live, until)
+
+    async def _drawn(self, live: LiveCard, until: datetime) -> None:
+        async with self._storage.begin() as work:
+            await work.cards.drawn(live, until)
+            await work.commit()
 
     async def _later(self, live: LiveCard, after: timedelta) -> None:
         async with self._storage.begin() as work:

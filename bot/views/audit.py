@@ -77,7 +77,8 @@ def reports_card(reports: Sequence[tuple[Watched, Report]], left_out: int = 0) -
     )
     table = (Table(("Product", "Score", "Verdict", "Worst"), rows),) if rows else ()
     note = (Paragraph(f"{left_out} more were left out: not read yet, or too many at once."),) if left_out else ()
-    return Card(f"Listing audit of {len(rows)} products", (*table, *note))
+    several = f"{len(rows)} product" + ("s" if len(rows) != 1 else "")
+    return Card(f"Listing audit of {several}", (*table, *note))
 
 
 def tone_of(report: Report) -> Tone:

@@ -28,15 +28,21 @@ class Cards(Protocol):
         """The cards of these products are to be drawn anew, as soon as each has rested."""
 
     async def claim(
-        self, now: datetime, rests_until: datetime, limit: int, platforms: Collection[str]
+        self, now: datetime, until: datetime, rests_until: datetime, limit: int, platforms: Collection[str]
     ) -> Sequence[LiveCard]:
-        """The cards on these platforms that are to be drawn anew by now.
+        """The cards on these platforms that are to be drawn anew by now, claimed until then.
 
-        They are not given again until they are touched and have rested.
+        They come back if by then nothing is heard of them, else when they are touched and have rested.
         """
+
+    async def drawn(self, card: LiveCard, until: datetime) -> None:
+        """What was claimed until then has been drawn; where the card was touched meanwhile, it will be again."""
 
     async def later(self, card: LiveCard, at: datetime) -> None:
         """It could not be drawn: claim it again at `at`, unless another message is live by then."""
 
     async def drop(self, chat: ChatId, message: str) -> None:
         """That message follows nothing any more."""
+
+    async def give_back_all(self) -> None:
+        """Make every claimed card claimable again, once it has rested: at the start of a process that is alone."""

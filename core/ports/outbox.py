@@ -1,6 +1,6 @@
 """Alerts and what carries them, as the database keeps them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
@@ -70,7 +70,7 @@ class Alerts(Protocol):
         """What was withdrawn of these watches waits again."""
 
     async def give_back_all(self) -> None:
-        """Make every claimed delivery claimable again: at the start of a process that is the only one."""
+        """Make every claimed delivery and edit claimable again: at the start of a process that is the only one."""
 
     async def since(self, watches: Iterable[UUID], since: datetime) -> Sequence[Alert]:
         """The alerts of these watches from then on, oldest first."""
@@ -87,11 +87,19 @@ class Alerts(Protocol):
     async def told_by(self, chat: ChatId, message: str) -> Told | None:
         """What a message of ours told; None where it told no alerts."""
 
-    async def claim_edits(self, now: datetime, limit: int) -> Sequence[Told]:
-        """The messages that are to be edited now, each whole; they are not given again unless `edit_later` asks."""
+    async def claim_edits(
+        self, now: datetime, until: datetime, limit: int, platforms: Collection[str]
+    ) -> Sequence[Told]:
+        """The messages on these platforms that are to be edited now, each whole, claimed until then.
 
-    async def edit_later(self, told: Told, at: datetime) -> None:
-        """The edit did not succeed; claim it again at `at`."""
+        They come back if by then nothing is heard of them, and where they are marked anew meanwhile, once it is.
+        """
+
+    async def edited(self, told: Told, until: datetime) -> None:
+        """What was claimed until then has been edited, or never will be; what was marked meanwhile stays marked."""
+
+    async def edit_later(self, told: Told, until: datetime, at: datetime) -> None:
+        """What was claimed until then could not be edited; claim it again at `at`."""
 
     async def lost(self, chat: ChatId, since: datetime) -> int:
         """How many deliveries to this chat were dropped since then."""

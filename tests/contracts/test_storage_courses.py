@@ -7,6 +7,7 @@ from core.ports.storage import Storage
 from tests.contracts.storage_examples import HOUR, LEASE, NOON, alert, delivery, product, track
 
 OPEN, DEEPER = Course(deepest="41.99"), Course(deepest="38.50")
+ALL = ("telegram",)
 OVER = Course(deepest="38.50", resolved_at=NOON + 6 * HOUR)
 
 
@@ -38,7 +39,7 @@ async def test_what_goes_deeper_is_kept_and_its_message_left_alone(storage: Stor
     async with storage.begin() as work:
         await work.alerts.follow([deeper], NOON + HOUR)
         assert await work.alerts.under_way([product(1)], NOON) == [deeper]
-        assert await work.alerts.claim_edits(NOON + HOUR, 10) == []
+        assert await work.alerts.claim_edits(NOON + HOUR, NOON + HOUR + LEASE, 10, ALL) == []
 
 
 async def test_what_is_over_is_under_way_no_more_and_its_message_is_to_be_edited_once(storage: Storage) -> None:
@@ -48,9 +49,9 @@ async def test_what_is_over_is_under_way_no_more_and_its_message_is_to_be_edited
         await work.alerts.follow([over], NOON + 6 * HOUR)
         await work.alerts.follow([], NOON + 6 * HOUR)
         assert await work.alerts.under_way([product(1)], NOON) == [other]
-        (edit,) = await work.alerts.claim_edits(NOON + 6 * HOUR, 10)
+        (edit,) = await work.alerts.claim_edits(NOON + 6 * HOUR, NOON + 6 * HOUR + LEASE, 10, ALL)
         assert (edit.message, edit.alerts) == ("m-12", (over,))
-        assert await work.alerts.claim_edits(NOON + 6 * HOUR, 10) == []
+        assert await work.alerts.claim_edits(NOON + 6 * HOUR, NOON + 6 * HOUR + LEASE, 10, ALL) == []
 
 
 async def test_what_was_over_before_it_arrived_is_drawn_again_when_it_has(storage: Storage) -> None:
@@ -61,7 +62,7 @@ async def test_what_was_over_before_it_arrived_is_drawn_again_when_it_has(storag
         await work.alerts.add([one], [said])
         await work.alerts.claim_deliveries(NOON, LEASE, 10)
         await work.alerts.follow([replace(one, course=OVER)], NOON + 6 * HOUR)
-        assert await work.alerts.claim_edits(NOON + 6 * HOUR, 10) == []
+        assert await work.alerts.claim_edits(NOON + 6 * HOUR, NOON + 6 * HOUR + LEASE, 10, ALL) == []
         await work.alerts.delivered({said.id: "m1"}, NOON + 6 * HOUR)
-        (edit,) = await work.alerts.claim_edits(NOON + 6 * HOUR, 10)
+        (edit,) = await work.alerts.claim_edits(NOON + 6 * HOUR, NOON + 6 * HOUR + LEASE, 10, ALL)
         assert edit.alerts[0].course == OVER

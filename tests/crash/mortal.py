@@ -69,7 +69,7 @@ class MortalWork:
 
 
 class MortalChat:
-    """A chat in which a death is possible before and after each message."""
+    """A chat in which a death is possible before and after each message and edit."""
 
     def __init__(self, chat: Chat, fate: Fate) -> None:
         self._chat = chat
@@ -84,3 +84,4 @@ class MortalChat:
     async def edit(self, chat: ChatId, message: str, card: Card) -> None:
         self._fate.deed()
         await self._chat.edit(chat, message, card)
+        self._fate.deed()

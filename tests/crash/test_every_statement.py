@@ -46,6 +46,7 @@ async def start(stage: Stage) -> None:
     async with stage.storage.begin() as work:
         await work.products.give_back_all()
         await work.alerts.give_back_all()
+        await work.cards.give_back_all()
         await work.notices.give_back_all()
         await work.commit()
 

@@ -6,14 +6,15 @@ from typing import Final
 from sqlalchemy import bindparam, or_, select
 
 from adapters.storage.sql.columns import UtcTime
+from adapters.storage.sql.editing import is_due
 from adapters.storage.sql.session import Session
 from adapters.storage.sql.tables import deliveries, live_cards, notices
 
 _NOW: Final = bindparam("now", type_=UtcTime)
 _ALERT: Final = select(1).where(deliveries.c.done_at.is_(None), deliveries.c.due_at <= _NOW).exists()
 _NOTICE: Final = select(1).where(notices.c.done_at.is_(None), notices.c.due_at <= _NOW).exists()
-_EDIT: Final = select(1).where(deliveries.c.edit_at <= _NOW).exists()
-_CARD: Final = select(1).where(live_cards.c.edit_at <= _NOW).exists()
+_EDIT: Final = select(1).where(is_due(deliveries, _NOW)).exists()
+_CARD: Final = select(1).where(is_due(live_cards, _NOW)).exists()
 _ANYTHING: Final = select(or_(_ALERT, _NOTICE, _EDIT, _CARD))
 
 

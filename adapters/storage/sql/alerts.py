@@ -1,6 +1,6 @@
 """Alerts and their outbox in SQL."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -109,6 +109,7 @@ class SqlAlerts:
         """See the port; attempts stay counted."""
         claimed = (IS_OPEN, deliveries.c.claimed_until.is_not(None))
         await self._session.run(update(deliveries).where(*claimed).values(state="waiting", claimed_until=None))
+        await Edits(self._session).give_back_all()
 
     async def since(self, watches: Iterable[UUID], since: datetime) -> Sequence[Alert]:
         """See the port."""
@@ -136,18 +137,23 @@ class SqlAlerts:
         told = await self._alerts(ids)
         return Told(chat, message, tuple(told[one] for one in ids)) if ids else None
 
-    async def claim_edits(self, now: datetime, limit: int) -> Sequence[Told]:
+    async def claim_edits(
+        self, now: datetime, until: datetime, limit: int, platforms: Collection[str]
+    ) -> Sequence[Told]:
         """See the port."""
-        edits = Edits(self._session)
-        due = await edits.claim(now, limit)
+        due = await Edits(self._session).claim(now, until, limit, platforms)
         told = await self._alerts({alert for alerts_ in due.values() for alert in alerts_})
         return [
             Told(chat, message, tuple(told[alert] for alert in alerts_)) for (chat, message), alerts_ in due.items()
         ]
 
-    async def edit_later(self, told: Told, at: datetime) -> None:
+    async def edited(self, told: Told, until: datetime) -> None:
         """See the port."""
-        await Edits(self._session).later(told, at)
+        await Edits(self._session).edited(told, until)
+
+    async def edit_later(self, told: Told, until: datetime, at: datetime) -> None:
+        """See the port."""
+        await Edits(self._session).later(told, until, at)
 
     async def lost(self, chat: ChatId, since: datetime) -> int:
         """See the port."""

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, case, delete, false, or_, select, tuple_, type_coerce, update
+from sqlalchemy import ColumnElement, case, delete, func, select, tuple_, update
 
+from adapters.storage.sql.editing import is_due, is_on
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import live_cards, products
@@ -25,7 +26,7 @@ class SqlCards:
         key = (await self._keys.of([card.product])).get(card.product)
         if key is None:
             return
-        row = {"message": card.message, "rests_until": rests_until, "edit_at": None}
+        row = {"message": card.message, "rests_until": rests_until, "edit_at": None, "editing_until": None}
         fresh = self._session.insert(live_cards).values(chat=card.chat, product_key=key, **row)
         await self._session.run(fresh.on_conflict_do_update(index_elements=["chat", "product_key"], set_=row))
 
@@ -40,13 +41,13 @@ class SqlCards:
             )
 
     async def claim(
-        self, now: datetime, rests_until: datetime, limit: int, platforms: Collection[str]
+        self, now: datetime, until: datetime, rests_until: datetime, limit: int, platforms: Collection[str]
     ) -> Sequence[LiveCard]:
         """See the port."""
         due = (
             select(live_cards, products.c.asin, products.c.market)
             .join(products, products.c.key == live_cards.c.product_key)
-            .where(live_cards.c.edit_at <= now, or_(false(), *map(_on, platforms)))
+            .where(is_due(live_cards, now), is_on(live_cards.c.chat, platforms))
             .order_by(live_cards.c.edit_at, live_cards.c.chat)
             .limit(limit)
             .with_for_update(of=live_cards, skip_locked=True)
@@ -54,20 +55,29 @@ class SqlCards:
         rows = await self._session.all(due)
         for portion in portions((row.chat, row.product_key) for row in rows):
             these = tuple_(live_cards.c.chat, live_cards.c.product_key).in_(portion)
-            await self._session.run(update(live_cards).where(these).values(edit_at=None, rests_until=rests_until))
+            claimed = {"edit_at": None, "editing_until": until, "rests_until": rests_until}
+            await self._session.run(update(live_cards).where(these).values(claimed))
         return [LiveCard(row.chat, Product(row.asin, row.market), row.message) for row in rows]
 
     async def later(self, card: LiveCard, at: datetime) -> None:
         """See the port."""
-        await self._session.run(update(live_cards).where(*_is(card.chat, card.message)).values(edit_at=at))
+        marked = {"edit_at": at, "editing_until": None}
+        await self._session.run(update(live_cards).where(*_is(card.chat, card.message)).values(marked))
+
+    async def drawn(self, card: LiveCard, until: datetime) -> None:
+        """See the port."""
+        mine = (*_is(card.chat, card.message), live_cards.c.editing_until == until)
+        await self._session.run(update(live_cards).where(*mine).values(editing_until=None))
 
     async def drop(self, chat: ChatId, message: str) -> None:
         """See the port."""
         await self._session.run(delete(live_cards).where(*_is(chat, message)))
 
-
-def _on(platform: str) -> ColumnElement[bool]:
-    return type_coerce(live_cards.c.chat, String).between(f"{platform}:", f"{platform};")
+    async def give_back_all(self) -> None:
+        """See the port."""
+        marked = func.coalesce(live_cards.c.edit_at, live_cards.c.rests_until)
+        claimed = live_cards.c.editing_until.is_not(None)
+        await self._session.run(update(live_cards).where(claimed).values(edit_at=marked, editing_until=None))
 
 
 def _is(chat: ChatId, message: str) -> tuple[ColumnElement[bool], ...]:

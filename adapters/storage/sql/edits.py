@@ -1,13 +1,14 @@
 """Messages that were sent and are to be edited, because what they tell has been taken in hand."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import func, or_, select, tuple_, update
 
+from adapters.storage.sql.editing import is_due, is_on
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import alerts, deliveries
 from core.alerts.alert import Told
@@ -39,26 +40,43 @@ class Edits:
             )
         return len(marked)
 
-    async def claim(self, now: datetime, limit: int) -> Mapping[tuple[ChatId, str], Sequence[UUID]]:
-        """The messages to edit, with the alerts each told, no longer marked as to be edited."""
+    async def claim(
+        self, now: datetime, until: datetime, limit: int, platforms: Collection[str]
+    ) -> Mapping[tuple[ChatId, str], Sequence[UUID]]:
+        """The messages to edit, with the alerts each told; all of a message is claimed, or nothing of it."""
         due = await self._session.all(
             select(deliveries.c.chat, deliveries.c.message)
-            .where(deliveries.c.edit_at <= now, deliveries.c.message.is_not(None))
+            .where(is_due(deliveries, now), is_on(deliveries.c.chat, platforms), deliveries.c.message.is_not(None))
             .distinct()
             .limit(limit)
         )
-        places = [(row.chat, row.message) for row in due]
-        if not places:
-            return {}
-        here = tuple_(deliveries.c.chat, deliveries.c.message).in_(places)
-        await self._session.run(update(deliveries).where(here).values(edit_at=None))
         told: dict[tuple[ChatId, str], list[UUID]] = defaultdict(list)
-        rows = await self._session.all(
-            select(deliveries.c.chat, deliveries.c.message, deliveries.c.alert_id).where(here).order_by(deliveries.c.id)
-        )
-        for row in rows:
-            told[row.chat, row.message].append(row.alert_id)
+        for portion in portions((row.chat, row.message) for row in due):
+            # Asked again, since another process may have been quicker: PostgreSQL then waits here, and finds it taken.
+            is_free = or_(deliveries.c.editing_until.is_(None), deliveries.c.editing_until <= now)
+            rows = await self._session.all(
+                update(deliveries)
+                .where(tuple_(deliveries.c.chat, deliveries.c.message).in_(portion), is_free)
+                .values(edit_at=None, editing_until=until)
+                .returning(deliveries.c.id, deliveries.c.chat, deliveries.c.message, deliveries.c.alert_id)
+            )
+            for row in sorted(rows, key=lambda row: row.id):
+                told[row.chat, row.message].append(row.alert_id)
         return told
+
+    async def edited(self, told: Told, until: datetime) -> None:
+        """Let go of what was claimed until then; a mark that was made meanwhile stays."""
+        await self._let_go(told, until)
+
+    async def later(self, told: Told, until: datetime, at: datetime) -> None:
+        """Let go of what was claimed until then, and mark it as to be edited at `at`."""
+        await self._let_go(told, until, edit_at=at)
+
+    async def give_back_all(self) -> None:
+        """Mark all that is claimed as to be edited at once: it was sent before, so that moment is past."""
+        marked = func.coalesce(deliveries.c.edit_at, deliveries.c.done_at)
+        claimed = deliveries.c.editing_until.is_not(None)
+        await self._session.run(update(deliveries).where(claimed).values(edit_at=marked, editing_until=None))
 
     async def told_by(self, chat: ChatId, message: str) -> Sequence[UUID]:
         """The alerts that a message told."""
@@ -66,7 +84,7 @@ class Edits:
         rows = await self._session.all(select(deliveries.c.alert_id).where(*here).order_by(deliveries.c.id))
         return [row.alert_id for row in rows]
 
-    async def later(self, told: Told, at: datetime) -> None:
-        """Mark a message as to be edited at `at`."""
+    async def _let_go(self, told: Told, until: datetime, **marked: datetime) -> None:
         here = (deliveries.c.chat == told.chat, deliveries.c.message == told.message)
-        await self._session.run(update(deliveries).where(*here).values(edit_at=at))
+        mine = update(deliveries).where(deliveries.c.editing_until == until, *here)
+        await self._session.run(mine.values(editing_until=None, **marked))

@@ -30,6 +30,8 @@ _ROUNDED: Final = re.compile(r"\s?(?:(?:[KkMmB]|mil|bin|tys|Tsd|Mio|lakh|million
 _STARS: Final = re.compile(r"(?<![\d.,])\d(?:[.,]\d)?(?![\d]|[.,]\d)")
 _FIVE: Final = Decimal(5)
 _LONGEST: Final = 15
+_LONGEST_TEXT: Final = 10_000  # many times what stands beside any price
+_NEAR: Final = 16
 _GROUP: Final = 3
 # What stands beside an amount, longest first where one sign begins another. ISO codes are read as they are.
 _SIGNS: Final[tuple[tuple[str, str], ...]] = (
@@ -87,11 +89,12 @@ def plain(text: str) -> str:
 
 def amounts(text: str, store: Marketplace | None) -> tuple[Amount, ...]:
     """Every positive amount in `text`, in order. Percentages and negative numbers are none."""
-    shown = plain(text)
+    shown = plain(text[:_LONGEST_TEXT])
     currency = currency_in(shown)
     found = []
     for match in _NUMBER.finditer(shown):
-        before, after = shown[: match.start()].rstrip(), shown[match.end() :].lstrip()
+        before = shown[max(0, match.start() - _NEAR) : match.start()].rstrip()
+        after = shown[match.end() : match.end() + _NEAR].lstrip()
         if after.startswith(("%", "٪")) or before.endswith("%") or _is_negative(before):
             continue
         value = _money(match[0], currency or (store.currency if store else None), store)

@@ -45,6 +45,7 @@ Index(
 )
 
 # `done_at` is null while a delivery waits or is being sent: the partial index holds the outbox, never its history.
+# `edit_at` is when what was sent is to be edited, `editing_until` until when an edit is claimed that is under way.
 deliveries: Final = Table(
     "deliveries",
     metadata,
@@ -61,10 +62,18 @@ deliveries: Final = Table(
     Column("reason", String),
     Column("done_at", UtcTime),
     Column("edit_at", UtcTime),
+    Column("editing_until", UtcTime),
     Column("held", String),
 )
 _IS_TO_EDIT = deliveries.c.edit_at.is_not(None)
 Index("ix_deliveries_edit_at", deliveries.c.edit_at, sqlite_where=_IS_TO_EDIT, postgresql_where=_IS_TO_EDIT)
+_IS_EDITED = deliveries.c.editing_until.is_not(None)
+Index(
+    "ix_deliveries_editing_until",
+    deliveries.c.editing_until,
+    sqlite_where=_IS_EDITED,
+    postgresql_where=_IS_EDITED,
+)
 _IS_OPEN = deliveries.c.done_at.is_(None)
 Index(
     "ix_deliveries_chat_due_at_claimed_until",

@@ -26,7 +26,7 @@ REFUSED = {
     "another secret": signed(BODY, secret="another"),
     "another body": signed(b"{}"),
     "replayed": signed(BODY, at=time.time() - 301),
-    "from the future": signed(BODY, at=time.time() + 400),
+    "from the future": signed(BODY, at=time.time() + 4000),
     "a time that is none": signed(BODY) | {"X-Slack-Request-Timestamp": "now"},
     "a signature that is none": signed(BODY) | {"X-Slack-Signature": "ünsigned"},
 }

@@ -30,8 +30,8 @@ async def test_in_private_the_next_messages_answer_one_question_after_the_other(
         await town.server.until(lambda: question.seen.startswith("Track a product 3/3"))
         await town.says("24.99")
         await town.sees(4)
-    assert town.parrot.texts == ["track B0CYT4LN7Q as competitor below 24.99"]
-    assert town.server.messages[3].seen == "🔹 heard track B0CYT4LN7Q as competitor below 24.99"
+    assert town.parrot.texts == ["/track B0CYT4LN7Q as competitor below 24.99"]
+    assert town.server.messages[3].seen == "🔹 heard /track B0CYT4LN7Q as competitor below 24.99"
 
 
 async def test_a_form_that_ends_with_a_key_ends_in_its_question(town):
@@ -41,7 +41,7 @@ async def test_a_form_that_ends_with_a_key_ends_in_its_question(town):
         await town.sees(2)
         question = town.server.messages[1]
         await town.presses(question.data("Skip"), town.server.as_json(question))
-        await town.server.until(lambda: question.seen == "🔹 heard role 3")
+        await town.server.until(lambda: question.seen == "🔹 heard /role 3")
     assert question.keys == []
 
 
@@ -74,7 +74,7 @@ async def test_another_person_s_question_cannot_be_answered(town):
         assert "not open for you" in town.server.called("answerCallbackQuery")[-1]["text"]
         await town.presses(question.data("Ours"), town.server.as_json(question), ANA)
         await town.server.until(lambda: town.parrot.heard)
-    assert town.parrot.texts == ["role 3 as own"]
+    assert town.parrot.texts == ["/role 3 as own"]
 
 
 async def test_cancel_by_key_ends_a_form_without_a_change(town):
@@ -129,7 +129,7 @@ async def test_a_typed_word_that_is_none_of_the_choices_is_asked_again(town):
         await town.sees(3)
         await town.says("ours")
         await town.sees(4)
-    assert town.parrot.texts == ["role 3 as own"]
+    assert town.parrot.texts == ["/role 3 as own"]
 
 
 async def test_a_required_question_is_not_skipped(town):
@@ -165,7 +165,7 @@ async def test_keys_of_questions_that_are_long_answered_do_nothing(town):
         await town.quiet()
         await town.presses(question.data("Ours"), town.server.as_json(question))
         await town.server.until(lambda: town.parrot.heard)
-    assert [heard.text for heard in town.parrot.heard if isinstance(heard, Heard)] == ["role 3 as own as own"]
+    assert [heard.text for heard in town.parrot.heard if isinstance(heard, Heard)] == ["/role 3 as own as own"]
 
 
 async def offered(town, where, form=FORM):
@@ -184,7 +184,7 @@ async def test_a_question_waits_as_long_as_telegram_asks_and_may_stand_in_a_mess
         await town.quiet()
         await town.says("ours")
         await town.sees(2)
-    assert (town.pauses, town.parrot.texts) == ([3], ["role 3 as own as own"])
+    assert (town.pauses, town.parrot.texts) == ([3], ["/role 3 as own as own"])
 
 
 async def test_a_form_goes_on_where_a_group_has_become_a_supergroup(town):
@@ -208,4 +208,4 @@ async def test_a_form_goes_on_where_a_group_has_become_a_supergroup(town):
         assert named.url == f"tg://user?id={BEN}"
         await town.says("24.99", BEN, GROUP, reply_to_message=town.server.as_json(asked()[1]))
         await town.server.until(lambda: town.parrot.texts)
-    assert town.parrot.texts == ["track B0CYT4LN7Q as own below 24.99"]
+    assert town.parrot.texts == ["/track B0CYT4LN7Q as own below 24.99"]

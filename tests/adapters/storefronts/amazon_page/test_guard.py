@@ -83,3 +83,11 @@ def test_prices_nested_in_prices_are_read_without_trouble(block: bytes) -> None:
     body = b'<span id="productTitle">Lamp</span><div id="corePrice_feature_div">' + block * 1_500 + b"$5"
 
     assert read_page(body).offer == Offer()
+
+
+@pytest.mark.parametrize("number", [b"1 234 ", b"5; "])
+def test_a_price_of_a_million_numbers_is_read_without_trouble(number: bytes) -> None:
+    block = b'<div id="corePrice_feature_div"><span class="a-price"><span class="a-offscreen">' + number * 500_000
+    body = b'<span id="productTitle">Lamp</span>' + block + b"</span></span></div>"
+
+    assert read_page(body).offer == Offer()
