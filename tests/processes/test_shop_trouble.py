@@ -34,7 +34,7 @@ async def visit(place: Place, shop: AmazonShop, table: tuple[tuple[Manner, str],
                 assert told in answer
                 assert "No data was changed. Next try " in answer
                 assert "Price:" not in answer
-                shop.manners.clear()
+                del shop.manners[asin]
             assert "Price: $25.00" in await process.ask(f"/{'check' if table is QUICK else 'track'} {asin}")
             shop.manners[asin], shop.goods[asin] = manner, Good(Decimal("15.00"))
             answer = await process.ask(f"/check {asin}")
