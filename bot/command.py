@@ -167,13 +167,14 @@ class Command(ABC):
 
     The docstring is its help, its fields made with `argument` are its arguments, `names` its spellings (the first is
     the one shown), `examples` lines that work. `changes` tells commands that change something from those that show,
-    and `consent` when such a change is asked back first.
+    and `consent` when such a change is asked back first; `for_later` says that a group means what joins it later, too.
     """
 
     names: ClassVar[tuple[str, ...]]
     examples: ClassVar[tuple[str, ...]]
     changes: ClassVar[bool] = False
     consent: ClassVar[Consent] = Consent.FOR_GROUPS
+    for_later: ClassVar[bool] = False
 
     def alters(self) -> bool:
         """Whether this very line would change something; where only admins may, others are refused."""

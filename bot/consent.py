@@ -9,7 +9,7 @@ from bot.refs import ByNumber, Group
 from bot.retargeting import refs_of, with_refs
 from bot.views.product import heading
 from core.archive import Watched
-from core.messages import Bullets, Button, Buttons, Card, Paragraph
+from core.messages import Block, Bullets, Button, Buttons, Card, Paragraph
 
 _SHOWN: Final = 10
 _FEW: Final = 3  # products that may be changed at once because they were named
@@ -38,16 +38,20 @@ async def proposed(commands: Sequence[Command], desk: Desk) -> Card:
 
 def _may_need(command: Command) -> bool:
     """Whether a plan may be needed, as far as that shows without looking anything up."""
-    grouped = any(isinstance(ref, Group) for ref in refs_of(command))
     several = command.consent is Consent.FOR_SEVERAL or len(refs_of(command)) > _FEW
-    return command.consent is not Consent.NEVER and (grouped or several)
+    return command.consent is not Consent.NEVER and (_is_grouped(command) or several)
 
 
 def _needs(command: Command, products: int) -> bool:
-    grouped = any(isinstance(ref, Group) for ref in refs_of(command))
-    if command.consent is Consent.NEVER or products < 2:
+    """Whether it does; a group needs it however few it holds now, since nobody has named them."""
+    if command.consent is Consent.NEVER:
         return False
-    return grouped or products > _FEW or command.consent is Consent.FOR_SEVERAL
+    at_once = 1 if command.consent is Consent.FOR_SEVERAL else _FEW
+    return _is_grouped(command) or products > at_once
+
+
+def _is_grouped(command: Command) -> bool:
+    return any(isinstance(ref, Group) for ref in refs_of(command))
 
 
 async def _found(command: Command, desk: Desk) -> Sequence[Watched]:
@@ -66,13 +70,18 @@ async def _proposed(commands: Sequence[Command], found: Sequence[Sequence[Watche
     if not found[0]:
         return _card(f"/{spell(commands[0])}?", (), plan.id)
     title = f"{name} {len(found[0])} products?" if len(found[0]) > 1 else f"{name} {heading(found[0][0])}?"
-    return _card(title, [heading(one) for one in found[0]] if len(found[0]) > 1 else (), plan.id)
+    items = [heading(one) for one in found[0]] if len(found[0]) > 1 else ()
+    return _card(title, items, plan.id, *_besides(commands[0]))
+
+
+def _besides(command: Command) -> tuple[Block, ...]:
+    """The whole line, where it says more than which products: until when, by which rules."""
+    return () if spell(with_refs(command, ())) == command.names[0] else (Paragraph(f"/{spell(command)}"),)
 
 
 def _frozen(command: Command, found: Sequence[Watched]) -> Command:
-    """The command about what its group holds now."""
-    grouped = any(isinstance(ref, Group) for ref in refs_of(command))
-    if not grouped or not 0 < len(found) <= _FROZEN:
+    """The command about what its group holds now, unless it is as much about what comes later."""
+    if command.for_later or not _is_grouped(command) or not 0 < len(found) <= _FROZEN:
         return command
     return with_refs(command, tuple(ByNumber(one.watching.watch.number) for one in found))
 
@@ -83,9 +92,9 @@ def _said(command: Command, found: Sequence[Watched]) -> str:
     return f"/{spell(command)}" + (f": {names}{more}" if found else "")
 
 
-def _card(title: str, items: Sequence[str], plan: str) -> Card:
+def _card(title: str, items: Sequence[str], plan: str, *first: Block) -> Card:
     more = len(items) - _SHOWN
     shown = (*items[:_SHOWN], *((f"… and {more} more",) if more > 0 else ()))
     only = Paragraph("Only you can confirm this, within ten minutes.")
     buttons = Buttons((Button("Confirm", f"confirm {plan}"), Button("Cancel", f"cancel {plan}")))
-    return Card(title, (*((Bullets(shown),) if shown else ()), only, buttons))
+    return Card(title, (*first, *((Bullets(shown),) if shown else ()), only, buttons))

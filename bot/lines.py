@@ -50,7 +50,7 @@ def pasted(text: str) -> Pasted | None:
 def is_loose(command: Command, words: Sequence[str]) -> bool:
     """Whether words became a name only because nothing else took them; those in quotes are names on purpose.
 
-    “All competitors” is loose as well: a line takes it for two groups.
+    Several groups are loose as well: a sentence may mean them otherwise.
     """
     quoted = {str(word) for word in words if isinstance(word, Quoted)}
     groups = [ref for ref in refs_of(command) if isinstance(ref, Group)]

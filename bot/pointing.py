@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, utils
 
-from bot.refs import ByAsin, ByName, ByNumber, ByProduct, ByShortLink, Group, It, Ref
+from bot.refs import ByAsin, ByName, ByNumber, ByProduct, ByShortLink, Group, It, Ref, spell_ref
 from core.archive import Archive, Watched
 from core.catalog.asin import Product
 from core.errors import Ambiguous, NotAnAsin, NothingMeant, NotTracked
@@ -83,8 +83,10 @@ class Pointing:
                 return _one(_some(_named(words, watched), words), words)
             case It():
                 return await self._it(watched)
-            case Group(name):
-                return await self._group(name, watched)
+            case Group(name, role):
+                found = await self._group(name, watched)
+                theirs = [one for one in found if role is None or one.watching.watch.role.value == role]
+                return _some(theirs, spell_ref(ref))
 
     async def _it(self, watched: Sequence[Watched]) -> Sequence[Watched]:
         focus = self.focus or await self.recalled()

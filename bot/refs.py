@@ -1,5 +1,6 @@
 """How people point at products: by ASIN, link, number, name, or as a group."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.catalog.asin import Product
@@ -47,12 +48,22 @@ class It:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Several products at once: ``all``, ``own``, ``competitor``, or ``list:NAME``."""
+    """Several products at once: ``all``, ``own``, ``competitor``, or ``list:NAME``, of which `role` may leave some."""
 
     name: str
+    role: str | None = None
 
 
 Ref = ByAsin | ByProduct | ByShortLink | ByNumber | ByName | It | Group
+
+
+def spell_refs(refs: Sequence[Ref]) -> str:
+    """How several are written: parted by spaces, and groups by “and”, since in a row they would narrow one another."""
+    words = [
+        f"and {spell_ref(ref)}" if isinstance(before, Group) and isinstance(ref, Group) else spell_ref(ref)
+        for before, ref in zip((None, *refs), refs, strict=False)
+    ]
+    return " ".join(words)
 
 
 def spell_ref(ref: Ref) -> str:
@@ -70,5 +81,6 @@ def spell_ref(ref: Ref) -> str:
             return f'"{words}"'
         case It():
             return "it"
-        case Group(name):
-            return name if " " not in name else f'"{name}"'
+        case Group(name, role):
+            spelled = name if " " not in name else f'"{name}"'
+            return f"{role} {spelled}" if role else spelled

@@ -1,6 +1,7 @@
 """Which lists a command is about where it names all, a role or a list, so that it holds for what comes later too."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from bot.command import Desk
 from bot.refs import Group, Ref
@@ -8,6 +9,7 @@ from bot.views.rules import rules_words
 from core.messages import Bullets, Paragraph
 from core.watching.list_rule import ListRule, Scope
 from core.watching.watch import Role
+from core.watching.watchlist import Watchlist
 
 _ALL = "all"
 _WHOSE = {Role.OWN: "own products", Role.COMPETITOR: "competitors", None: "products"}
@@ -15,18 +17,22 @@ _WHOSE = {Role.OWN: "own products", Role.COMPETITOR: "competitors", None: "produ
 
 async def scopes_of(refs: Sequence[Ref], desk: Desk) -> tuple[Scope, ...]:
     """A scope for each group that is named; none where only single products are."""
-    groups = [ref.name for ref in refs if isinstance(ref, Group)]
+    groups = [ref for ref in refs if isinstance(ref, Group)]
     if not groups:
         return ()
     lists = await desk.archive.lists(desk.heard.chat)
     everything = tuple(one.id for one in lists)
     roles = {role.value: role for role in Role}
     return tuple(
-        Scope(everything, roles.get(name))
-        if name == _ALL or name in roles
-        else Scope(tuple(one.id for one in lists if one.name.casefold() == name.removeprefix("list:").casefold()))
-        for name in groups
+        Scope(everything, roles.get(group.name))
+        if group.name == _ALL or group.name in roles
+        else Scope(_named(group.name.removeprefix("list:"), lists), roles.get(group.role or ""))
+        for group in groups
     )
+
+
+def _named(name: str, lists: Sequence[Watchlist]) -> tuple[UUID, ...]:
+    return tuple(one.id for one in lists if one.name.casefold() == name.casefold())
 
 
 def promised(scopes: Sequence[Scope]) -> tuple[Paragraph, ...]:

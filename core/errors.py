@@ -149,6 +149,14 @@ class AlreadySo(Refusal):
     """{0}: “{1}” holds already, so there is nothing to wait for. Nothing was muted; say for how long, such as 4h."""
 
 
+class NoSuchRule(Refusal):
+    """{0}: no rule about {1}, so there is nothing to mute. Nothing was changed; /alerts shows the rules there are."""
+
+
+class OnlyAsAWhole(Refusal):
+    """Only whole products are muted until something happens. Nothing was changed; say for example /{0}."""
+
+
 class SlowDown(Outage):
     """{0} asks for a pause of {1} s."""
 

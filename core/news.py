@@ -98,10 +98,14 @@ class Newsroom:
         return await self._news(work, turns, rules, told, frozenset())
 
     def _judge(self, one: Audience, sight: Sight, turn: Turn) -> tuple[list[Rule], tuple[Finding, ...]]:
-        """Of a page that is not there only its absence is judged: what it showed last has been judged before."""
+        """Of a page that is not there only its absence is judged: what it showed last has been judged before.
+
+        Muted rules rest.
+        """
+        now = self._clock.now()
         kept: list[Rule] = []
         findings: list[Finding] = []
-        for rule in one.watching.rules:
+        for rule in (rule for rule in one.watching.rules if not rule.is_muted(now)):
             verdict = judged(rule, sight, was_read=turn.was_read)
             if verdict.rule != rule:
                 kept.append(verdict.rule)

@@ -1,6 +1,7 @@
 """What undoing a deed puts back: its images, as far as what happened since allows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from core.ports.storage import UnitOfWork
@@ -39,7 +40,9 @@ async def _taken(work: UnitOfWork, deed: Deed) -> set[UUID]:
 def _with_memory(image: Watching, current: Watching | None) -> Watching:
     known = {rule.id: rule for rule in current.rules} if current else {}
     rules = tuple(
-        known[rule.id] if rule.id in known and known[rule.id].condition == rule.condition else rule
+        replace(known[rule.id], muted_until=rule.muted_until)
+        if rule.id in known and known[rule.id].condition == rule.condition
+        else rule
         for rule in image.rules
     )
     return Watching(image.watch, rules)

@@ -50,6 +50,7 @@ class Alert(Command):
         "alert competitor undercut 2%",
     )
     changes: ClassVar = True
+    for_later: ClassVar = True
 
     refs: tuple[Ref, ...] = argument(Refs(), default=(It(),))
     rules: tuple[Asked, ...] = argument(Rules())

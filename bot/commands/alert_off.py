@@ -13,7 +13,7 @@ from core.list_rules import end_for
 from core.messages import Bullets, Button, Buttons, Card
 from core.ports.storage import UnitOfWork
 from core.watching.deed import Deed
-from core.watching.rule import Asked, legs
+from core.watching.rule import is_about
 from core.watching.watch import Watching
 
 
@@ -24,6 +24,7 @@ class AlertOff(Command):
     names: ClassVar = ("alert off",)
     examples: ClassVar = ("alert off 3 bsr", "alert off all price")
     changes: ClassVar = True
+    for_later: ClassVar = True
 
     refs: tuple[Ref, ...] = argument(Refs(), default=(It(),))
     metrics: tuple[str, ...] = argument(Metrics(), default=())
@@ -33,21 +34,16 @@ class AlertOff(Command):
         found = await desk.find(self.refs)
 
         def without(one: Watching) -> Watching:
-            return replace(
-                one, rules=tuple(rule for rule in one.rules if self.metrics and not self._names(rule.condition))
-            )
+            kept = (rule for rule in one.rules if self.metrics and not is_about(rule.condition, self.metrics))
+            return replace(one, rules=tuple(kept))
 
         scopes = await scopes_of(self.refs, desk)
 
         async def for_later(work: UnitOfWork, deed: Deed) -> None:
             for scope in scopes:
-                await end_for(work, deed, scope, lambda rule: not self.metrics or self._names(rule.asked))
+                await end_for(work, deed, scope, lambda rule: not self.metrics or is_about(rule.asked, self.metrics))
 
         await desk.tracker.adjust(desk.asker, [one.watching for one in found], without, "alert off", for_later)
         what = " and ".join(self.metrics) or "all"
         items = Bullets(tuple(heading(one) for one in found))
         return Card(f"Removed {what} rules", (items, Buttons((Button("Undo", "undo"),))))
-
-    def _names(self, asked: Asked) -> bool:
-        """Whether the rule is about one of the metrics; of several conditions, one that is is enough."""
-        return any(leg.metric in self.metrics for leg in legs(asked))

@@ -9,11 +9,13 @@ from bot.refs import Group, Ref
 from bot.scoping import list_rules_shown
 from bot.views.finding import headline
 from bot.views.product import heading
-from bot.views.rules import rule_words, silence_words
+from bot.views.rules import resting_words, rule_words, silence_words
 from bot.views.wording import clock_time, day, short
 from core.archive import Watched
 from core.errors import NotTracked
 from core.messages import Block, Bullets, Card, Paragraph, Table
+from core.watching.rule import Rule
+from core.watching.watch import Watch
 
 _LAST = 5
 
@@ -52,8 +54,7 @@ class Alerts(Command):
 
 def _rows(one: Watched, desk: Desk) -> list[tuple[str, ...]]:
     watch = one.watching.watch
-    muted = silence_words(watch, desk.now, desk.room.zone)
-    silence = f"muted {muted}" if muted else ""
+    silence = _muted(silence_words(watch, desk.now, desk.room.zone))
     number, _, name = heading(one).partition(" · ")
     return [
         (
@@ -61,7 +62,18 @@ def _rows(one: Watched, desk: Desk) -> list[tuple[str, ...]]:
             name,
             rule_words(rule.condition, watch.product.market),
             f"{rule.set_by}, {day(rule.set_at, desk.now, desk.room.zone)}",
-            silence,
+            _silence(rule, watch, desk),
         )
         for rule in one.watching.rules
     ] or [(number, name, "none", "", silence)]
+
+
+def _silence(rule: Rule, watch: Watch, desk: Desk) -> str:
+    """Until when a rule says nothing: its own silence and that of its watch must both be over."""
+    whole, alone = silence_words(watch, desk.now, desk.room.zone), resting_words(rule, desk.now, desk.room.zone)
+    outlasts = rule.muted_until is not None and (watch.muted_until is None or rule.muted_until > watch.muted_until)
+    return _muted(alone if alone and (outlasts or not whole) else whole)
+
+
+def _muted(words: str) -> str:
+    return f"muted {words}" if words else ""

@@ -10,6 +10,7 @@ from bot.views.product import watch_table
 from core.archive import Watched, nearness
 from core.catalog.snapshot import Availability
 from core.messages import Card, Paragraph
+from core.silencing import has_silence
 
 _MOST_ROWS = 50
 _OUT = {"out_of_stock", "out of stock", "out", "oos"}
@@ -43,7 +44,7 @@ class List(Command):
         if which in _OUT:
             return [one for one in watched if _is_out(one)]
         if which == "muted":
-            return [one for one in watched if one.watching.watch.is_muted(desk.now)]
+            return [one for one in watched if has_silence(one.watching, desk.now)]
         if which.rstrip("s") in {"own", "competitor"}:
             return [one for one in watched if one.watching.watch.role.value == which.rstrip("s")]
         if not which or which == "all":

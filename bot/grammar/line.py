@@ -80,10 +80,14 @@ def _filled(kind: type[Command], words: Words) -> Command:
 
 
 def _step(kind: type[Command], words: Words, values: dict[str, object], *, in_name: bool) -> int:
-    """Let each argument try to take the next words; returns how many went. Plain numbers inside a name belong to it."""
+    """Let each argument try to take the next words; returns how many went.
+
+    Plain numbers and “and” inside a name belong to it.
+    """
+    is_of_name = in_name and (words[0].isdigit() or words[0].lower() == "and")
     for one in fields(kind):
         slot = slot_of(one)
-        if (one.name in values and not slot.many) or (in_name and isinstance(slot, Refs) and words[0].isdigit()):
+        if (one.name in values and not slot.many) or (is_of_name and isinstance(slot, Refs)):
             continue
         took = slot.take(words)
         if took:

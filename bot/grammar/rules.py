@@ -66,6 +66,20 @@ class Metrics:
         return " ".join(value)
 
 
+class Resting(Metrics):
+    """Names of alert kinds whose rules are to rest: only with an end of the silence behind them, or nothing more.
+
+    “Stock pot” goes on to be a product's name.
+    """
+
+    def take(self, words: Words) -> Took | None:
+        """One name, unless it begins something else."""
+        took = super().take(words)
+        rest = words[1:]
+        ends = not rest or rest[0].lower() in {"until", "till"} or read_duration(rest[0]) or self.take(rest)
+        return took if took and ends else None
+
+
 def spell_rule(asked: Asked) -> str:
     """A rule in the words that `Rules` reads back as the same."""
     return spell_asked(asked, spell_condition)

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import takewhile
 from typing import Final, TypeVar
 
 from bot.command import Took
 from bot.grammar.amounts import read_duration, spell_duration
+from bot.grammar.groups import take_group
 from bot.grammar.words import Quoted, quoted
-from bot.refs import ByAsin, ByName, ByNumber, ByProduct, ByShortLink, Group, It, Ref, spell_ref
+from bot.refs import ByAsin, ByName, ByNumber, ByProduct, ByShortLink, It, Ref, spell_refs
 from core.catalog.asin import BareLink, Product, ShortLink, looks_like_link, read_asin, read_link
 from core.catalog.marketplace import marketplace
 
@@ -17,14 +19,6 @@ T = TypeVar("T")
 Words = Sequence[str]
 
 
-_GROUPS: Final[Mapping[str, str]] = {
-    "all": "all",
-    "everything": "all",
-    "own": "own",
-    "ours": "own",
-    "competitor": "competitor",
-    "competitors": "competitor",
-}
 _PLAN_ID: Final = re.compile("[0-9a-f]{12}")
 _IT: Final = frozenset({"it", "this", "that"})
 
@@ -36,18 +30,21 @@ class Refs:
     hint = "<ASIN, link, number or name>"
 
     def take(self, words: Words) -> Took | None:
-        """Names are not taken here: words that nothing else takes become one."""
+        """Names are not taken here: words that nothing else takes become one. “And” parts two groups."""
+        group = take_group(words)
+        if group is not None:
+            return group
         word = words[0]
-        if [one.lower() for one in words[:2]] == ["all", "of"]:
-            return None  # what follows are the conditions of one rule
         if isinstance(word, Quoted):
-            return Took(Group(word) if word.startswith("list:") else ByName(str(word)), 1)
+            return Took(ByName(str(word)), 1)
+        if word.lower() == "and" and (following := take_group(words[1:])):
+            return replace(following, words=following.words + 1)
         ref = _plain_ref(word)
         return Took(ref, 1) if ref else None
 
     def spell(self, value: object) -> str:
-        """All refs, parted by spaces."""
-        return " ".join(spell_ref(ref) for ref in _tuple(value))
+        """All refs, as they are read back."""
+        return spell_refs(_tuple(value))
 
 
 class Keyword:
@@ -241,8 +238,6 @@ def _plain_ref(word: str) -> Ref | None:
     lower = word.lower()
     if lower in _IT:
         return It()
-    if lower in _GROUPS or lower.startswith("list:"):
-        return Group(_GROUPS.get(lower, word))
     number = word.removeprefix("#")
     if number.isascii() and number.isdigit() and len(number) <= 7:
         return ByNumber(int(number))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.views.cadence import how_often
-from bot.views.rules import rules_words, silence_words
+from bot.views.rules import silence_words, standing_rules_words
 from bot.views.wording import clock_time, money, number, short, span, stock
 from core.archive import Watched
 from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
@@ -126,8 +126,8 @@ def _seen(snapshot: Snapshot, watch: Watch) -> list[Fact]:
 
 def _terms(watching: Watching, standing: Standing, now: datetime, zone: str) -> list[Fact]:
     watch = watching.watch
-    conditions = tuple(rule.condition for rule in watching.rules)
-    facts = [Fact("Rules", rules_words(conditions, watch.product.market)), Fact("Role", watch.role.value)]
+    rules = standing_rules_words(watching.rules, watch.product.market, now, zone)
+    facts = [Fact("Rules", rules), Fact("Role", watch.role.value)]
     if watch.memo:
         facts.append(Fact("Memo", watch.memo))
     if silence := silence_words(watch, now, zone):
@@ -153,7 +153,6 @@ def _settling(doubt: Doubt) -> list[str]:
 def _row(one: Watched, now: datetime, zone: str) -> tuple[str, ...]:
     watch, seen = one.watching.watch, one.standing.accepted
     rank = f"#{number(seen.ranks[0].rank)}" if seen and seen.ranks else ""
-    conditions = tuple(rule.condition for rule in one.watching.rules)
     return (
         str(watch.number),
         f"{watch.product.asin} {short(one.title, 34)}"
@@ -161,7 +160,7 @@ def _row(one: Watched, now: datetime, zone: str) -> tuple[str, ...]:
         money(seen.offer.price, watch.product.market, seen.offer.currency) if seen else "not seen yet",
         stock(seen.offer) if seen else "",
         rank,
-        rules_words(conditions, watch.product.market),
+        standing_rules_words(one.watching.rules, watch.product.market, now, zone),
         _mark(one, now, zone),
     )
 

@@ -1,5 +1,6 @@
 """Rules in plain words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from bot.views.wording import money, number, until
 from core.alerts import kind_of
 from core.alerts.distance import PERCENT
 from core.alerts.kind import Phrase
-from core.watching.rule import Asked, Condition, How, Together
+from core.watching.rule import Asked, Condition, How, Rule, Together
 from core.watching.watch import FOREVER, Watch
 
 _EACH_WAY = {"changes": "±", "drops": "−", "falls": "−", "rises": "+", "improves": "−", "worsens": "+"}
@@ -48,6 +49,17 @@ def _condition_words(condition: Condition, market: str) -> str:
 def rules_words(rules: tuple[Asked, ...], market: str) -> str:
     """Several rules in a row; “none” where there is none."""
     return " · ".join(rule_words(one, market) for one in rules) or "none"
+
+
+def standing_rules_words(rules: Sequence[Rule], market: str, now: datetime, zone: str) -> str:
+    """The rules of a watch in a row, each that rests with until when; “none” where there is none."""
+    silences = ((rule_words(rule.condition, market), resting_words(rule, now, zone)) for rule in rules)
+    return " · ".join(f"{words} (muted {silence})" if silence else words for words, silence in silences) or "none"
+
+
+def resting_words(rule: Rule, now: datetime, zone: str) -> str:
+    """Until when a muted rule rests; empty where it does not."""
+    return until(rule.muted_until, now, zone) if rule.muted_until is not None and rule.is_muted(now) else ""
 
 
 def silence_words(watch: Watch, now: datetime, zone: str) -> str:

@@ -55,7 +55,9 @@ class Watches(Protocol):
     async def audience(
         self, changed: Iterable[Product], looked: Mapping[Product, tuple[datetime, datetime]]
     ) -> Sequence[Audience]:
-        """Whom a look concerns: all watches of `changed`; of `looked` those whose mute ended between the two times.
+        """Whom a look concerns: all watches of `changed`; of `looked` those where a mute ended between the two times.
+
+        The mute of the watch itself, or that of one of its rules.
 
         Ended watches are left out; muted ones are not (the caller knows the time).
         """

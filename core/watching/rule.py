@@ -1,6 +1,6 @@
 """Rules: what somebody asked to be told, and what the rule remembers between looks."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -99,13 +99,18 @@ def legs(asked: Asked) -> tuple[Condition, ...]:
             return tuple(leg for part in asked.parts for leg in legs(part))
 
 
+def is_about(asked: Asked, metrics: Collection[str]) -> bool:
+    """Whether a rule asks for one of the metrics; of several conditions, one that does is enough."""
+    return any(leg.metric in metrics for leg in legs(asked))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """What is asked on a watch, who asked, and the rule's memory.
 
     `anchor` is the value it measures from (as text: a decimal, or an availability class), taken when the rule was set
     and at each alert; `about` what the anchor belongs to where that can change (a rank's category); `armed` is False
-    from an alert until the value has left the alerting side again.
+    from an alert until the value has left the alerting side again. Until `muted_until` it rests, and keeps its anchor.
     """
 
     id: UUID
@@ -117,3 +122,8 @@ class Rule:
     anchored_at: datetime | None = None
     about: str | None = None
     armed: bool = True
+    muted_until: datetime | None = None
+
+    def is_muted(self, now: datetime) -> bool:
+        """Whether the rule rests at `now`; its watch may be muted besides."""
+        return self.muted_until is not None and now < self.muted_until

@@ -1,5 +1,6 @@
 """Watches, their rules and their audience, in every storage."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from core.catalog.asin import Product
 from core.ids import new_id
 from core.ports.storage import Storage, UnitOfWork
 from core.watching.rule import Condition, How, together
-from core.watching.watch import FOREVER
+from core.watching.watch import FOREVER, Watching
 from core.watching.watchlist import Watchlist
 from tests.contracts.storage_examples import (
     CHAT,
@@ -138,6 +139,12 @@ async def test_muted_watches_hear_of_changes_too_for_the_caller_knows_the_time(s
         assert await heard(work, [product()], {product(): (NOON, NOON)}) == {(watched.watch.id, (str(CHAT),))}
 
 
+def with_muted_rule(watched: Watching, until: datetime) -> Watching:
+    first, *others = watched.rules
+    return replace(watched, rules=(replace(first, muted_until=until), *others))
+
+
+@pytest.mark.parametrize("silenced", [muted, with_muted_rule])
 @pytest.mark.parametrize(
     ("until", "concerned"),
     [
@@ -150,17 +157,49 @@ async def test_muted_watches_hear_of_changes_too_for_the_caller_knows_the_time(s
     ],
 )
 async def test_an_unchanged_look_concerns_only_mutes_that_ended_since_the_look_before(
-    storage: Storage, until: datetime | None, concerned: bool
+    storage: Storage, silenced: Callable[[Watching, datetime], Watching], until: datetime | None, concerned: bool
 ) -> None:
     async with storage.begin() as work:
         (watched, other) = await track(work, *products(2))
         if until:
-            await work.watches.put([muted(watched, until)])
+            await work.watches.put([silenced(watched, until)])
         # The other product's window is wider: each product has its own.
         looked = {product(0): (NOON, NOON + HOUR), product(1): (NOON - HOUR, NOON + 3 * HOUR)}
         expected = {(watched.watch.id, (str(CHAT),))} if concerned else set()
         assert await heard(work, [], looked) == expected
         assert await heard(work, [product(1)], looked) == expected | {(other.watch.id, (str(CHAT),))}
+
+
+async def test_a_watch_whose_own_mute_and_a_rule_s_end_together_is_heard_of_once_with_all_its_rules(
+    storage: Storage,
+) -> None:
+    async with storage.begin() as work:
+        (watched,) = await track(work, product())
+        silent = with_muted_rule(muted(watched, NOON + HOUR), NOON + HOUR)
+        await work.watches.put([silent])
+        (found,) = await work.watches.audience([], {product(): (NOON, NOON + HOUR)})
+        assert found.watching == silent
+
+
+async def test_the_end_of_a_rule_s_mute_concerns_no_ended_watch(storage: Storage) -> None:
+    async with storage.begin() as work:
+        (watched,) = await track(work, product())
+        await work.watches.put([ended(with_muted_rule(watched, NOON + HOUR))])
+        assert await work.watches.audience([], {product(): (NOON, NOON + HOUR)}) == []
+
+
+async def test_a_muted_rule_comes_back_with_its_end_and_keeping_leaves_that_alone(storage: Storage) -> None:
+    async with storage.begin() as work:
+        (watched,) = await track(work, product())
+        silent = with_muted_rule(watched, FOREVER)
+        await work.watches.put([silent])
+        learned = replace(silent.rules[0], anchor="19.90")
+        await work.watches.keep([replace(learned, muted_until=None)])
+        await work.commit()
+    async with storage.begin() as work:
+        kept = replace(silent, rules=(learned, *silent.rules[1:]))
+        assert await work.watches.load([watched.watch.id]) == [kept]
+        assert [one for one, _ in await work.watches.standing_in(CHAT)] == [kept]
 
 
 async def test_a_rule_of_several_conditions_comes_back_whole(storage: Storage) -> None:

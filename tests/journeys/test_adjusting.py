@@ -93,7 +93,7 @@ async def test_lists_are_made_by_naming_them_and_filters_narrow(stage: Stage):
     assert "B0TESTBL01" not in await stage.say("/list cables")
     assert (await stage.say("/list competitor")).startswith("1 product tracked (competitor)")
     assert "49,99 €" in await stage.say("/list lamp") or "49,99 €" in await stage.say("/list schreibtisch")
-    assert (await stage.say("/alert list:cables below 8")).startswith("Rules set\n2 · Braided USB-C Cable")
+    assert (await stage.confirm("/alert list:cables below 8")).startswith("Rules set\n2 · Braided USB-C Cable")
 
 
 async def test_it_means_the_product_of_the_last_card(stage: Stage):

@@ -19,7 +19,7 @@ Window = tuple[datetime, datetime]
 
 
 async def audience(session: Session, changed: Sequence[int], looked: Mapping[int, Window]) -> Sequence[Audience]:
-    """The watches of `changed` product keys, and those of `looked` ones whose mute ended in its window, by number.
+    """The watches of `changed` product keys, and those of `looked` ones where a mute ended in its window, by number.
 
     Two statements, or a few more where one IN cannot hold all keys.
     """
@@ -32,13 +32,16 @@ async def audience(session: Session, changed: Sequence[int], looked: Mapping[int
 
 
 def _chosen(changed: Sequence[int], windows: Mapping[int, Window]) -> Select[Any]:
-    """Ids of the watches, by two conditions that each use their index (a single OR would use none)."""
+    """Ids of the watches, by conditions that each use their index (a single OR would use none); some come twice."""
     parts = [_live(watches.c.product_key.in_(changed))] if changed else []
     if windows:
         # One window that spans all; the rows it has too many are few, and are left out afterwards.
         earliest, latest = min(start for start, _ in windows.values()), max(end for _, end in windows.values())
         ended = watches.c.muted_until.between(earliest, latest)
         parts.append(_live(watches.c.product_key.in_(windows) & ended))
+        # The sum keeps SQLite from walking all watches of the product: it is to begin with the few rules.
+        with_rule = watches.c.id.in_(select(rules.c.watch_id).where(rules.c.muted_until.between(earliest, latest)))
+        parts.append(_live((watches.c.product_key + 0).in_(windows) & with_rule))
     both = union_all(*parts).subquery()
     return select(both.c.id)
 
@@ -56,13 +59,11 @@ async def read(session: Session, chosen: Select[Any], windows: Mapping[int, Wind
         .where(watches.c.id.in_(chosen), chats.c.asleep_since.is_(None))
         .order_by(mounts.c.chat)
     )
-    rows = [row for row in await session.all(mounted) if _concerns(row, windows.get(row.product_key))]
+    rows = await session.all(mounted)
     rules_by_watch = await rules_among(session, rules.c.watch_id.in_(chosen)) if rows else {}
     watched, hearers = {row.id: row for row in rows}, _hearers(rows)
-    return [
-        Audience(Watching(watch_of(row), rules_by_watch.get(row.id, ())), tuple(hearers[row.id]))
-        for row in watched.values()
-    ]
+    found = ((row.product_key, Watching(watch_of(row), rules_by_watch.get(row.id, ()))) for row in watched.values())
+    return [Audience(one, tuple(hearers[one.watch.id])) for key, one in found if _concerns(one, windows.get(key))]
 
 
 def _hearers(rows: Sequence[Row[Any]]) -> Mapping[UUID, Sequence[ChatId]]:
@@ -72,5 +73,7 @@ def _hearers(rows: Sequence[Row[Any]]) -> Mapping[UUID, Sequence[ChatId]]:
     return found
 
 
-def _concerns(row: Row[Any], window: Window | None) -> bool:
-    return window is None or (row.muted_until is not None and window[0] < row.muted_until <= window[1])
+def _concerns(one: Watching, window: Window | None) -> bool:
+    """Whether its mute ended in the window, or that of one of its rules; without a window anything concerns."""
+    ends = (one.watch.muted_until, *(rule.muted_until for rule in one.rules))
+    return window is None or any(window[0] < end <= window[1] for end in ends if end is not None)

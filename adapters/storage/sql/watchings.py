@@ -32,6 +32,7 @@ RULES: Final[Select[Any]] = select(
     rules.c.about,
     rules.c.armed,
     rules.c.whole,
+    rules.c.muted_until,
 )
 
 
@@ -84,7 +85,7 @@ def watch_of(row: Any) -> Watch:
 def rule_of(row: Sequence[Any]) -> Rule:
     """The rule that a row of `RULES` holds."""
     # Unpacked, not asked for by name: a look at a product with ten thousand watchers reads sixty thousand of these.
-    watch_id, id_, metric, when, value, unit, set_by, set_at, anchor, anchored_at, about, armed, whole = tuple(row)
+    watch_id, id_, metric, when, value, unit, set_by, set_at, anchor, anchored, about, armed, whole, muted = tuple(row)
     return Rule(
         id=id_,
         watch_id=watch_id,
@@ -92,9 +93,10 @@ def rule_of(row: Sequence[Any]) -> Rule:
         set_by=set_by,
         set_at=set_at,
         anchor=anchor,
-        anchored_at=anchored_at,
+        anchored_at=anchored,
         about=about,
         armed=armed,
+        muted_until=muted,
     )
 
 
@@ -135,6 +137,7 @@ def row_of_rule(rule: Rule, place: int) -> Mapping[str, Any]:
         "about": rule.about,
         "armed": rule.armed,
         "whole": rule.condition if rule.condition.names or isinstance(rule.condition, Together) else None,
+        "muted_until": rule.muted_until,
     }
 
 

@@ -88,6 +88,7 @@ async def trace(storage: SqlStorage, hear: Callable[[str], None] | None) -> None
     [
         (claim_due, "products USING INDEX ix_products_due_at"),
         (unchanged_look, "ix_watches_product_key_muted_until (product_key=? AND muted_until>? AND muted_until<?)"),
+        (unchanged_look, "rules USING COVERING INDEX ix_rules_muted_until (muted_until>? AND muted_until<?)"),
         (changed_look, "ix_watches_product_key_muted_until (product_key=?)"),
         (claim_deliveries, "ix_deliveries_chat_due_at_claimed_until"),
         (last_day_s_ranks, "rank_points USING PRIMARY KEY"),
@@ -114,5 +115,8 @@ async def test_hot_questions_walk_an_index_and_scan_no_table(in_file: SqlStorage
             for row in await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")
         ]
     assert any(index in plan for plan in plans), plans
+    if question is unchanged_look:
+        whole_audience = [plan for plan in plans if plan.endswith("ix_watches_product_key_muted_until (product_key=?)")]
+        assert whole_audience == [], plans
     scans = [plan for plan in plans if plan.startswith("SCAN") and "INDEX" not in plan]
     assert not [plan for plan in scans if plan.split()[1] in {"products", "watches", "deliveries", "rules"}], plans

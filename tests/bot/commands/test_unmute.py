@@ -19,4 +19,4 @@ async def test_what_changed_in_the_silence_is_told_at_the_next_look(stage: Stage
 async def test_what_is_not_muted_stays_as_it_is(stage: Stage):
     stage.shelf.put(BLENDER)
     await stage.say("/track B0TESTBL01")
-    assert await stage.say("/unmute all") == "Nothing of that is muted"
+    assert await stage.confirm("/unmute all") == "Nothing of that is muted"

@@ -44,7 +44,8 @@ REFS = st.one_of(
     st.builds(ByNumber, st.integers(0, 9_999_999)),
     st.builds(ByName, NAMES),
     st.just(It()),
-    st.builds(Group, st.sampled_from(["all", "own", "competitor", "list:cables", "list:my cables"])),
+    st.builds(Group, st.sampled_from(["all", "own", "competitor"])),
+    st.builds(Group, st.sampled_from(["list:cables", "list:my cables"]), st.sampled_from([None, "own", "competitor"])),
     st.just(ByShortLink("https://a.co/d/9abcDEF")),
 )
 AMOUNTS = st.decimals("0.01", "99999", places=2).map(lambda value: value.normalize() + Decimal(0))

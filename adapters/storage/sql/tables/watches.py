@@ -66,11 +66,15 @@ rules: Final = Table(
     Column("about", String),
     Column("armed", Boolean, nullable=False),
     Column("whole", Json(Asked)),
+    Column("muted_until", UtcTime),
     PrimaryKeyConstraint("watch_id", "id"),
     sqlite_with_rowid=False,
 )
 _IS_UNDERCUT = rules.c.metric == "undercut"
 Index("ix_rules_watch_id_undercut", rules.c.watch_id, sqlite_where=_IS_UNDERCUT, postgresql_where=_IS_UNDERCUT)
+# Few rules are muted: those whose silence ended between two looks are found without reading any other.
+_IS_MUTED = rules.c.muted_until.is_not(None)
+Index("ix_rules_muted_until", rules.c.muted_until, sqlite_where=_IS_MUTED, postgresql_where=_IS_MUTED)
 
 # What was asked of a whole list; `role` null: of all on it. `set_in` and `ended_in` are the deeds, so that both can be
 # undone.
