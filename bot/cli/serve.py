@@ -2,7 +2,9 @@
 
 import asyncio
 import gc
+import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -45,4 +47,14 @@ def _serve(*, stay: bool, service: bool) -> None:
         gc.freeze()
         await app.run(stay=stay)
 
-    asyncio.run(serve())
+    with asyncio.Runner(loop_factory=_quick_loop() if service else None) as runner:
+        runner.run(serve())
+
+
+def _quick_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """What opens uvloop's event loop, which takes a fifth off an answer; none on Windows, where it does not exist."""
+    if sys.platform == "win32":
+        return None
+    from uvloop import new_event_loop
+
+    return new_event_loop
