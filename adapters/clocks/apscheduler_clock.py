@@ -4,8 +4,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+_APART: Final = timedelta(milliseconds=70)  # so that jobs with one period never keep an answer waiting together
 
 
 class ApschedulerClock:
@@ -23,7 +26,7 @@ class ApschedulerClock:
         return datetime.now(UTC)
 
     def every(self, period: timedelta, job: Callable[[], Awaitable[None]], name: str) -> None:
-        """Run `job` once each `period`, the first time at once."""
+        """Run `job` once each `period`, the first time at once, or a moment after the jobs before it."""
         self._scheduler.add_job(
             self._run,
             "interval",
@@ -33,7 +36,7 @@ class ApschedulerClock:
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,
-            next_run_time=self.now(),
+            next_run_time=self.now() + len(self._scheduler.get_jobs()) * _APART,
         )
 
     def start(self) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, timedelta
+from itertools import pairwise
 
 from adapters.clocks.apscheduler_clock import ApschedulerClock
 
@@ -21,6 +22,17 @@ async def test_what_recurs_begins_at_once_and_goes_on():
         for _ in range(3):
             await rounds.acquire()
     await clock.stop(LONG)
+
+
+def test_jobs_of_one_period_never_come_together():
+    clock = ApschedulerClock()
+
+    async def job(): ...
+
+    for name in ("first", "second", "third"):
+        clock.every(LONG, job, name)
+    due = [one.next_run_time for one in clock._scheduler.get_jobs()]  # by the wall clock alone it could not be told
+    assert all(later - earlier >= timedelta(milliseconds=50) for earlier, later in pairwise(due))
 
 
 async def test_a_round_that_outlasts_its_period_is_never_doubled():
