@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Final, Self
 
-# ISO 4217 minor units, for the currencies of Amazon's stores; all others there have two.
-_DECIMALS: Final[dict[str, int]] = {"JPY": 0}
+# ISO 4217 minor units, of the currencies that Amazon's stores sell in or convert to; those that are not here have two.
+_DECIMALS: Final[dict[str, int]] = {"JPY": 0, "BHD": 3, "KWD": 3, "OMR": 3}
 
 
 def decimals_of(currency: str) -> int:

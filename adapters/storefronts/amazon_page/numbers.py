@@ -155,7 +155,8 @@ def _money(digits: str, currency: str | None, store: Marketplace | None) -> Deci
     if len(digits) > _LONGEST:
         return None
     squeezed = _BETWEEN.sub("", digits)
-    whole, fraction = _parted(squeezed, store)
+    is_fine = currency is not None and decimals_of(currency) == _GROUP
+    whole, fraction = _parted(squeezed, store, is_fine=is_fine)
     decimals = decimals_of(currency) if currency else len(fraction)
     if fraction and len(fraction) != decimals and (fraction.strip("0") or decimals):
         return None
@@ -163,8 +164,11 @@ def _money(digits: str, currency: str | None, store: Marketplace | None) -> Deci
     return Decimal(f"{number}.{fraction}") if number and fraction else Decimal(number) if number else None
 
 
-def _parted(digits: str, store: Marketplace | None) -> tuple[str, str]:
-    """A number's whole part and its decimals, by the last sign in it and, where that may be either, by the store's."""
+def _parted(digits: str, store: Marketplace | None, *, is_fine: bool) -> tuple[str, str]:
+    """A number's whole part and its decimals, by the last sign in it and, where that may be either, by the store's.
+
+    In `is_fine` currencies the last three digits are decimals, since all stores always write them: ``KWD 12.345``.
+    """
     at = max(digits.rfind("."), digits.rfind(","))
     if at < 0:
         return digits, ""
@@ -172,7 +176,7 @@ def _parted(digits: str, store: Marketplace | None) -> tuple[str, str]:
     other = "," if sign == "." else "."
     if digits.count(sign) > 1:
         return digits, ""
-    if len(tail) == _GROUP and (other not in digits or digits.rfind(other) < at):
+    if len(tail) == _GROUP and not is_fine and (other not in digits or digits.rfind(other) < at):
         grouped = other not in digits and not digits.startswith("0")
         is_decimal = store is not None and store.decimal == sign and not grouped
         return (digits[:at], tail) if is_decimal else (digits, "")

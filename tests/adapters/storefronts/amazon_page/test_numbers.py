@@ -29,6 +29,11 @@ from core.catalog.marketplace import marketplace
         ("R 1,234.50", "co.za", "1234.50", None),
         ("$1,000,000.00", "com", "1000000.00", None),
         ("0,99 €", "de", "0.99", "EUR"),
+        ("KWD 12.345", "com", "12.345", "KWD"),
+        ("KWD 1,234.500", "ae", "1234.500", "KWD"),
+        ("12,345 KWD", "de", "12.345", "KWD"),
+        ("OMR 0.750", "com", "0.750", "OMR"),
+        ("BHD 7", "com", "7", "BHD"),
     ],
 )
 def test_an_amount_is_read_in_any_stores_format(text: str, store: str, value: str, currency: str | None) -> None:
