@@ -18,7 +18,7 @@ log = structlog.get_logger()
 
 
 class Aftercare:
-    """Claims a message, posts it below the one in which the text was approved, and marks it told.
+    """Claims a message, posts it below the one in which the text was offered or approved, and marks it told.
 
     Where that message is not known it stands where the text was asked for. What is not marked comes again.
     """

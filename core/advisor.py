@@ -90,6 +90,11 @@ class Advisor:
         self._drafting = Drafting(storage, clock, writer, by_rule)
 
     @property
+    def pictures(self) -> Pictures | None:
+        """Who looks at images, where anybody does."""
+        return self._pictures
+
+    @property
     def writer(self) -> str:
         """The name of whoever writes."""
         return self._writer.name

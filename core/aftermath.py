@@ -43,7 +43,7 @@ class Effect:
 class Message:
     """What a chat is to hear of an approved text: that it is live, or (with an effect) how the product has fared.
 
-    `below` is the message in which it was approved, by the platform's id, where that is known.
+    `below` is the message in which it was approved by a button, or else offered, where its id is known.
     """
 
     suggestion: Suggestion

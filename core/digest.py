@@ -104,7 +104,7 @@ class Digests:
                 health=health,
                 tally={looked: count for looked, count in tally.items() if looked.market in markets},
                 spent=await work.runs.spent(schedule.since),
-                fixes=most_valuable_fixes(watched, now.date()) if await _is_weekly(work, schedule, now) else (),
+                fixes=await most_valuable_fixes(work, watched, now) if await _is_weekly(work, schedule, now) else (),
             )
 
     async def told(self, schedule: Schedule, zone: str) -> None:

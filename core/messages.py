@@ -226,7 +226,8 @@ class Card:
     All text is raw: escaping happens in the renderers and nowhere else. `subject` is the product the card is about
     (``B0…@com``), so that a reply to it has a focus; `whisper` asks that only the asker sees it, where that can be;
     `aside` that as the answer to a button it stands below the message (in its thread, as a reply), not in its place;
-    `live` that where it stands it goes on to show its subject as it is.
+    `live` that where it stands it goes on to show its subject as it is; `offers` the ids of the suggested texts that it
+    offers, so that what becomes of them is told below it.
     """
 
     title: str
@@ -236,13 +237,20 @@ class Card:
     whisper: bool = field(default=False, kw_only=True)
     aside: bool = field(default=False, kw_only=True)
     live: bool = field(default=False, kw_only=True)
+    offers: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 def plain_card(card: Card, most: int = 3000) -> Card:
     """The same in words alone, at most so many characters: for where the card itself is refused."""
     words = "\n".join(in_words(block) for block in card.blocks if not isinstance(block, Form))
     shown = words if len(words) <= most else f"{words[:most].rstrip()}…"
-    return Card(card.title[:most], (Paragraph(shown),) if shown else (), tone=card.tone, subject=card.subject)
+    return Card(
+        card.title[:most],
+        (Paragraph(shown),) if shown else (),
+        tone=card.tone,
+        subject=card.subject,
+        offers=card.offers,
+    )
 
 
 def in_words(block: Block) -> str:

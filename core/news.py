@@ -1,5 +1,6 @@
 """What the rules make of a batch of looks: new memories, alerts, and their deliveries."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -20,7 +21,7 @@ from core.ports.storage import UnitOfWork
 from core.ports.watches import Audience
 from core.ports.world import Clock
 from core.settling import Turn
-from core.sights import sights, with_rivals
+from core.sights import audited_pictures, sights, with_rivals
 from core.watching.rule import Rule
 from core.watching.watch import Watch
 
@@ -84,13 +85,18 @@ class Newsroom:
 
     async def reconsider(self, work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience]) -> News:
         """What these watchings' rules make of products that stand as they stood; those that rest go on resting."""
-        seen = {product: Sight(before=turn.accepted, after=turn.accepted) for product, turn in turns.items()}
+        pictures = await audited_pictures(work, turns, audience)
+        seen = {
+            product: Sight(before=turn.accepted, after=turn.accepted, pictures=pictures.get(product, ()))
+            for product, turn in turns.items()
+        }
         rules: list[Rule] = []
         told: list[tuple[Audience, tuple[Finding, ...]]] = []
         for one in audience:
             watch = one.watching.watch
             if watch.product not in turns or watch.is_muted(self._clock.now()):
                 continue
+            await asyncio.sleep(0)  # an audit takes milliseconds: whatever else is to be done goes first
             kept, findings = self._judge(one, replace(seen[watch.product], role=watch.role), turns[watch.product])
             rules.extend(kept)
             if findings:
@@ -122,19 +128,25 @@ class Newsroom:
         told: Sequence[tuple[Audience, tuple[Finding, ...]]],
         ended: frozenset[_Slot],
     ) -> News:
-        lowest = await work.series.lowest({one.watching.watch.product for one, _ in told}) if told else {}
+        fallen = {one.watching.watch.product for one, _ in told if turns[one.watching.watch.product].may_be_lowest}
+        lowest = await work.series.lowest(fallen) if fallen else {}
         alerts: list[Alert] = []
         deliveries: list[Delivery] = []
         for one, findings in told:
             turn = turns[one.watching.watch.product]
-            alert = self._alert(one.watching.watch, findings, turn, lowest.get(turn.product))
-            course = begun([found for found in findings if (alert.watch_id, found.condition.slot) not in ended])
-            alert = replace(alert, course=course)
+            alert = self._alert(one.watching.watch, findings, turn, lowest.get(turn.product), ended)
             alerts.append(alert)
             deliveries.extend(self._deliveries(alert, one))
         return News(tuple(rules), tuple(alerts), tuple(deliveries))
 
-    def _alert(self, watch: Watch, findings: tuple[Finding, ...], turn: Turn, lowest: Extreme | None) -> Alert:
+    def _alert(
+        self,
+        watch: Watch,
+        findings: tuple[Finding, ...],
+        turn: Turn,
+        lowest: Extreme | None,
+        ended: frozenset[_Slot],
+    ) -> Alert:
         now, offer = turn.accepted, turn.accepted.offer
         main = now.ranks[0] if now.ranks and turn.was_read else None
         moment = now.at.replace(microsecond=0)  # the series counts in seconds
@@ -154,6 +166,7 @@ class Newsroom:
             category=main.category if main else None,
             availability=offer.availability,
             lowest_since=lowest.since if lowest and is_lowest else None,
+            course=begun([found for found in findings if (watch.id, found.condition.slot) not in ended]),
         )
 
     def _deliveries(self, alert: Alert, one: Audience) -> list[Delivery]:

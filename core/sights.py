@@ -4,21 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
+from core.alerts.audit_score import AUDIT
 from core.alerts.finding import OwnOffer, Sight
 from core.alerts.new_seller import ALLOWED
+from core.alerts.rank import BestSellersRank
 from core.alerts.record import reach
 from core.alerts.undercut import UNDERCUT
+from core.audit.listing import ListedPicture
 from core.catalog.asin import Product
-from core.catalog.series import USUAL_RANK_OVER, OfferPoint, RankPoint, rank_point, usual_rank
-from core.catalog.snapshot import Snapshot
+from core.catalog.series import USUAL_RANK_OVER, OfferPoint, rank_point, usual_of
+from core.pictures_seen import pictures_seen
 from core.ports.storage import UnitOfWork
 from core.ports.watches import Audience
 from core.settling import Turn
-from core.watching.rule import legs
+from core.watching.rule import is_about, legs
 from core.watching.watch import Role, Watching
 
+_RANKS: Final = frozenset({BestSellersRank.metric})
 _Since = dict[Product, datetime]
 _Own = Mapping[tuple[UUID, str], OwnOffer]
 
@@ -43,23 +48,39 @@ class Sights:
 async def sights(work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience]) -> Sights:
     """All that the rules of this audience ask for: a statement for each kind of past that any of them needs."""
     wanted = {one.watching.watch.product for one in audience}
-    ranked = [product for product in wanted if turns[product].accepted.ranks]
-    since = min((turns[product].accepted.at for product in ranked), default=None)
-    readings = await work.series.ranks_since(ranked, since - USUAL_RANK_OVER) if since else {}
+    usual_ranks = await _usual_ranks(work, turns, audience)
     prices = await _prices(work, turns, audience)
+    pictures = await audited_pictures(work, turns, audience)
     return Sights(
         {
             product: Sight(
                 before=turns[product].before.accepted,
                 after=turns[product].accepted,
-                usual_rank=_usual_rank(turns[product].accepted, readings.get(product, ())),
+                usual_rank=usual_ranks.get(product),
                 presence=turns[product].after.presence,
                 prices=prices.get(product, ()),
+                pictures=pictures.get(product, ()),
             )
             for product in wanted
         },
         await _own(work, audience),
     )
+
+
+async def audited_pictures(
+    work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience]
+) -> Mapping[Product, tuple[ListedPicture, ...]]:
+    """What was seen of the images of products of whose audit score anybody wants to hear."""
+    asked = {
+        one.watching.watch.product
+        for one in audience
+        if any(leg.metric == AUDIT for rule in one.watching.rules for leg in legs(rule.condition))
+    }
+    return {
+        product: await pictures_seen(work, product, turn.accepted.listing.images, turn.at)
+        for product, turn in turns.items()
+        if product in asked
+    }
 
 
 async def with_rivals(
@@ -90,6 +111,22 @@ async def with_rivals(
     return both, (*audience, *(one for one in rivals if one.watching.watch.product in both))
 
 
+async def _usual_ranks(
+    work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience]
+) -> Mapping[Product, Decimal]:
+    """The usual ranks of the products of which somebody wants to hear of ranks, where the page shows one."""
+    asked = {one.watching.watch.product for one in audience if _asks_for_ranks(one.watching)}
+    now = {product: rank_point(turns[product].accepted) for product in asked if turns[product].accepted.ranks}
+    before = await work.series.ranks_before(now, USUAL_RANK_OVER) if now else {}
+    return {product: usual_of(before.get(product, ()), point) for product, point in now.items()}
+
+
+def _asks_for_ranks(one: Watching) -> bool:
+    """Whether a rule is about ranks, or the end of a silence."""
+    rules = one.rules if one.watch.wake is None else (*one.rules, one.watch.wake)
+    return any(is_about(rule.condition, _RANKS) for rule in rules)
+
+
 async def _prices(
     work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience]
 ) -> Mapping[Product, Sequence[OfferPoint]]:
@@ -115,7 +152,3 @@ async def _own(work: UnitOfWork, audience: Sequence[Audience]) -> _Own:
 def _price_moved(turn: Turn) -> bool:
     before = turn.before.accepted
     return before is None or before.offer.price != turn.accepted.offer.price
-
-
-def _usual_rank(snapshot: Snapshot, readings: Sequence[RankPoint]) -> Decimal | None:
-    return usual_rank(readings, rank_point(snapshot)) if snapshot.ranks else None

@@ -191,7 +191,7 @@ def most_of(part: Part, listing: AuditedListing) -> int:
 
 
 def message_key(suggestion_id: str) -> str:
-    """The name under which the message is remembered in which a suggestion was approved."""
+    """The name under which the message is remembered in which a suggestion was offered, or approved."""
     return f"suggested:{suggestion_id}"
 
 

@@ -10,8 +10,8 @@ from weakref import WeakValueDictionary
 
 from adapters.pictures.addresses import as_uploaded, least_longest_side, may_be_asked, scaled
 from adapters.pictures.fetching import AT_ONCE, NotFetched, fetch, new_client
-from adapters.pictures.remembering import NOTHING, read, written
 from core.audit.listing import ListedPicture
+from core.pictures_seen import NOTHING, read, written
 from core.ports.memory import Memory
 
 if TYPE_CHECKING:

@@ -50,6 +50,7 @@ def advice_card(one: Watched, advice: Advice, *, aside: bool = False) -> Card:
         tone=tone_of(advice.report) if advice.offered else Tone.WARNING,
         subject=str(one.watching.watch.product),
         aside=aside,
+        offers=tuple(row.id for row in advice.offered),
     )
 
 

@@ -102,7 +102,7 @@ def assemble(
         inboxes=tuple(platform.inbox for platform in turned_on) or (_inbox(screen, clock, terminal),),
         conversation=Attentive(Conversation(staff), pacer, clock, meter),
         rooms=KnownRooms(storage, clock, chats),
-        rounds=_rounds(patrol, storage, chats, clock, cadence, pacer, staff.digests),
+        rounds=_rounds(patrol, storage, chats, clock, cadence, pacer, staff),
         alone=settings.database_url.startswith("sqlite"),
         platforms=turned_on,
         services=(staff.recollection, ModelService(staff.advisor, staff.interpreter), *web),
@@ -116,7 +116,7 @@ def _rounds(
     clock: Clock,
     cadence: Cadence,
     pacer: Pacer,
-    digests: Digests,
+    staff: Staff,
 ) -> Rounds:
     return Rounds(
         patrol,
@@ -124,8 +124,8 @@ def _rounds(
         Crier(storage, chats, clock, cadence),
         tidy=Upkeep(storage, clock, cadence).round,
         aftercare=Aftercare(storage, chats, clock),
-        digester=Digester(storage, chats, clock, cadence, digests, pacer),
-        care=Care(storage, clock, cadence),
+        digester=Digester(storage, chats, clock, cadence, staff.digests, pacer),
+        care=Care(storage, clock, cadence, staff.advisor.pictures),
     )
 
 

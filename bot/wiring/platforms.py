@@ -12,6 +12,7 @@ from bot.home import home_card
 from bot.keys import derived, installation_key
 from bot.live import LiveCards
 from bot.settings import Settings
+from bot.whereabouts import Whereabouts, heard_by
 from core.cadence import Cadence
 from core.memory import StoredMemory
 from core.messages import Card, ChatId, Person
@@ -24,7 +25,7 @@ Answer = tuple[int, Mapping[str, str], bytes]
 
 def platforms_of(settings: Settings, staff: Staff, storage: Storage, cadence: Cadence) -> Iterator[Platform]:
     """Slack and Telegram, as far as they are set up."""
-    heed = LiveCards(storage, staff.clock, cadence).heed
+    heed = heard_by(LiveCards(storage, staff.clock, cadence).heed, Whereabouts(storage, staff.clock).heed)
     if settings.telegram_bot_token is not None:
         yield _telegram(settings, settings.telegram_bot_token, staff, storage, heed)
     if settings.slack_bot_token is not None or settings.slack_client_id is not None:

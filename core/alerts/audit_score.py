@@ -1,18 +1,19 @@
 """Audit score: a listing that keeps fewer of Amazon's rules than it did, because of an edit or of the rules."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 from zlib import crc32
 
-from core.alerts.distance import anchored
+from core.alerts.audited import Judged, Version
+from core.alerts.distance import anchored, crossed, is_reached
 from core.alerts.finding import Finding, Measure, Sight, Verdict, example_rule, found
 from core.alerts.kind import Phrase, Takes
 from core.audit.listing import AuditedListing
 from core.audit.report import Finding as Fault
 from core.audit.report import Report, audit
-from core.audit.revision import edition, failing, newly_failing
+from core.audit.revision import edition
 from core.audit.rule import Severity
 from core.catalog.snapshot import Snapshot
 from core.listed import listing_of
@@ -21,42 +22,19 @@ from core.watching.rule import Condition, Rule
 from core.watching.watch import Role
 
 AUDIT: Final = "audit"
+BELOW: Final = "below"
 _USUAL: Final = Decimal(5)
 _UNIT: Final = "count"
 _NAMED: Final = 3  # findings that an alert names
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """A listing by a rulebook: a checksum of what is audited, the edition of the rules, and the rules that it fails.
-
-    Written ``1a2b 0c4d5e6f7a8b B06=BLOCK T02=ERROR``: where words and rules are the same, so is the score.
-    """
-
-    words: str = ""
-    rules: str = ""
-    fails: Mapping[str, str] = field(default_factory=dict, hash=False)
-
-    @classmethod
-    def read(cls, text: str | None) -> "_Version":
-        """The inverse of `str`; of nothing, a version that no listing has."""
-        words, rules, *fails = (text or " ").split(" ")
-        return cls(words, rules, dict(one.split("=") for one in fails))
-
-    def __str__(self) -> str:
-        return " ".join((self.words, self.rules, *(f"{rule}={how}" for rule, how in sorted(self.fails.items()))))
-
-    def has_score_of(self, other: "_Version") -> bool:
-        """Whether both are the same words by the same rules."""
-        return (self.words, self.rules) == (other.words, other.rules)
-
-
 class AuditScore:
     """The score of the audit by rule (`core.audit`), in points of a hundred.
 
-    The anchor is the best score since the rule last spoke, its `about` the version that was scored last. It fires when
-    the score is the rule's distance below the anchor, when the listing is blocked by what did not block it before, and
-    when new rules alone make it fail.
+    The anchor is the best score by what the page says since the rule last spoke, its `about` the version that was
+    scored last, with the best score by what was seen of the images too: each is compared with its like alone. It fires
+    when either is the rule's distance below its best, when the listing is blocked by what did not block it before, and
+    when new rules alone make it fail; with a mark, when all that is known comes to less.
     """
 
     metric: str = AUDIT
@@ -64,6 +42,7 @@ class AuditScore:
     names: tuple[str, ...] = (AUDIT,)
     phrases: tuple[Phrase, ...] = (
         Phrase("falls", ("falls", "drops", "drop", "score falls", "score drops", "score"), Takes.COUNT, _USUAL, _UNIT),
+        Phrase(BELOW, ("below", "under", "<", "<=", "at-most"), Takes.COUNT, unit=_UNIT),
     )
     defaults: tuple[Condition, ...] = ()
     settled_by: tuple[str, ...] = (
@@ -87,23 +66,15 @@ class AuditScore:
 
     def judge(self, rule: Rule, sight: Sight) -> Verdict:
         """Score what differs from what was scored last; of what too little is known for a score, nothing is said."""
-        known, now = _Version.read(rule.about), self._version(sight)
-        if known.has_score_of(now) or not sight.after.listing.title:
+        known, now = Version.read(rule.about), self._version(sight)
+        if known.is_scored_as(now) or not sight.after.listing.title:
             return Verdict(rule)
-        report = self._report(sight)
-        if not report.is_enough:
-            return Verdict(replace(rule, about=str(now)))
-        score, at, now = Decimal(report.score), sight.after.at, replace(now, fails=failing(report))
-        if rule.anchor is None:
-            return Verdict(anchored(rule, score, at, str(now)))
-        by_rules_alone = known.words == now.words
-        fresh = newly_failing(known.fails, report)
-        blocked = [one for one in fresh if one.severity is Severity.BLOCK]
-        fell = Decimal(rule.anchor) - score >= (rule.condition.value or _USUAL)
-        if not (fell or blocked or (fresh and by_rules_alone)):
-            return Verdict(_unspoken(rule, score, sight, now))
-        fact = _fact(fresh, blocked, by_rules_alone=by_rules_alone)
-        return Verdict(anchored(rule, score, at, str(now)), _finding(rule, sight, fact, report, fresh))
+        page = self._report(sight, seen=False)
+        if not page.is_enough:
+            return Verdict(replace(rule, about=str(replace(now, best=known.best))))
+        seen = self._report(sight, seen=True) if now.eyes else None
+        one = Judged(known=known, now=now, page=page, seen=seen)
+        return _against_mark(rule, sight, one) if rule.condition.when == BELOW else _against_best(rule, sight, one)
 
     def example(self) -> Finding:
         """A title that has grown too long."""
@@ -112,40 +83,74 @@ class AuditScore:
         fact = "Audit score fell"
         return found(rule, fact, Tone.WARNING, measure=Measure.COUNT, old="91", new="79", notes=notes)
 
-    def _version(self, sight: Sight) -> _Version:
+    def _version(self, sight: Sight) -> Version:
         """The version that a look shows, worked out once for all who watch; what it fails is not known yet."""
         memo = sight.memo.setdefault(AUDIT, {})
         if not memo:
             memo["words"] = f"{crc32(repr(self.reading(sight.after)).encode()):x}"
             memo["rules"] = edition(sight.after.at.date())
-        return _Version(memo["words"], memo["rules"])
+            memo["eyes"] = f"{crc32(repr(sight.pictures).encode()):x}" if sight.pictures else ""
+        return Version(memo["words"], memo["rules"], memo["eyes"])
 
-    def _report(self, sight: Sight) -> Report:
-        """What the audit comes to, worked out once for all who watch."""
+    def _report(self, sight: Sight, *, seen: bool) -> Report:
+        """What the audit comes to, with or without what was seen of the images; worked out once for all who watch."""
         memo = sight.memo[AUDIT]
-        if "report" not in memo:
-            memo["report"] = self._score(listing_of(sight.after, sight.after.at.date()))
-        report: Report = memo["report"]
+        which, pictures = ("seen", sight.pictures) if seen else ("page", ())
+        if which not in memo:
+            memo[which] = self._score(listing_of(sight.after, sight.after.at.date(), pictures=pictures))
+        report: Report = memo[which]
         return report
 
 
-def _unspoken(rule: Rule, score: Decimal, sight: Sight, version: _Version) -> Rule:
-    """Nothing is told; a better score is what is measured from now on."""
-    if score > Decimal(rule.anchor or 0):
-        return anchored(rule, score, sight.after.at, str(version))
-    return replace(rule, about=str(version))
+def _against_best(rule: Rule, sight: Sight, one: Judged) -> Verdict:
+    score, at = Decimal(one.page.score), sight.after.at
+    if rule.anchor is None:
+        return Verdict(anchored(rule, score, at, str(one.remembered(one.best))))
+    fell, fell_by_eye = Decimal(rule.anchor) - score, _fell_by_eye(one)
+    blocked = [fault for fault in one.fresh if fault.severity is Severity.BLOCK]
+    enough = rule.condition.value or _USUAL
+    if not (max(fell, fell_by_eye) >= enough or blocked or (one.fresh and one.by_rules_alone)):
+        about = str(one.remembered(one.best))
+        return Verdict(anchored(rule, score, at, about) if fell < 0 else replace(rule, about=about))
+    # What is told while new images are unseen is not told again when they have been looked at.
+    best = one.known.best - max(0, int(fell)) if one.known.best is not None else None
+    after = anchored(rule, score, at, str(one.remembered(one.seen.score if one.seen else best)))
+    is_by_eye = fell_by_eye >= max(fell, Decimal(1))
+    old, new = (one.known.best, one.full.score) if is_by_eye else (rule.anchor, one.page.score)
+    return Verdict(after, _finding(rule, sight, _fact(one, blocked), one, old=old, new=new))
 
 
-def _fact(fresh: Sequence[Fault], blocked: Sequence[Fault], *, by_rules_alone: bool) -> str:
-    if by_rules_alone:
-        ids = ", ".join(one.rule.id for one in fresh)
+def _fell_by_eye(one: Judged) -> Decimal:
+    """How far the score with what was seen of the images is below the best such score."""
+    if one.seen is None or one.known.best is None or one.is_first_sight:
+        return Decimal(0)
+    return Decimal(one.known.best - one.seen.score)
+
+
+def _against_mark(rule: Rule, sight: Sight, one: Judged) -> Verdict:
+    """A mark is not left again by images that nobody has looked at yet."""
+    score, about = Decimal(one.full.score), str(one.remembered(one.best))
+    is_above = not is_reached(rule.condition, score)
+    if is_above and one.seen is None and one.known.best is not None:
+        return Verdict(replace(rule, about=about))
+    after, fires = crossed(rule, score, sight.after.at)
+    fact = "Audit score is below your mark"
+    finding = _finding(rule, sight, fact, one, old=rule.anchor, new=score) if fires else None
+    # Above the mark it is kept where it stood last, for the day on which it falls.
+    after = anchored(after, score, sight.after.at, about) if is_above else replace(after, about=about)
+    return Verdict(after, finding)
+
+
+def _fact(one: Judged, blocked: Sequence[Fault]) -> str:
+    if one.by_rules_alone:
+        ids = ", ".join(fault.rule.id for fault in one.fresh)
         return f"New rules find it wrong ({ids}); audit score" if ids else "Audit score fell by new rules"
     return f"Blocked by {', '.join(one.rule.id for one in blocked)}; audit score" if blocked else "Audit score fell"
 
 
-def _finding(rule: Rule, sight: Sight, fact: str, report: Report, fresh: Sequence[Fault]) -> Finding:
+def _finding(rule: Rule, sight: Sight, fact: str, one: Judged, *, old: object, new: object) -> Finding:
     """With what fails now and did not before; where that is nothing, with what weighs most."""
-    named = sorted(fresh, key=lambda one: -one.severity)[:_NAMED] or report.gains(_NAMED)
-    notes = tuple(f"{one.rule.id}: {one.broken.message}. {one.broken.fix}" for one in named)
+    named = sorted(one.fresh, key=lambda fault: -fault.severity)[:_NAMED] or one.full.gains(_NAMED)
+    notes = tuple(f"{fault.rule.id}: {fault.broken.message}. {fault.broken.fix}" for fault in named)
     severity = Tone.INFO if sight.role is Role.COMPETITOR else Tone.WARNING
-    return found(rule, fact, severity, measure=Measure.COUNT, old=rule.anchor, new=report.score, notes=notes)
+    return found(rule, fact, severity, measure=Measure.COUNT, old=old, new=new, notes=notes)

@@ -8,6 +8,7 @@ from typing import Final
 
 from core.alerts import kind_of
 from core.alerts.alert import Alert, Course
+from core.alerts.audit_score import AUDIT
 from core.alerts.distance import PERCENT, is_reached
 from core.alerts.finding import Finding
 from core.alerts.gone import BACK, ListingGone
@@ -69,6 +70,9 @@ def _can_return(finding: Finding) -> bool:
 
 
 def _is_level(finding: Finding) -> bool:
+    """Whether it is of a number that every look shows; an audit score would have to be worked out each time."""
+    if finding.metric == AUDIT:
+        return False
     is_distance = finding.condition.when in _DISTANCES and finding.anchor is not None and bool(finding.condition.value)
     return finding.new is not None and (finding.condition.when in _TARGETS or finding.metric == UNDERCUT or is_distance)
 

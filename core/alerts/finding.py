@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from core.audit.listing import ListedPicture
 from core.catalog.asin import Product
 from core.catalog.series import OfferPoint
 from core.catalog.snapshot import Snapshot
@@ -42,6 +43,7 @@ class Sight:
     `usual_rank` is the median of the last 24 hours in the main category, None where the page shows no rank; `presence`
     whether the page is there at all; `prices` the offers from some time back on, oldest first, for rules that ask for
     them; `role`, `allowed` (sellers, by name) and `own` are those of the watch whose rules are judged, and its list.
+    `pictures` is what was seen of the listing's images, where anybody looked.
     `memo` is where a kind keeps what it worked out of `after`, so that it is worked out once for all watchers.
     """
 
@@ -53,6 +55,7 @@ class Sight:
     role: Role = Role.OWN
     allowed: tuple[str, ...] = ()
     own: OwnOffer | None = None
+    pictures: tuple[ListedPicture, ...] = ()
     memo: dict[str, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
 
 

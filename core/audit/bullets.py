@@ -21,6 +21,7 @@ _FORBIDDEN: Final = "™®€…†‡º°¢£¥©±~"
 _MOJIBAKE: Final = "â"
 _TOKENS: Final = re.compile(r"(?<![\w/])(?:NA|[Nn]/[Aa]|TBD)(?![\w/])")
 _CAPITALS: Final = 40
+_SMALL: Final = re.compile("[a-z]")
 _RECURRING: Final = 4
 _COMPARED: Final = 50  # of more bullets than any store shows, the first are compared with one another
 _ALIKE: Final = Decimal("0.8")
@@ -129,15 +130,13 @@ def bullets_differ(listing: AuditedListing) -> Outcome:
     """B10: no word in four of them, no two that are nearly the same."""
     if not listing.clean_bullets:
         return NOT_APPLICABLE
-    contents = [
-        {word for word in words(text) if is_word(word) and word not in listing.lexicon.small_words}
-        for text in listing.clean_bullets
-    ]
+    contents = [_content(listing, text) for text in listing.clean_bullets]
     counted = Counter(word for content in contents for word in content)
     often = tuple(word for word, count in counted.items() if count >= _RECURRING)
     if often:
         return broken(Severity.INFO, 0, f"{quoted(often)} in {_RECURRING} bullets or more", "Vary the words")
-    if any(one and other and _likeness(one, other) >= _ALIKE for one, other in combinations(contents[:_COMPARED], 2)):
+    sets = [set(content) for content in contents[:_COMPARED] if content]
+    if any(_likeness(one, other) >= _ALIKE for one, other in combinations(sets, 2)):
         return broken(Severity.INFO, 0, "Two bullets say the same", "Say something new")
     return HOLDS
 
@@ -154,7 +153,15 @@ def _said_in(
     return HOLDS
 
 
+def _content(listing: AuditedListing, text: str) -> tuple[str, ...]:
+    """Its words but for function words, each once, in their order."""
+    passed_over = listing.lexicon.small_words
+    return tuple(dict.fromkeys(word for word in words(text) if is_word(word) and word not in passed_over))
+
+
 def _shouts(text: str) -> bool:
+    if _SMALL.search(text):
+        return False
     letters = [sign for sign in text if sign.isalpha()]
     cased = [sign for sign in letters if sign.lower() != sign.upper()]
     return len(cased) > _CAPITALS and all(sign.isupper() for sign in cased)

@@ -4,15 +4,20 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from core.audit.lexicon import ENGLISH, level, lexicon
+from core.audit.lexicon import ENGLISH, lexicon
 from core.audit.listing import AuditedListing
+from core.audit.phrases import level
 from core.audit.rule import HOLDS, NOT_APPLICABLE, Outcome, Severity, broken, quoted
-from core.audit.text import is_cjk
+from core.audit.text import NO_WORD_BEFORE, is_cjk
 
 _WITHIN: Final = 6  # words between a verb that heals and what it heals
 _SENTENCES: Final = re.compile(r"[.!?。！？;\n]+\s*")
-_NUMBER_ONE: Final = re.compile(r"(?<!\w)(?:no\.?|nr\.?|n°|nº|number|nummer)\s?1(?![\w.,]\d|\d)")
-_NUMBER_TWO: Final = re.compile(r"(?<!\w)(?:no\.?|nr\.?|n°|nº|number|nummer)\s?2(?!\d)")
+_NUMBER_ONE: Final = re.compile(NO_WORD_BEFORE + r"(?:no\.?|nr\.?|n°|nº|number|nummer)\s?1(?![\w.,]\d|\d)")
+_NUMBER_TWO: Final = re.compile(NO_WORD_BEFORE + r"(?:no\.?|nr\.?|n°|nº|number|nummer)\s?2(?!\d)")
+_NUMBERED: Final = re.compile(r"(?<![a-z])(n[or])\.\s?(?=\d)", re.IGNORECASE)
+_WORD: Final = re.compile(r"[\w']+")
+_NAME: Final = re.compile(r"[\w'’.&+-]+")
+_COMPARING: Final = ("comparisons", "review_requests", "superlatives", "versus")
 _Finder = Callable[[str], tuple[str, ...]]
 
 
@@ -40,8 +45,10 @@ def compares_with_nobody(listing: AuditedListing) -> Outcome:
     """C04: no competitor, no “best” without a source, no asking for reviews."""
 
     def found(text: str) -> Iterator[str]:
+        if "1" not in text and not listing.lexicon.may_find(text, *_COMPARING):
+            return
         is_counting = _NUMBER_TWO.search(level(text))
-        for sentence in _SENTENCES.split(text.replace("No. 1", "No 1").replace("no. 1", "no 1")):
+        for sentence in _SENTENCES.split(_NUMBERED.sub(r"\1 ", text)):  # the point of “No. 1” ends none
             yield from listing.lexicon.find("comparisons", sentence, listing.real_brand)
             yield from listing.lexicon.find("review_requests", sentence, listing.real_brand)
             yield from _rivals(listing, sentence)
@@ -54,8 +61,10 @@ def compares_with_nobody(listing: AuditedListing) -> Outcome:
 
 def _rivals(listing: AuditedListing, sentence: str) -> tuple[str, ...]:
     """Brands of others that are held against this one (“vs Dyson”, “better than Yeti”)."""
-    said = re.findall(r"[\w'’.&+-]+", level(sentence))
-    signs = listing.lexicon.lists.get("versus", ())
+    said = _NAME.findall(level(sentence))
+    signs = listing.lexicon.words("versus")
+    if signs.isdisjoint(said):
+        return ()
     return tuple(
         f"{word} {rival[0]}"
         for at, word in enumerate(said)
@@ -66,18 +75,17 @@ def _rivals(listing: AuditedListing, sentence: str) -> tuple[str, ...]:
 
 def _cures(listing: AuditedListing, text: str) -> tuple[str, ...]:
     """What heals in so many words, and verbs of cure where an ailment follows soon, in the same sentence."""
-    lists = listing.lexicon.lists
+    verbs = listing.lexicon.words("cures")
     found = list(listing.lexicon.find("heals", text, listing.real_brand))
-    for sentence in _SENTENCES.split(text):
+    for sentence in _SENTENCES.split(text) if listing.lexicon.may_find(text, "cures") else ():
         if is_cjk(sentence):
             ailing = listing.lexicon.find("ailments", sentence)
             found.extend(f"{ailing[0]} {verb}" for verb in listing.lexicon.find("cures", sentence) if ailing)
             continue
-        said = re.findall(r"[\w']+", level(sentence))
-        for at, word in enumerate(said):
+        said = _WORD.findall(level(sentence))
+        for at, verb in ((at, word) for at, word in enumerate(said) if word in verbs):
             after = " ".join(said[at + 1 : at + 1 + _WITHIN])
-            if word in lists.get("cures", ()) and (ailing := listing.lexicon.find("ailments", after)):
-                found.append(f"{word} {ailing[0]}")
+            found.extend(f"{verb} {ailing}" for ailing in listing.lexicon.find("ailments", after)[:1])
     return tuple(dict.fromkeys(found))
 
 

@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from core.audit.listing import AuditedListing
-from core.audit.rule import HOLDS, NOT_APPLICABLE, Outcome, Severity, broken, quoted
+from core.audit.rule import HOLDS, NOT_APPLICABLE, NOT_MEANT, Outcome, Severity, broken, quoted
 from core.audit.text import is_word, unseen_signs, words
-from core.audit.title import LONGEST, SHORT, forbidden_signs, has_title, without_brand
+from core.audit.title import LONGEST, SHORT, forbidden_signs, has_title, without_brand, without_title
 from core.audit.title_words import promotion
 
 _MOST: Final = 125
@@ -18,7 +18,11 @@ _LONG_PHRASE: Final = 8  # words without a comma among them
 
 def highlights_are_there(listing: AuditedListing) -> Outcome:
     """H01: Amazon shows them only beside a title that fits."""
-    if listing.highlights is None or not has_title(listing) or len(listing.clean_title or "") > SHORT:
+    if not has_title(listing):
+        return without_title(listing)
+    if len(listing.clean_title or "") > SHORT:
+        return NOT_MEANT
+    if listing.highlights is None:
         return NOT_APPLICABLE
     if listing.clean_highlights:
         return HOLDS

@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final
 
-from core.audit.text import fold, is_cjk, words
+from core.audit.phrases import Phrases, level, phrases
+from core.audit.text import is_cjk, words
 from core.catalog.marketplace import Marketplace
 
 ENGLISH: Final = "en"
@@ -35,10 +36,7 @@ _FOR_ALL: Final = (
 )
 _BUT: Final = "_but"  # ends the name of a list of phrases that are no finding, although they hold one
 _TAKEN_OVER: Final = frozenset({"the", "and", "for", "with", "from"})
-_NUMBER: Final = "{n}"  # stands for any number in a phrase
-_BREAKS: Final = re.compile(r"[\s\-‐-―_/|]+")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
-_KATAKANA: Final = re.compile("[ァ-ヶー]+")
 
 
 @dataclass(frozen=True)
@@ -49,24 +47,36 @@ class Lexicon:
     lists: Mapping[str, tuple[str, ...]]
     title_case: bool = False
     letters: str = ""
-    _patterns: dict[str, re.Pattern[str] | None] = field(default_factory=dict)
+    _ready: dict[str, Phrases | None] = field(default_factory=dict)
+    _sets: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def find(self, name: str, text: str, brand: str | None = None) -> tuple[str, ...]:
         """The phrases of a list that a text holds, each once; the longest wins, the brand is exempt.
 
         A phrase within one of the list ``NAME_but`` (“best” in “best friend”) is none.
         """
-        pattern = self._pattern(name)
-        if pattern is None:
+        listed, said = self._phrases(name), level(text)
+        if listed is None or not listed.may_be_in(said):
             return ()
-        said = _without(brand, level(text))
-        exempt = self._pattern(name + _BUT)
-        return tuple(dict.fromkeys(pattern.findall(exempt.sub(" ; ", said) if exempt else said)))
+        said = _without(brand, said)
+        exempt = self._phrases(name + _BUT)
+        return tuple(dict.fromkeys(listed.found(exempt.without(said) if exempt else said)))
+
+    def may_find(self, text: str, *names: str) -> bool:
+        """False where neither a text nor any part of it holds a phrase of these lists."""
+        said = level(text)
+        return any(listed.may_be_in(said) for listed in map(self._phrases, names) if listed)
 
     def without(self, name: str, text: str) -> str:
         """A text, levelled, with the phrases of a list taken out."""
-        pattern = self._pattern(name)
-        return pattern.sub(" ; ", level(text)) if pattern else level(text)
+        listed = self._phrases(name)
+        return listed.without(level(text)) if listed else level(text)
+
+    def words(self, name: str) -> frozenset[str]:
+        """The single words of a list, for those who look at a text word by word."""
+        if name not in self._sets:
+            self._sets[name] = frozenset(self.lists.get(name, ()))
+        return self._sets[name]
 
     @cached_property
     def function_words(self) -> frozenset[str]:
@@ -98,10 +108,10 @@ class Lexicon:
         """Words of a category that name no product."""
         return frozenset(self.lists.get("shelf_words", ()))
 
-    def _pattern(self, name: str) -> re.Pattern[str] | None:
-        if name not in self._patterns:
-            self._patterns[name] = _any_of(self.lists.get(name, ()))
-        return self._patterns[name]
+    def _phrases(self, name: str) -> Phrases | None:
+        if name not in self._ready:
+            self._ready[name] = phrases(self.lists.get(name, ()))
+        return self._ready[name]
 
 
 def lexicon_for(store: Marketplace, text: str) -> Lexicon:
@@ -132,12 +142,6 @@ def lexicon(language: str, beside: str = ENGLISH) -> Lexicon:
     return Lexicon(known, lists, title_case=bool(own.get("title_case")), letters=str(own.get("letters", "")))
 
 
-def level(text: str) -> str:
-    """Text as phrases are sought in it: no case, one apostrophe, hyphens and slashes as spaces, ``100%`` together."""
-    folded = fold(text).replace("‘", "'")
-    return _BREAKS.sub(" ", folded).replace(" %", "%")
-
-
 @cache
 def _tell_tales(language: str) -> frozenset[str]:
     """The function words of a language, without the English ones that its sellers have taken over."""
@@ -151,26 +155,10 @@ def _by_script(text: str, known: Sequence[str]) -> str | None:
 
 
 def _without(brand: str | None, text: str) -> str:
-    if not brand:
+    name = level(brand or "").strip()
+    if not name or name not in text:
         return text
-    return re.sub(rf"(?<!\w){re.escape(level(brand).strip())}(?!\w)", " ; ", text)
-
-
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str] | None:
-    """One pattern for all phrases, longer ones first, so that the longest wins; whole words where words are parted."""
-    levelled = sorted({level(phrase) for phrase in phrases}, key=len, reverse=True)
-    if not levelled:
-        return None
-    return re.compile("|".join(_bounded(phrase) for phrase in levelled))
-
-
-def _bounded(phrase: str) -> str:
-    escaped = re.escape(phrase).replace(re.escape(_NUMBER), r"\d+")
-    if _KATAKANA.fullmatch(phrase):
-        return rf"(?<![ァ-ヶー]){escaped}(?![ァ-ヶー])"
-    if is_cjk(phrase):
-        return escaped
-    return rf"(?<!\w){escaped}(?!\w|[.,]?\d)" if phrase[-1].isdigit() else rf"(?<!\w){escaped}(?!\w)"
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ; ", text)
 
 
 def _borrowed(own: Mapping[str, object], other: Mapping[str, object], name: str) -> tuple[str, ...]:

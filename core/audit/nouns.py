@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ _ENDINGS: Final = ("en", "er", "n", "e", "i", "a", "o", "x", "y")
 _STEM: Final = 3
 _ON_ANY_SCREEN: Final = 30  # characters
 _SHARED_END: Final = 5  # letters that two compounds end in alike
+_REMEMBERED: Final = 8192  # words: the nouns of a category are compared with each word of a title
 _SHARED_RUN: Final = 2  # signs that a Japanese word shares with its category
 
 
@@ -90,26 +91,35 @@ def _names_another_thing(title: str) -> bool:
 
 
 def _all_places(title: str, nouns: Sequence[_Noun]) -> list[int]:
-    return [at for noun in nouns for name in noun.names for at in _places(title.casefold(), name)]
+    plain = title.casefold()
+    said = [(found.group(), found.start()) for found in _WORD.finditer(plain)]
+    return [at for noun in nouns for name in noun.names for at in _places(plain, said, name)]
 
 
-def _places(plain: str, name: str) -> Iterator[int]:
+def _places(plain: str, said: Sequence[tuple[str, int]], name: str) -> Iterator[int]:
     if is_cjk(name):
         at = plain.find(name)
         yield from (at,) if at >= 0 else _shared(plain, name)
     elif " " in name or "-" in name:
-        inner = re.escape(_key(name)).replace(r"\ ", "[ -]").replace(r"\-", "[ -]?")
-        found = re.search(rf"(?<!\w){inner}\w{{0,3}}(?!\w)", plain)
+        found = _spaced(name).search(plain)
         yield from (found.start(),) if found else ()
     else:
-        yield from (word.start() for word in _WORD.finditer(plain) if _is_same(word.group(), name))
+        sought = stem(name)
+        yield from (at for word, at in said if _is_same(word, sought))
 
 
-def _is_same(word: str, name: str) -> bool:
+@lru_cache(maxsize=_REMEMBERED)
+def _spaced(name: str) -> re.Pattern[str]:
+    """A name of two words, its last with any ending."""
+    inner = re.escape(_key(name)).replace(r"\ ", "[ -]").replace(r"\-", "[ -]?")
+    return re.compile(rf"(?<!\w){inner}\w{{0,3}}(?!\w)")
+
+
+def _is_same(word: str, other: str) -> bool:
     """Same stem; a hyphenated word by any of its parts; a compound by its end (Trinkflasche, Wasserflaschen)."""
-    if any(stem(part) == stem(name) for part in (word, *word.split("-"))):
+    one = stem(word)
+    if one == other or ("-" in word and any(stem(part) == other for part in word.split("-"))):
         return True
-    one, other = stem(word), stem(name)
     shorter = min(len(one), len(other))
     if shorter >= _SHARED_END and (one.endswith(other) or other.endswith(one)):
         return True
@@ -124,6 +134,7 @@ def _shared(title: str, name: str) -> Iterator[int]:
         yield at
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """A word without the endings of its number and gender; never shorter than three letters."""
     bare = word.removesuffix("'s").replace("'", "")

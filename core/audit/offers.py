@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from core.audit.lexicon import level
 from core.audit.listing import AuditedListing
+from core.audit.phrases import level
 
 _SIGNS: Final = (
     r"(?:US\$|R\$|CA?\$|A\$|MX\$|\$|€|£|¥|￥|₹|Rs\.?|zł|kr|TL|₺|SAR|AED|EGP|USD|EUR|GBP|JPY|INR|CAD|AUD|MXN|BRL)"
@@ -15,6 +15,7 @@ _PRICE: Final = re.compile(
     rf"(?<!\w){_SIGNS}\s?\d[\d.,]{{0,{_LONGEST}}}|\d[\d.,]{{0,{_LONGEST}}}\s?(?:€|£|¢|¥|₹|₺|円|zł\b|kr\b|TL\b|(?:USD|EUR|GBP|CAD|AUD|INR|{_NAMES})\b)",
     re.IGNORECASE,
 )
+_TOKEN: Final = re.compile(r"[^\W_]+|[^\w\s]")
 _ASIN: Final = re.compile(r"(?<![^\W_])B0[A-Z0-9]{8}(?![^\W_])")
 _MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _URL: Final = re.compile(
@@ -53,13 +54,10 @@ def offer_talk(listing: AuditedListing, text: str, lists: tuple[str, ...]) -> tu
 
 
 def _used(listing: AuditedListing, text: str) -> tuple[str, ...]:
-    lists = listing.lexicon.lists
-    before_verbs, after_verbs = set(lists.get("used_before", ())), set(lists.get("used_after", ()))
-    words = re.findall(r"[^\W_]+|[^\w\s]", level(text))
-    for at, word in enumerate(words):
+    used, before_verbs, after_verbs = map(listing.lexicon.words, ("used", "used_before", "used_after"))
+    words = _TOKEN.findall(level(text))
+    for at, word in ((at, word) for at, word in enumerate(words) if word in used):
         before, after = words[at - 1 : at] if at else [], words[at + 1 : at + 2]
-        if word not in lists.get("used", ()):
-            continue
         if not (before_verbs.intersection(before) or after_verbs.intersection(after)):
             return (word,)
     return ()

@@ -66,7 +66,8 @@ def audit(listing: AuditedListing, rulebook: Sequence[Rule] = RULEBOOK) -> Repor
     """Judge a listing by the rules in force on its day, in its store; what is beyond all bounds is not read."""
     listing = listing.in_bounds
     in_force = {rule.id: rule for rule in rulebook if rule.in_force(listing)}
-    outcomes = [(rule, rule.check(listing)) for rule in in_force.values()]
+    asked = [(rule, rule.check(listing)) for rule in in_force.values()]
+    outcomes = [(rule, outcome) for rule, outcome in asked if outcome is not Verdict.NOT_MEANT]
     judged = [(rule, outcome) for rule, outcome in outcomes if outcome is not Verdict.NOT_APPLICABLE]
     findings = tuple(Finding(rule, outcome) for rule, outcome in judged if isinstance(outcome, Broken))
     known, whole = (Decimal(sum(rule.points for rule, _ in rows)) for rows in (judged, outcomes))

@@ -19,14 +19,19 @@ class Severity(IntEnum):
 
 
 class Verdict(Enum):
-    """What a check says where it finds nothing: the rule holds, or what it needs is not known or does not apply."""
+    """What a check says where it finds nothing: the rule holds, what it needs is missing, or it is not meant here.
+
+    What is missing lowers the coverage; a rule that this listing could never be asked to keep does not.
+    """
 
     HOLDS = "holds"
     NOT_APPLICABLE = "not applicable"
+    NOT_MEANT = "not meant"
 
 
 HOLDS = Verdict.HOLDS
 NOT_APPLICABLE = Verdict.NOT_APPLICABLE
+NOT_MEANT = Verdict.NOT_MEANT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,6 @@ RULEBOOK: Final[tuple[Rule, ...]] = (
     _rule("C01", 2, "BE", "S", "no claim to kill or repel", claims.kills_nothing, "SHIPAIM APCHK"),
     _rule("C02", 1, "BE", "S", "no disease, no cure", claims.heals_nothing, "APCHK"),
     _rule("C03", 1, "W", "S", "no green claims", claims.is_not_called_green, "SHIPAIM"),
-    _rule("C04", 1, "E", "S", "no comparison, no “best”", claims.compares_with_nobody, "ALA AMZDP"),
+    _rule("C04", 1, "E", "S", "no comparison, no “best”", claims.compares_with_nobody, "ALA AMZDP", version=2),
 )
 """In the order in which reports are read. I08 (text on the main image) needs eyes that nobody here has."""

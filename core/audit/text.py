@@ -25,9 +25,14 @@ _EMOJI: Final = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u231a\u231b\u23e9-\u23f3\u23f8-\u23fa"
     "\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2194-\u2199\u21a9\u21aa\u2934\u2935\u20e3\u3030\u303d\u3297\u3299]"
 )
-_CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f々ー]+")
+_UNPARTED: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f々ー"
+_CJK: Final = re.compile(f"[{_UNPARTED}]+")
+NO_WORD_BEFORE: Final = rf"(?<![^\W{_UNPARTED}])"
+NO_WORD_AFTER: Final = rf"(?![^\W{_UNPARTED}])"
+"""Where a word of letters begins and ends: no letter before or after it but of a language that parts no words."""
 # Control signs, and halves of signs that no encoding knows.
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_STRANGE: Final = re.compile("|".join(signs.pattern for signs in (_CONTROL, _UNSEEN, _EMOJI)))
 _HIRAGANA: Final = re.compile("[\u3040-\u309f]+")
 
 
@@ -47,8 +52,7 @@ def tags(text: str, *, line_breaks: bool) -> tuple[str, ...]:
 
 def unseen_signs(text: str) -> tuple[str, ...]:
     """Names of emoji, control and zero-width signs in raw text; tabs and line ends are spaces."""
-    plain = html.unescape(text)
-    found = [sign for sign in plain if _is_control(sign) or _UNSEEN.match(sign) or _EMOJI.match(sign)]
+    found = [sign for sign in _STRANGE.findall(html.unescape(text)) if sign not in "\t\n\r"]
     return tuple(dict.fromkeys(unicodedata.name(sign, f"U+{ord(sign):04X}").lower() for sign in found))
 
 
@@ -59,7 +63,9 @@ def emoji(text: str) -> tuple[str, ...]:
 
 def words(text: str) -> tuple[str, ...]:
     """Words without case, parted by spaces, signs and hyphens; runs of Chinese and Japanese as pairs of signs."""
-    return tuple(word for word, _ in words_at(text))
+    if is_cjk(text):
+        return tuple(word for word, _ in words_at(text))
+    return tuple(fold("\n".join(_WORD.findall(text))).split("\n")) if _WORD.search(text) else ()
 
 
 def words_at(text: str) -> Iterator[tuple[str, int]]:
@@ -94,7 +100,3 @@ def _pairs(run: str, start: int) -> Iterator[tuple[str, int]]:
         return
     for at in range(len(run) - 1):
         yield run[at : at + 2], start + at
-
-
-def _is_control(sign: str) -> bool:
-    return bool(_CONTROL.match(sign)) and sign not in "\t\n\r"

@@ -6,7 +6,7 @@ from typing import Final
 
 from core.audit.lexicon import Lexicon
 from core.audit.listing import AuditedListing
-from core.audit.rule import HOLDS, NOT_APPLICABLE, Broken, Outcome, Severity, broken, quoted
+from core.audit.rule import HOLDS, NOT_APPLICABLE, NOT_MEANT, Broken, Outcome, Severity, Verdict, broken, quoted
 from core.audit.text import unseen_signs
 
 SHORT_TITLES_SINCE: Final = date(2026, 7, 27)
@@ -26,6 +26,11 @@ def has_title(listing: AuditedListing) -> bool:
     return any(sign.isalpha() for sign in listing.clean_title or "")
 
 
+def without_title(listing: AuditedListing) -> Verdict:
+    """What the other rules of titles say of a listing that has none, or of one whose title is not known."""
+    return NOT_APPLICABLE if listing.title is None else NOT_MEANT
+
+
 def title_is_there(listing: AuditedListing) -> Outcome:
     """T01."""
     if listing.title is None:
@@ -37,7 +42,7 @@ def title_is_not_refused(listing: AuditedListing) -> Outcome:
     """T02 as it always was, and still is in media and some stores: Amazon takes 200 characters."""
     title = listing.clean_title
     if title is None or not has_title(listing):
-        return NOT_APPLICABLE
+        return without_title(listing)
     return _refused(len(title), LONGEST) if len(title) > LONGEST else HOLDS
 
 
@@ -45,7 +50,7 @@ def title_is_short(listing: AuditedListing) -> Outcome:
     """T02 from 27 July 2026: Amazon shortens what is longer than 75 characters, and takes no more than 200."""
     title = listing.clean_title
     if title is None or not has_title(listing):
-        return NOT_APPLICABLE
+        return without_title(listing)
     length = len(title)
     if length > LONGEST:
         return _refused(length, SHORT)
@@ -78,7 +83,7 @@ def title_uses_signs_properly(listing: AuditedListing) -> Outcome:
     rest = _PROPER.sub("", without_brand(listing.clean_title or "", listing.real_brand))
     found = tuple(dict.fromkeys(sign for sign in rest if sign in _FEW))
     if not has_title(listing) or not found:
-        return HOLDS if has_title(listing) else NOT_APPLICABLE
+        return HOLDS if has_title(listing) else without_title(listing)
     return broken(Severity.WARN, 0, f"Title has {quoted(found)} outside an identifier or measure", "Take it out")
 
 
@@ -110,7 +115,7 @@ def _judged(
     listing: AuditedListing, found: tuple[str, ...], points: int, severity: Severity = Severity.ERROR
 ) -> Outcome:
     if not has_title(listing):
-        return NOT_APPLICABLE
+        return without_title(listing)
     return _signs(found, points, severity) if found else HOLDS
 
 

@@ -8,9 +8,9 @@ from typing import Final
 from core.audit.listing import AuditedListing
 from core.audit.nouns import is_early, names_product
 from core.audit.offers import offer_talk
-from core.audit.rule import HOLDS, NOT_APPLICABLE, Outcome, Severity, broken, quoted
-from core.audit.text import is_word, words
-from core.audit.title import has_title, without_brand
+from core.audit.rule import HOLDS, NOT_APPLICABLE, NOT_MEANT, Outcome, Severity, broken, quoted
+from core.audit.text import clean, is_word, words
+from core.audit.title import has_title, without_brand, without_title
 
 _OFTEN: Final = 2
 _SHOUT: Final = 4
@@ -21,7 +21,7 @@ _ROMAN: Final = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V
 
 def _of_titles(check: Callable[[AuditedListing, str], Outcome]) -> Callable[[AuditedListing], Outcome]:
     def judge(listing: AuditedListing) -> Outcome:
-        return check(listing, listing.clean_title or "") if has_title(listing) else NOT_APPLICABLE
+        return check(listing, listing.clean_title or "") if has_title(listing) else without_title(listing)
 
     judge.__doc__ = check.__doc__
     return judge
@@ -72,9 +72,9 @@ def _shouts(listing: AuditedListing, word: str) -> bool:
 
 @_of_titles
 def title_begins_with_brand(listing: AuditedListing, title: str) -> Outcome:
-    """T08: where there is a brand; media has authors."""
-    if listing.real_brand is None or listing.is_media:
-        return NOT_APPLICABLE
+    """T08: where there is a brand worth the name."""
+    if listing.real_brand is None:
+        return NOT_MEANT if clean(listing.brand or "") else NOT_APPLICABLE
     brand, said = _plain(listing.real_brand), _plain(title)
     if not brand or (said.startswith(brand) and _ends_a_word(said, len(brand))):
         return HOLDS
@@ -94,7 +94,7 @@ def _ends_a_word(text: str, at: int) -> bool:
 def title_is_in_title_case(listing: AuditedListing, title: str) -> Outcome:
     """T09: in languages that have it; function words, units and the brand's own spelling stay as they are."""
     if not listing.lexicon.title_case:
-        return NOT_APPLICABLE
+        return NOT_MEANT
     small = [word for word in without_brand(title, listing.real_brand).split() if _is_small(listing, word)]
     if not small:
         return HOLDS

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.aftercare import Aftercare
-from core.errors import ChatGone, ChatUnreachable, SlowDown
+from bot.whereabouts import Whereabouts
+from core.errors import ChatGone, ChatUnreachable, SlowDown, StorageBusy
+from core.messages import Card
 from core.suggestion import State
 from core.tracker import Asker
 from tests.contracts.test_storage_suggestions import suggestion
@@ -108,3 +110,42 @@ async def test_after_two_weeks_the_effect_of_a_product_nobody_watches_any_more_i
     assert "two weeks with the approved bullets" in platform.posted[-1][0]
     stage.clock.turn(days=30)
     assert await care.round() == 0
+
+
+@pytest.mark.parametrize(
+    ("pressed", "below"), [(None, "m9"), ("m11", "m11")], ids=["typed, or by a form", "by a button"]
+)
+async def test_whatever_way_it_is_approved_it_stands_below_a_message_about_it(stage, pressed, below):
+    room = await stage.archive.room(HERE)
+    offered = replace(suggestion(room.workspace_id), chat=HERE, thread=None, made_at=stage.clock.now())
+    async with stage.storage.begin() as work:
+        await work.suggestions.add([offered])
+        await work.commit()
+    places = Whereabouts(stage.storage, stage.clock)
+    for message, offers in (("m5", (offered.id,)), ("m9", (offered.id, "0" * 12)), ("m10", ())):
+        await places.heed(HERE, message, Card("2 suggestions", offers=offers))
+    kept_ = await stage.staff.approvals.approve(Asker(chat=HERE, person=ANA), room, offered.id, message=pressed)
+    async with stage.storage.begin() as work:
+        await work.suggestions.put(kept_.went_live(stage.clock.now(), None))
+        await work.commit()
+    platform = Platform()
+    assert await Aftercare(stage.storage, {"console": platform}, stage.clock).round() == 1
+    assert platform.below == [below]
+
+
+class BusyStorage:
+    """A database that nobody gets into."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def begin(self):
+        """Refuse."""
+        self.asked += 1
+        raise StorageBusy
+
+
+async def test_a_place_that_cannot_be_kept_stops_no_answer(stage):
+    storage = BusyStorage()
+    await Whereabouts(storage, stage.clock).heed(HERE, "m1", Card("1 suggestion", offers=("0" * 12,)))
+    assert storage.asked == 1

@@ -82,7 +82,7 @@ def test_a_report_in_words_names_verdict_coverage_rule_source_and_date(tmp_path)
     code, printed, _ = amazcope(listed(tmp_path, title=TITLE[:76].ljust(76, "z")), cwd=tmp_path)
     head, few, finding, gains = printed.splitlines()
     assert code == 0
-    assert head == "Listing audit listing.json   79/100 C  WARN   coverage 31 %"
+    assert head == "Listing audit listing.json   79/100 C  WARN   coverage 32 %"
     assert few == "Not enough is known of this listing for the score to mean much."
     assert finding.startswith("ERROR  T02 Title 76/75: Amazon may rewrite it.")
     assert finding.endswith("[AMZ75 since 27 Jul 2026]")

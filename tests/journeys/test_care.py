@@ -42,6 +42,27 @@ async def test_a_rule_is_echoed_and_an_edit_that_costs_points_is_told_once_with_
     assert await noticed(stage) == []
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "/alert 1 audit below 80",
+        "tell me when the audit score of the blender drops below 80",
+        "alert me if the blender's listing quality score falls under 80 %",
+    ],
+)
+async def test_a_mark_for_the_score_is_set_in_words_and_told_when_it_is_passed(stage: Stage, said):
+    await cared_for(stage, JULY + timedelta(days=20))
+    await stage.say("/alert off 1 audit")
+    assert "audit score below 80" in await stage.say(said)
+    stage.shelf.edit(BLENDER, **LONG)
+    await stage.later(hours=6)
+    (told,) = await stage.later(minutes=3)
+    assert told.startswith("Audit score is below your mark: ")
+    assert "T02: Title" in told
+    assert "Rule: audit score below 80, set by Ana" in told
+    assert [one for _ in range(4) for one in await stage.later(hours=6)] == []
+
+
 async def test_what_blocks_a_listing_is_told_whatever_the_distance(stage: Stage):
     await cared_for(stage, JULY + timedelta(days=20))
     await stage.say("/alert 1 audit falls 90")

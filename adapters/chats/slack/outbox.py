@@ -47,7 +47,7 @@ class Under:
 class SlackChat:
     """Slack as a `core.ports.world.Chat`. A message's name is its ``ts``; nothing here makes a sound of its own.
 
-    `heed` hears of what is changed, and of new cards that are live.
+    `heed` hears of what is changed, and of new cards that are live or offer something.
     """
 
     def __init__(self, api: WebApi, subjects: Subjects, heed: Heed = unheeded) -> None:
@@ -80,7 +80,7 @@ class SlackChat:
             under = Under()
             message = await self._say(chat, drawn, card, under)
         self._subjects.remember(chat, message, card.subject)
-        if card.live:
+        if card.live or card.offers:
             await self._heed(chat, message, card)
         try:
             await show(self._api, chat, held, under.thread)

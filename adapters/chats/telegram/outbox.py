@@ -28,7 +28,7 @@ class TelegramChat:
     Nothing is repeated here but what surely was not said: a send whose answer is lost raises `ChatUnreachable`, and
     whoever paces decides. `moved` hears when a group has become a supergroup; the message then goes there. `notes` keep
     what keys mean, and which product a message is about, for whoever hears presses and replies; `heed` hears of what
-    is changed, and of new cards that are live.
+    is changed, and of new cards that are live or offer something.
     """
 
     def __init__(self, bot: Bot, notes: Notes, moved: Moved, heed: Heed = unheeded) -> None:
@@ -66,7 +66,7 @@ class TelegramChat:
                 return await self._delivery.send(Place(channel, None, silent, to), card)
 
         message = await self._following(chat, send)
-        if card.live:
+        if card.live or card.offers:
             await self._heed(chat, message, card)
         return message
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from core.audit.lexicon import level
 from core.audit.listing import AuditedListing
 from core.audit.offers import asins, contacts, prices
+from core.audit.phrases import level
 from core.audit.text import clean, emoji, is_cjk
 
 # A phrase of these that stands in a sentence takes the sentence with it; the words of the others go alone.

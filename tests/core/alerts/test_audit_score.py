@@ -8,7 +8,9 @@ import pytest
 
 from core.alerts import kind_of
 from core.alerts.audit_score import AuditScore
+from core.alerts.course import begun
 from core.alerts.finding import Sight
+from core.audit.listing import ListedPicture
 from core.audit.report import audit
 from core.listed import listing_of
 from core.messages import Tone
@@ -39,6 +41,17 @@ GOOD = {
 }
 LONG = {"title": "Vortex Blender with Glass Jar, 900 W, 1.5 L, Two Speeds and Pulse, Rubber Feet, Dishwasher Safe"}
 BLOCKED = {"bullets": ("Write to shop@example.com before you buy", *GOOD["bullets"][1:])}
+OTHER = {"images": tuple(f"https://example.com/other-{number}.jpg" for number in range(7))}
+LIKENESSES = tuple(ListedPicture(likeness=0xFFF << 8 * number) for number in range(6))
+FINE, POOR, TINY, UNSEEN = (
+    (main, *LIKENESSES)
+    for main in (
+        ListedPicture(width=2000, height=2000, white_ring=Decimal(1), fill=Decimal("0.9"), likeness=1),
+        ListedPicture(width=900, height=900, white_ring=Decimal("0.4"), likeness=1),
+        ListedPicture(width=400, height=400, white_ring=Decimal(1), fill=Decimal("0.9"), likeness=1),
+        ListedPicture(),
+    )
+)
 SHOUTING = {"title": "Vortex BLENDER with Glass Jar, 900 W, 1.5 L"}
 
 
@@ -121,6 +134,62 @@ def test_what_a_rule_remembers_is_a_plain_number_and_a_short_text():
     assert "B06=BLOCK" in fails
     assert len(words) <= 8
     assert len(rules) == 12
+
+
+@pytest.mark.parametrize(
+    ("looks", "expected"),
+    [
+        # to be looked at is no news, whatever is seen
+        ([({}, ()), ({}, POOR)], []),
+        ([({}, POOR), ({}, POOR)], []),
+        # other images are, once they have been looked at
+        ([({}, FINE), (OTHER, ()), (OTHER, POOR)], ["2: Audit score fell"]),
+        ([({}, FINE), (OTHER, ()), (OTHER, TINY)], ["2: Blocked by I03; audit score"]),
+        ([({}, POOR), (OTHER, ()), (OTHER, POOR)], []),
+        # images that could not all be seen at first are the same images
+        ([({}, UNSEEN), ({}, POOR)], []),
+        # an edit of the text is told by itself, and once, whether or not new images came with it
+        ([({}, FINE), (LONG, FINE)], ["1: Audit score fell"]),
+        ([({}, FINE), ({**LONG, **OTHER}, ()), ({**LONG, **OTHER}, FINE)], ["1: Audit score fell"]),
+        ([({}, POOR), (OTHER, ()), ({**OTHER, **SHOUTING}, FINE)], []),
+    ],
+)
+def test_what_is_seen_of_the_images_is_compared_with_what_was_seen_of_the_ones_before(looks, expected):
+    assert _told(falls(), looks) == expected
+
+
+@pytest.mark.parametrize(
+    ("mark", "looks", "expected"),
+    [
+        ("80", [({}, ()), (LONG, ()), (LONG, ()), ({}, ()), (LONG, ())], ["1: below", "4: below"]),
+        ("70", [({}, ()), (LONG, ())], []),
+        ("80", [(LONG, ()), ({**LONG, **SHOUTING}, ())], []),
+        ("95", [({}, ()), ({}, POOR)], ["1: below"]),
+        # images that nobody has looked at yet do not lift it above its mark
+        ("95", [({}, FINE), ({}, POOR), (OTHER, ()), (OTHER, POOR)], ["1: below"]),
+        ("95", [({}, FINE), ({}, POOR), (OTHER, ()), (OTHER, FINE), ({}, POOR)], ["1: below", "4: below"]),
+    ],
+)
+def test_a_mark_is_passed_once_and_again_only_after_the_score_was_above_it(mark, looks, expected):
+    told = _told(rule("audit", "below", mark, "count"), looks)
+    assert [one.replace("Audit score is below your mark", "below") for one in told] == expected
+
+
+def test_a_fall_below_a_mark_says_from_where_and_what_fails():
+    _, found = judged(rule("audit", "below", "80", "count"), [shown(), shown(**LONG)])
+    assert (found.old, found.new) == (str(_score(shown())), str(_score(shown(**LONG))))
+    assert found.notes[0].startswith("T02: ")
+    assert begun([found]) is None  # no look shows by itself whether it is back
+
+
+def _told(wanted, looks) -> list[str]:
+    """What a rule tells of listings of whose images so much was seen: “index: fact”."""
+    kind, told = kind_of("audit"), []
+    for index, (edit, pictures) in enumerate(looks):
+        verdict = kind.judge(wanted, Sight(before=None, after=shown(**edit), pictures=pictures))
+        wanted = verdict.rule
+        told += [f"{index}: {verdict.finding.fact}"] if verdict.finding else []
+    return told
 
 
 def _score(seen) -> int:

@@ -57,7 +57,7 @@ def test_the_edition_is_another_one_when_a_rule_comes_into_force(day):
 @pytest.mark.parametrize(
     "changed",
     [
-        (*RULEBOOK[:-1], replace(RULEBOOK[-1], version=2)),
+        (*RULEBOOK[:-1], replace(RULEBOOK[-1], version=RULEBOOK[-1].version + 1)),
         (*RULEBOOK[:-1], replace(RULEBOOK[-1], points=2)),
         RULEBOOK[:-1],
         (*RULEBOOK[:-1], replace(RULEBOOK[-1], until=EVE)),

@@ -37,6 +37,12 @@ def test_a_rule_has_a_listing_that_fires_it_and_a_near_miss(rule):
     assert any(rule in case.get("near", ()) for case in CASES)
 
 
+def test_what_a_report_quotes_comes_in_the_order_of_the_listing():
+    bullets = tuple(f"Walnut handle, brass rivets, oiled blade and waxed sheath number {one}" for one in "abcde")
+    (often,) = [one for one in audit(AuditedListing(as_of=TODAY, bullets=bullets)).findings if one.rule.id == "B10"]
+    assert often.broken.message.startswith("“walnut”, “handle”, “brass” and ")
+
+
 def test_what_only_comes_near_to_a_rule_does_not_break_it(found):
     wrong = [(case["id"], rule) for case in CASES for rule in case.get("near", ()) if rule in found[case["id"]]]
     assert wrong == []
