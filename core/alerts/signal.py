@@ -49,9 +49,8 @@ def settle(accepted: Snapshot | None, doubt: Doubt | None, seen: Snapshot, signa
 
 
 def _confirmed(signal: Signal, doubt: Doubt | None, known: Snapshot) -> bool:
-    if doubt is None or signal.metric not in doubt.metrics:
-        return False
-    return not signal.doubts(doubt.snapshot, known)
+    # Whether or not it was in doubt itself: what another signal held back may have read the same as well.
+    return doubt is not None and not signal.doubts(doubt.snapshot, known)
 
 
 def _suspicion(signal: Signal, doubt: Doubt | None, known: Snapshot) -> Suspicion:

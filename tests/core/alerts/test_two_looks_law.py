@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.alerts import SIGNALS
@@ -57,6 +57,13 @@ def test_no_part_changes_on_a_single_look(looks):
 
 
 @given(LOOKS)
+@example(
+    [
+        ("10", Availability.IN_STOCK, "A", "One"),
+        (None, Availability.IN_STOCK, "A", "One"),
+        (None, Availability.IN_STOCK, "B", "One"),
+    ]
+)
 def test_what_two_looks_agree_on_is_accepted_and_no_doubt_is_left_of_it(looks):
     accepted, doubt = None, None
     for number, look in enumerate(looks):
