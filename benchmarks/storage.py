@@ -2,7 +2,9 @@
 
 The points come in the order of time, a hundred products a commit, as looks bring them. Each question is timed as the
 statement that the repository really asks, on a bare connection to the same file (`sql_ms`, the median over products
-spread over all of them), and through the repository with all that stands before it (`whole_ms`).
+spread over all of them), and through the repository with all that stands before it (`whole_ms`). A year of hourly rank
+readings is written to a second file and packed, with the last three days left as rows: no thinning helps, since all of
+it is hourly already.
 """
 
 import argparse
@@ -21,6 +23,7 @@ from typing import Any, Final
 from sqlalchemy import event
 
 from adapters.storage.sql.storage import SqlStorage
+from benchmarks.packed_ranks import HOURLY, bytes_used, filled_hourly, pack_costs
 from benchmarks.update import HOUR, START
 from core.catalog.asin import Product
 from core.ports.storage import UnitOfWork
@@ -121,6 +124,15 @@ def _median_ms(times: Sequence[float]) -> float:
     return round(sorted(times)[len(times) // 2] * 1000, 3)
 
 
+async def _a_year(file: Path, products: int) -> tuple[float, dict[str, float]]:
+    """GB of hourly readings of `PRODUCTS` products, measured with fewer; and what packing them costs."""
+    await prepared(file, products)
+    before = bytes_used(file)
+    filled_hourly(file, products)
+    costs = await pack_costs(file, products)
+    return (bytes_used(file) - before) / products * PRODUCTS / 1e9, costs
+
+
 async def main(*, quick: bool = False) -> dict[str, Any]:
     """Bytes for each point, then the questions."""
     products = QUICK_PRODUCTS if quick else PRODUCTS
@@ -128,13 +140,15 @@ async def main(*, quick: bool = False) -> dict[str, Any]:
         file = Path(folder) / "history.db"
         await prepared(file, products)
         offer, rank = (filled(file, statement, products, DAYS) for statement in (_OFFER, _RANK))
-        year = PRODUCTS * 24 * DAYS * rank / 1e9
         questions = {
             "last value": _last_value,
             "30 days": _thirty_days,
             "lowest ever": _lowest_ever,
             "ranks of 30 days": _ranks_of_30_days,
         }
+        hourly = HOURLY // 10 if quick else HOURLY
+        packed = Path(folder) / "packed.db"
+        year, costs = await _a_year(packed, hourly)
         return {
             "bytes a point": {
                 "ratio": round(max(offer, rank) / LIMIT_BYTES, 2),
@@ -143,7 +157,9 @@ async def main(*, quick: bool = False) -> dict[str, Any]:
                 "rank": round(rank, 1),
                 "limit": LIMIT_BYTES,
             },
-            "a year of 10,000 products, a rank an hour": {"ratio": round(year / 0.5, 2), "gb": round(year, 2)},
+            "a year of 10,000 products, a rank an hour": {"ratio": round(year / 0.5, 2), "gb": round(year, 3)},
+            "packing": costs,
+            "hourly ranks of 30 days, packed": await timed(packed, _ranks_of_30_days, hourly),
         } | {name: await timed(file, question, products) for name, question in questions.items()}
 
 

@@ -64,7 +64,8 @@ class Patrol:
             for one in owed:
                 await work.products.give_back(one)
             claimed = await self._claim_due(work, limit)
-            await work.commit()
+            if owed or claimed.products:
+                await work.commit()
         self._owed.difference_update(owed)
         return len(await self._look_at(claimed, None))
 

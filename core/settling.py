@@ -75,6 +75,14 @@ class Turn:
         return old is None or kept_in_series(old.offer) != kept_in_series(new)
 
     @property
+    def may_be_lowest(self) -> bool:
+        """Whether the price can be lower than ever: it is lower than it was, or there was none like it."""
+        old, new = self.before.accepted, self.accepted.offer
+        if old is None or old.offer.price is None or old.offer.currency != new.currency:
+            return new.price is not None
+        return new.price is not None and new.price < old.offer.price
+
+    @property
     def span(self) -> tuple[datetime, datetime]:
         """From the look before to this one."""
         return self.before.looked_at or self.at, self.at

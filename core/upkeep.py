@@ -13,6 +13,9 @@ from core.ports.world import Clock
 KEPT_AFTER_THE_END: Final = timedelta(days=30)
 """For how long the history of what is watched no more is kept, and the data of workspaces that have left."""
 
+PACKED_AFTER: Final = timedelta(days=2)
+"""For how long at least readings stay as they were written, where looks read them fastest."""
+
 _A_FEW: Final = 20  # done in one unit of work, so that nobody waits long
 _CLOCKS_DIFFER: Final = timedelta(minutes=5)
 _DAY: Final = timedelta(days=1)
@@ -53,6 +56,7 @@ class Upkeep:
             pass
         while await self._committed(lambda work: work.attic.forget_products(_A_FEW)):
             pass
+        await self._pack(now)
         for one in COARSER:
             await self._make_coarser(one, now)
 
@@ -69,6 +73,20 @@ class Upkeep:
                 last = await work.attic.thin(last, _A_FEW, begin, end, one.step)
                 await work.commit()
         await self._committed(lambda work: work.attic.mark_thinned(one.step, end))
+
+    async def _pack(self, now: datetime) -> None:
+        """Whole days only, so that most rounds find nothing to do."""
+        end = (now - PACKED_AFTER).replace(hour=0, minute=0, second=0, microsecond=0)
+        async with self._storage.begin() as work:
+            done = await work.attic.packed_until()
+        if done is not None and done >= end:
+            return
+        last: int | None = 0
+        while last is not None:
+            async with self._storage.begin() as work:
+                last = await work.attic.pack(last, _A_FEW, end)
+                await work.commit()
+        await self._committed(lambda work: work.attic.mark_packed(end))
 
     async def _forget_workspace(self, work: UnitOfWork, now: datetime) -> bool:
         watched = await work.attic.forget_workspace(now - KEPT_AFTER_THE_END)

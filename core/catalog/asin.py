@@ -30,6 +30,10 @@ class Product:
     def __str__(self) -> str:
         return f"{self.asin}@{self.market}"
 
+    def __hash__(self) -> int:
+        # By the ASIN alone, hardly any of which is met in two stores: a look asks for this some seventy times.
+        return hash(self.asin)
+
 
 @dataclass(frozen=True, slots=True)
 class BareLink:

@@ -74,4 +74,9 @@ def usual_rank(readings: Sequence[RankPoint], now: RankPoint) -> Decimal:
     """The median rank of the last 24 hours, `now` included, in the category that `now` is in."""
     since = now.at - USUAL_RANK_OVER
     ranks = [point.rank.rank for point in readings if point.at > since and point.rank.category == now.rank.category]
+    return usual_of(ranks, now)
+
+
+def usual_of(ranks: Sequence[int], now: RankPoint) -> Decimal:
+    """The same where the ranks of these hours and that category are known already."""
     return Decimal(str(median([*ranks, now.rank.rank])))

@@ -23,6 +23,19 @@ class Attic(Protocol):
     async def mark_thinned(self, step: timedelta, until: datetime) -> None:
         """All series have been made so coarse up to then."""
 
+    async def pack(self, after: int, limit: int, before: datetime) -> int | None:
+        """Have the rank readings from before then take less room, of the next products; every answer stays the same.
+
+        Only `Series.ranks_before` does not see them: `before` is to be more than its span ago. `after`, `limit` and
+        what is returned are as with `thin`, except that a product with very many readings comes again.
+        """
+
+    async def packed_until(self) -> datetime | None:
+        """Up to when the readings of all products have been packed; None where none ever were."""
+
+    async def mark_packed(self, until: datetime) -> None:
+        """The readings of all products have been packed up to then."""
+
     async def forget_watches(self, ended_before: datetime, limit: int) -> int:
         """Throw away up to `limit` watches that ended before then, their rules, and the alerts that told of them."""
 

@@ -1,7 +1,7 @@
 """What Amazcope asks of its database about the past of products."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.catalog.asin import Product
@@ -19,6 +19,14 @@ class Series(Protocol):
 
     async def ranks_since(self, products: Iterable[Product], since: datetime) -> Mapping[Product, Sequence[RankPoint]]:
         """The rank readings after `since`, oldest first."""
+
+    async def ranks_before(
+        self, points: Mapping[Product, RankPoint], span: timedelta
+    ) -> Mapping[Product, Sequence[int]]:
+        """The ranks read less than `span` before each of these, in the same category, oldest first.
+
+        Products without any are absent. This is read at every look that finds something new, so it is numbers alone.
+        """
 
     async def offers_since(
         self, products: Iterable[Product], since: datetime

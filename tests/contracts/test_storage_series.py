@@ -42,6 +42,25 @@ async def test_readings_come_back_after_a_time_oldest_first_each_product_apart(s
     }
 
 
+async def test_the_ranks_before_a_reading_are_those_of_its_category_within_the_span(storage: Storage) -> None:
+    async with storage.begin() as work:
+        await work.products.know(products(4), HOUR, NOON)
+        for hours, category in enumerate(("Kitchen", "Kettles", "Kitchen", "Kitchen")):
+            await work.series.add_ranks(
+                {product(0): ranked(10 + hours, hours, category), product(1): ranked(99, hours)}
+            )
+        await work.commit()
+    now = {
+        product(0): ranked(1, 3),
+        product(1): ranked(1, 2),
+        product(2): ranked(1, 3),
+        product(3): ranked(1, 3, "Never met"),
+    }
+    async with storage.begin() as work:
+        assert await work.series.ranks_before(now, 3 * HOUR) == {product(0): [12, 13], product(1): [99, 99, 99, 99]}
+        assert await work.series.ranks_before({product(1): ranked(1, 5, "Kettles")}, 9 * HOUR) == {}
+
+
 async def test_a_category_learned_in_a_unit_of_work_that_failed_is_learned_again(storage: Storage) -> None:
     async with storage.begin() as work:
         await work.products.know([product()], HOUR, NOON)

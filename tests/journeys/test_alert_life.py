@@ -32,6 +32,24 @@ async def test_a_silence_until_a_price_ends_with_it_and_tells_what_ended_it(stag
     assert len(await stage.later(hours=6)) == 1
 
 
+async def test_a_silence_until_a_rank_ends_with_it_though_no_rule_is_about_ranks(stage: Stage):
+    stage.shelf.put(BLENDER)
+    await stage.say(f"/track {BLENDER.asin} only price")
+    await stage.say("/mute 1 until bsr below 500")
+    stage.shelf.put(BLENDER, rank=400)
+    (alert,) = await stage.later(hours=6)
+    assert "BSR below 500" in alert
+
+
+async def test_only_a_price_below_every_earlier_one_is_told_as_the_lowest(stage: Stage):
+    await tracked(stage, BLENDER)
+    told = []
+    for price in ("44.00", "50.00", "44.50", "39.00"):
+        stage.shelf.put(BLENDER, price)
+        told += await stage.later(hours=6)
+    assert ["lowest" in alert.lower() for alert in told] == [True, False, False, True]
+
+
 async def test_a_silence_until_it_is_back_in_stock_ends_then(stage: Stage):
     await tracked(stage, BLENDER)
     stage.shelf.stock(BLENDER, Availability.OUT_OF_STOCK)

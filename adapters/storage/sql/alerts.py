@@ -15,6 +15,7 @@ from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import alerts, deliveries, mounts, watches
 from adapters.storage.sql.threads import begun
+from adapters.storage.sql.upserts import sparing
 from adapters.storage.sql.withdrawals import restore, withdraw
 from core.alerts.alert import Alert, Delivery, Held, Told
 from core.catalog.asin import Product
@@ -182,7 +183,7 @@ class SqlAlerts:
 
     async def _add_alerts(self, wanted: Sequence[Alert]) -> frozenset[UUID]:
         keys = await self._keys.of(alert.product for alert in wanted)
-        statement = self._session.insert(alerts).on_conflict_do_nothing(index_elements=["key"])
+        statement = sparing(alerts, "key", on_postgres=self._session.on_postgres)
         rows = [row_of_alert(alert, keys[alert.product]) for alert in sorted(wanted, key=lambda alert: alert.key)]
         return frozenset((await self._session.run(statement.returning(alerts.c.id), rows)).scalars())
 

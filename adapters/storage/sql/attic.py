@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, literal, null, select, update
 
 from adapters.storage.sql.columns import UtcTime
+from adapters.storage.sql.packing import pack, thin_pages
 from adapters.storage.sql.session import Session
 from adapters.storage.sql.tables import (
     alerts,
@@ -19,6 +20,7 @@ from adapters.storage.sql.tables import (
     live_cards,
     offer_points,
     products,
+    rank_pages,
     rank_points,
     rules,
     watches,
@@ -29,7 +31,9 @@ from adapters.storage.sql.thinning import Span, thinned
 from adapters.storage.sql.workspace_data import OF_CHATS, OF_LISTS, OF_WORKSPACE
 from core.catalog.asin import Product
 
-_OF_PRODUCTS: Final = (live_cards, offer_points, rank_points, listing_versions)
+_PACKED: Final = "packed"
+_AT_ONCE: Final = 600  # readings packed in one unit of work, so that SQLite's write lock is held but briefly
+_OF_PRODUCTS: Final = (live_cards, offer_points, rank_pages, rank_points, listing_versions)
 
 
 class SqlAttic:
@@ -40,24 +44,34 @@ class SqlAttic:
 
     async def thin(self, after: int, limit: int, begin: datetime | None, end: datetime, step: timedelta) -> int | None:
         """See the port."""
-        following = select(products.c.key).where(products.c.key > after).order_by(products.c.key).limit(limit)
-        keys = [row.key for row in await self._session.all(following)]
-        if not keys:
+        if not (keys := await self._following(after, limit)):
             return None
-        for statement in thinned(Span(first=keys[0], last=keys[-1], begin=begin, end=end), step):
-            await self._session.run(statement)
-        return int(keys[-1])
+        span = Span(first=keys[0], last=keys[-1], begin=begin, end=end)
+        await thin_pages(self._session, span, step)
+        await self._session.run(thinned(span, step))
+        return keys[-1]
 
     async def thinned_until(self, step: timedelta) -> datetime | None:
         """See the port."""
-        row = await self._session.first(select(chores.c.done_until).where(chores.c.name == _chore(step)))
-        return None if row is None else row.done_until
+        return await self._done_until(_chore(step))
 
     async def mark_thinned(self, step: timedelta, until: datetime) -> None:
         """See the port."""
-        insert = self._session.insert(chores)
-        newer = insert.on_conflict_do_update(index_elements=["name"], set_={"done_until": insert.excluded.done_until})
-        await self._session.run(newer, [{"name": _chore(step), "done_until": until}])
+        await self._mark_done(_chore(step), until)
+
+    async def pack(self, after: int, limit: int, before: datetime) -> int | None:
+        """See the port."""
+        if not (keys := await self._following(after, limit)):
+            return None
+        return await pack(self._session, keys[0], keys[-1], before, _AT_ONCE)
+
+    async def packed_until(self) -> datetime | None:
+        """See the port."""
+        return await self._done_until(_PACKED)
+
+    async def mark_packed(self, until: datetime) -> None:
+        """See the port."""
+        await self._mark_done(_PACKED, until)
 
     async def forget_watches(self, ended_before: datetime, limit: int) -> int:
         """See the port."""
@@ -106,6 +120,19 @@ class SqlAttic:
         at_once = case((is_watched, literal(now, UtcTime)), else_=null())
         ahead = update(products).where(products.c.looked_at > now)
         return (await self._session.run(ahead.values(looked_at=now, due_at=at_once, rested_at=None))).rowcount
+
+    async def _following(self, after: int, limit: int) -> list[int]:
+        following = select(products.c.key).where(products.c.key > after).order_by(products.c.key).limit(limit)
+        return [row.key for row in await self._session.all(following)]
+
+    async def _done_until(self, chore: str) -> datetime | None:
+        row = await self._session.first(select(chores.c.done_until).where(chores.c.name == chore))
+        return None if row is None else row.done_until
+
+    async def _mark_done(self, chore: str, until: datetime) -> None:
+        insert = self._session.insert(chores)
+        newer = insert.on_conflict_do_update(index_elements=["name"], set_={"done_until": insert.excluded.done_until})
+        await self._session.run(newer, [{"name": chore, "done_until": until}])
 
     async def _forget_workspace(self, workspace_id: UUID, lists: Select[Any]) -> None:
         """What refers to others goes before what it refers to."""

@@ -3,17 +3,18 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Row, Select, select, union_all
 
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import chats, mounts, rules, watches
 from adapters.storage.sql.watchings import WATCHES, rules_among, watch_of
-from core.messages import ChatId
 from core.ports.watches import Audience
 from core.watching.watch import Watching
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 Window = tuple[datetime, datetime]
 
@@ -28,7 +29,8 @@ async def audience(session: Session, changed: Sequence[int], looked: Mapping[int
         windows = {key: looked[key] for key in some if key in looked}
         chosen = _chosen([key for key in some if key not in looked], windows)
         found += await read(session, chosen, windows)
-    return sorted(found, key=lambda one: (one.watching.watch.number, one.watching.watch.id))
+    # By their numbers: UUIDs compare in Python, and ten thousand chats may all say “1” for their watch.
+    return sorted(found, key=lambda one: (one.watching.watch.number, one.watching.watch.id.int))
 
 
 def _chosen(changed: Sequence[int], windows: Mapping[int, Window]) -> Select[Any]:
@@ -60,20 +62,21 @@ async def read(session: Session, chosen: Select[Any], windows: Mapping[int, Wind
         .order_by(mounts.c.chat)
     )
     rows = await session.all(mounted)
-    rules_by_watch = await rules_among(session, rules.c.watch_id.in_(chosen)) if rows else {}
-    watched, hearers = {row.id: row for row in rows}, _hearers(rows)
-    found = ((row.product_key, Watching(watch_of(row), rules_by_watch.get(row.id, ()))) for row in watched.values())
-    return [Audience(one, tuple(hearers[one.watch.id])) for key, one in found if _concerns(one, windows.get(key))]
-
-
-def _hearers(rows: Sequence[Row[Any]]) -> Mapping[UUID, Sequence[ChatId]]:
-    found: dict[UUID, list[ChatId]] = defaultdict(list)
+    its = await rules_among(session, rules.c.watch_id.in_(chosen)) if rows else {}
+    heard: dict[UUID, list[Row[Any]]] = defaultdict(list)
     for row in rows:
-        found[row.id].append(row.hears)
-    return found
+        heard[row.id].append(row)
+    found = ((same, Watching(watch_of(same[0]), its.get(id_, ()))) for id_, same in heard.items())
+    return [
+        Audience(one, tuple(row.hears for row in same))
+        for same, one in found
+        if _concerns(one, windows.get(same[0].product_key))
+    ]
 
 
 def _concerns(one: Watching, window: Window | None) -> bool:
     """Whether its mute ended in the window, or that of one of its rules; without a window anything concerns."""
+    if window is None:
+        return True
     ends = (one.watch.muted_until, *(rule.muted_until for rule in one.rules))
-    return window is None or any(window[0] < end <= window[1] for end in ends if end is not None)
+    return any(window[0] < end <= window[1] for end in ends if end is not None)

@@ -1,7 +1,6 @@
 """What is watched in a chat: two statements however much it is, each made once, since people wait for them."""
 
 from collections.abc import Sequence
-from types import SimpleNamespace
 from typing import Any, Final
 
 from sqlalchemy import Select, bindparam
@@ -21,8 +20,7 @@ _WATCHES: Final[Select[Any]] = (
     WATCHES.join(mounts, mounts.c.list_id == watches.c.list_id).where(*_HERE).order_by(watches.c.number, watches.c.id)
 )
 _WATCHES_SEEN: Final[Select[Any]] = _WATCHES.add_columns(*STANDING).outerjoin(listing_versions, LISTING_ACCEPTED)
-_NAMES: Final = tuple(_WATCHES.selected_columns.keys())
-_FROM: Final = len(_NAMES)  # where in a row of `_WATCHES_SEEN` the standing begins
+_FROM: Final = len(_WATCHES.selected_columns)  # where in a row of `_WATCHES_SEEN` the standing begins
 _RULES: Final[Select[Any]] = (
     RULES.join(watches, watches.c.id == rules.c.watch_id)
     .join(mounts, mounts.c.list_id == watches.c.list_id)
@@ -52,7 +50,7 @@ async def standing_in(session: Session, chat: ChatId) -> list[tuple[Watching, St
 
 
 def _seen_of(row: Sequence[Any]) -> tuple[Watch, Standing]:
-    return watch_of(SimpleNamespace(**dict(zip(_NAMES, row, strict=False)))), standing_of(row[_FROM:])
+    return watch_of(row), standing_of(row[_FROM:])
 
 
 _SEEN: Final = Reading(_WATCHES_SEEN, _seen_of, most=500)

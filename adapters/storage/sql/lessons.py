@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from adapters.storage.sql.session import Session
 from adapters.storage.sql.tables import lessons as table
+from adapters.storage.sql.upserts import replacing
 from core.foresight.lessons import Lessons
 
 _ALL: Final = 1  # the one row
@@ -24,6 +25,5 @@ class SqlLessonBook:
 
     async def write(self, lessons: Lessons) -> None:
         """See the port."""
-        insert = self._session.insert(table)
-        newer = insert.on_conflict_do_update(index_elements=["id"], set_={"body": insert.excluded.body})
+        newer = replacing(table, on_postgres=self._session.on_postgres)
         await self._session.run(newer, [{"id": _ALL, "body": lessons}])

@@ -13,6 +13,7 @@ from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.standings import STANDINGS, Listings, row_of, standing_of
 from adapters.storage.sql.tables import listing_versions, mounts, products, watches
 from adapters.storage.sql.timetable import Timetable
+from adapters.storage.sql.upserts import replacing
 from core.catalog.asin import Product
 from core.ids import new_id
 from core.messages import ChatId
@@ -86,11 +87,7 @@ class SqlProducts:
             for row in await self._session.all(STANDINGS.where(products.c.key.in_(portion))):
                 self._listings.learn(row)
         if edited := [row for row in map(self._listings.changed, standings) if row is not None]:
-            insert = self._session.insert(listing_versions)
-            replaced = {"body": insert.excluded.body}
-            await self._session.run(
-                insert.on_conflict_do_update(index_elements=["product_key", "at"], set_=replaced), edited
-            )
+            await self._session.run(replacing(listing_versions, on_postgres=self._session.on_postgres), edited)
         # By key, so that two writers on PostgreSQL wait for each other rather than deadlock.
         ordered = sorted(standings, key=lambda standing: standing.key)
         await self._session.run(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +11,10 @@ from sqlalchemy import Row, Select, Table, func, literal, select
 from adapters.storage.sql.categories import Categories
 from adapters.storage.sql.columns import Epoch
 from adapters.storage.sql.product_keys import ProductKeys
+from adapters.storage.sql.ranks import ranks_before, readings_since
 from adapters.storage.sql.session import Session, portions
-from adapters.storage.sql.tables import categories, listing_versions, offer_points, products, rank_points
+from adapters.storage.sql.tables import listing_versions, offer_points, products, rank_points
+from adapters.storage.sql.upserts import replacing
 from core.catalog.asin import Product
 from core.catalog.marketplace import marketplace
 from core.catalog.money import Money
@@ -52,11 +54,24 @@ class SqlSeries:
     async def ranks_since(self, products: Iterable[Product], since: datetime) -> Mapping[Product, Sequence[RankPoint]]:
         """See the port; products without a reading are absent."""
         product_of = {key: product for product, key in (await self._keys.of(products)).items()}
-        found: dict[Product, list[RankPoint]] = defaultdict(list)
-        for portion in portions(product_of):
-            for key, at, rank, name in map(tuple, await self._session.all(_ranks(portion, since))):
-                found[product_of[key]].append(RankPoint(at, Rank(rank, name)))
-        return dict(found)
+        readings = await readings_since(self._session, product_of, since)
+        names = await self._categories.names({number for its in readings.values() for _, _, number in its})
+        return {
+            product_of[key]: [
+                RankPoint(datetime.fromtimestamp(at, UTC), Rank(rank, names[number])) for at, rank, number in its
+            ]
+            for key, its in readings.items()
+        }
+
+    async def ranks_before(
+        self, points: Mapping[Product, RankPoint], span: timedelta
+    ) -> Mapping[Product, Sequence[int]]:
+        """See the port."""
+        keys = await self._keys.of(points)
+        product_of = {key: product for product, key in keys.items()}
+        by_key = {key: points[product] for product, key in keys.items()}
+        found = await ranks_before(self._session, self._categories, by_key, span)
+        return {product_of[key]: ranks for key, ranks in found.items()}
 
     async def offers_since(
         self, products: Iterable[Product], since: datetime
@@ -93,23 +108,9 @@ class SqlSeries:
         return dict(found)
 
     async def _append(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        if not rows:
-            return
-        insert = self._session.insert(table)
-        replaced = {column.name: insert.excluded[column.name] for column in table.c if not column.primary_key}
-        await self._session.run(
-            insert.on_conflict_do_update(index_elements=["product_key", "at"], set_=replaced),
-            sorted(rows, key=lambda row: row["product_key"]),
-        )
-
-
-def _ranks(keys: Sequence[int], since: datetime) -> Select[Any]:
-    return (
-        select(rank_points.c.product_key, rank_points.c.at, rank_points.c.rank, categories.c.name)
-        .join(categories, categories.c.id == rank_points.c.category_id)
-        .where(rank_points.c.product_key.in_(keys), rank_points.c.at > since)
-        .order_by(rank_points.c.product_key, rank_points.c.at)
-    )
+        if rows:
+            upsert = replacing(table, on_postgres=self._session.on_postgres)
+            await self._session.run(upsert, sorted(rows, key=lambda row: row["product_key"]))
 
 
 def _since(table: Table, keys: Sequence[int], since: datetime) -> Select[Any]:

@@ -5,7 +5,6 @@ from itertools import islice
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import CursorResult, Executable, Row, Table, UpdateBase
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.sql.connections import Connections
@@ -14,6 +13,7 @@ from adapters.storage.sql.one_hop import fetched
 from adapters.storage.sql.readings import Reading
 from adapters.storage.sql.rooms import Rooms
 from adapters.storage.sql.tables import chats
+from adapters.storage.sql.upserts import Insert, insert_into
 from core.errors import Outage
 
 # Two columns to a product: well under SQLite's 32,766 parameters and PostgreSQL's 32,767, and one plan for both.
@@ -97,9 +97,9 @@ class Session:
         if self._connection is not None:
             await self._connections.give_back(self._connection)
 
-    def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    def insert(self, table: Table) -> Insert:
         """The dialect's own INSERT, which knows ON CONFLICT."""
-        return postgresql.insert(table) if self.on_postgres else sqlite.insert(table)
+        return insert_into(table, on_postgres=self.on_postgres)
 
     def _refuse_after_trouble(self) -> None:
         if self._trouble is not None:

@@ -1,6 +1,5 @@
-"""Making series coarser: of every hour or day that has passed long ago one reading is kept, and two change points."""
+"""Making the offers of long ago coarser: of every hour or day two change points are kept."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +8,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Delete,
-    Select,
     Subquery,
     Table,
     delete,
@@ -19,7 +17,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from adapters.storage.sql.tables import offer_points, rank_points
+from adapters.storage.sql.tables import offer_points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,28 +30,17 @@ class Span:
     end: datetime
 
 
-def thinned(span: Span, step: timedelta) -> Iterator[Delete]:
-    """Statements that leave of each step's points what is kept.
+def thinned(span: Span, step: timedelta) -> Delete:
+    """A statement that leaves of each step's offers what is kept.
 
-    Of ranks that is the median of each category, as it was read, at its own time: what was not observed is never
-    claimed. Of offers it is the one that held at the end, the first at the lowest price, and the first ever, so that
-    the lowest price, when it was first seen, and since when we look stay what they were.
+    That is the one that held at the end, the first at the lowest price, and the first ever, so that the lowest price,
+    when it was first seen, and since when we look stay what they were.
     """
-    seconds = int(step.total_seconds())
-    ranks = _counted_ranks(span, seconds)
-    yield _without(rank_points, select(ranks.c.product_key, ranks.c.at).where(ranks.c.place != ranks.c.middle))
-    offers = _counted_offers(span, seconds)
+    offers = _counted_offers(span, int(step.total_seconds()))
     earliest = select(func.min(offer_points.c.at)).where(offer_points.c.product_key == offers.c.product_key)
     is_spare = (offers.c.newest > 1) & (offers.c.lowest > 1) & (offers.c.at > earliest.scalar_subquery())
-    yield _without(offer_points, select(offers.c.product_key, offers.c.at).where(is_spare))
-
-
-def _counted_ranks(span: Span, seconds: int) -> Subquery:
-    points = rank_points.c
-    same = (points.product_key, points.category_id, type_coerce(points.at, BigInteger) // seconds)
-    place = func.row_number().over(partition_by=same, order_by=(points.rank, points.at))
-    middle = (func.count().over(partition_by=same) + 1) // 2
-    return _within(rank_points, span, place.label("place"), middle.label("middle"))
+    spare = select(offers.c.product_key, offers.c.at).where(is_spare)
+    return delete(offer_points).where(tuple_(offer_points.c.product_key, offer_points.c.at).in_(spare))
 
 
 def _counted_offers(span: Span, seconds: int) -> Subquery:
@@ -68,7 +55,3 @@ def _within(table: Table, span: Span, *counts: ColumnElement[Any]) -> Subquery:
     since = () if span.begin is None else (table.c.at >= span.begin,)
     chosen = (table.c.product_key.between(span.first, span.last), table.c.at < span.end, *since)
     return select(table.c.product_key, table.c.at, *counts).where(*chosen).subquery()
-
-
-def _without(table: Table, spare: Select[Any]) -> Delete:
-    return delete(table).where(tuple_(table.c.product_key, table.c.at).in_(spare))

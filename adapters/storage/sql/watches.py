@@ -75,7 +75,7 @@ class SqlWatches:
                 "about": rule.about,
                 "armed": rule.armed,
             }
-            for rule in sorted(rules, key=lambda rule: (rule.watch_id, rule.id))
+            for rule in sorted(rules, key=lambda rule: (rule.watch_id.int, rule.id.int))
         ]
         if rows:
             await self._session.run(_KEEP, rows)

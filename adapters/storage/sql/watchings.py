@@ -62,23 +62,25 @@ def grouped(its: Iterable[Rule]) -> dict[UUID, tuple[Rule, ...]]:
     return {watch_id: tuple(one) for watch_id, one in found.items()}
 
 
-def watch_of(row: Any) -> Watch:
-    """The watch that a row of `WATCHES` holds."""
+def watch_of(row: Sequence[Any]) -> Watch:
+    """The watch that a row of `WATCHES` holds; more columns may follow."""
+    id_, list_id, _, number, role, made_by, made_at, chat, thread, every, *others = tuple(row)
+    muted_until, ended_at, memo, wake, asin, market, *_ = others
     return Watch(
-        id=row.id,
-        list_id=row.list_id,
-        product=Product(row.asin, row.market),
-        number=row.number,
-        role=Role(row.role),
-        made_by=row.made_by,
-        made_at=row.made_at,
-        chat=row.chat,
-        thread=row.thread,
-        every=row.every,
-        muted_until=row.muted_until,
-        ended_at=row.ended_at,
-        memo=row.memo,
-        wake=row.wake,
+        id=id_,
+        list_id=list_id,
+        product=Product(asin, market),
+        number=number,
+        role=Role(role),
+        made_by=made_by,
+        made_at=made_at,
+        chat=chat,
+        thread=thread,
+        every=every,
+        muted_until=muted_until,
+        ended_at=ended_at,
+        memo=memo,
+        wake=wake,
     )
 
 

@@ -22,6 +22,7 @@ from adapters.storage.sql.tables.products import (
     listing_versions,
     offer_points,
     products,
+    rank_pages,
     rank_points,
 )
 from adapters.storage.sql.tables.schedules import schedules
@@ -54,6 +55,7 @@ __all__ = [
     "owed_looks",
     "plans",
     "products",
+    "rank_pages",
     "rank_points",
     "rules",
     "schedules",

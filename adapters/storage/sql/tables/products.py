@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
 from adapters.storage.sql.codec import Json
 from adapters.storage.sql.columns import AvailabilityCode, Epoch, Id, Seconds, UtcTime
@@ -96,5 +107,15 @@ rank_points: Final = Table(
     Column("at", Epoch, primary_key=True),
     Column("rank", Integer, nullable=False),
     Column("category_id", Integer, ForeignKey("categories.id"), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The packed readings of a week since 1970: adapters/storage/sql/rank_pages.py says how they are written.
+rank_pages: Final = Table(
+    "rank_pages",
+    metadata,
+    Column("product_key", Integer, ForeignKey("products.key"), primary_key=True),
+    Column("week", Integer, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
