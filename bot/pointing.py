@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz, utils
 
@@ -15,6 +16,16 @@ from core.watching.watch import Role
 
 _FITS = 86  # partial-ratio points of rapidfuzz at which a misspelled name still means a title
 
+
+class Titled(Protocol):
+    """Whatever has a product's title, as far as it is known."""
+
+    @property
+    def title(self) -> str | None:
+        """The title."""
+
+
+T = TypeVar("T", bound=Titled)
 
 Recalled = Callable[[], Awaitable[str | None]]
 """What a conversation was last about, as far as it is remembered."""
@@ -80,7 +91,7 @@ class Pointing:
             case ByShortLink(url):
                 return _of_product(watched, await self.links.follow(url))
             case ByName(words):
-                return _one(_some(_named(words, watched), words), words)
+                return _one(_some(titled(words, watched), words), words)
             case It():
                 return await self._it(watched)
             case Group(name, role):
@@ -104,8 +115,8 @@ class Pointing:
         return _some([one for one in watched if one.watching.watch.list_id in lists], name)
 
 
-def _named(words: str, watched: Sequence[Watched]) -> list[Watched]:
-    """The watches whose title has all the words; failing that, those it nearly has."""
+def titled(words: str, watched: Sequence[T]) -> list[T]:
+    """Those whose title has all the words; failing that, those it nearly has."""
     wanted = utils.default_process(words).split()
     titles = [(one, utils.default_process(one.title or "")) for one in watched]
     exact = [one for one, title in titles if wanted and all(word in title.split() for word in wanted)]

@@ -10,20 +10,16 @@ import structlog
 
 from bot.command import Command, Desk
 from bot.interpreting.answering import answer
+from bot.interpreting.choice import commands_in, question_in
 from bot.interpreting.pinning import Pinning
 from bot.interpreting.showing import LONGEST, Asked, puzzle_of
-from bot.interpreting.tools import ASK, NOTHING, arguments_of, command_of
-from core.audit.text import clean
-from core.errors import ModelFailed, ModelMalformed
+from core.errors import ModelFailed
 from core.interpretation import Interpretation, Share
 from core.messages import Card, Heard, Paragraph
-from core.ports.interpreter import Call
 from core.ports.memory import Memory
 from core.talk import Turn
 
-MOST_CALLS: Final = 5
 _WAITS: Final = timedelta(hours=1)  # how long a question back may be answered
-_LONGEST_QUESTION: Final = 200  # characters
 
 log = structlog.get_logger()
 
@@ -64,13 +60,13 @@ class Interpreting:
         key = f"{heard.chat}:{heard.person.id}"
         puzzle = await puzzle_of(desk, turns, await self._asked(key))
         solution = await self._interpretation.solve(puzzle, desk.room.workspace_id)
-        question = _question(solution.calls)
+        question = question_in(solution.calls)
         if question:
             await self._memory.put({key: json.dumps([heard.text, question])}, _WAITS)
             return question
         await self._memory.drop(key)
-        commands = [command_of(call, desk.menu) for call in _wanted(solution.calls)]
-        return tuple([await self._pinning.pinned(command, desk, turns) for command in dict.fromkeys(commands)])
+        commands = commands_in(solution.calls, desk.menu)
+        return tuple([await self._pinning.pinned(command, desk, turns) for command in commands])
 
     async def _asked(self, key: str) -> Asked | None:
         kept = await self._memory.get(key)
@@ -78,18 +74,3 @@ class Interpreting:
             return None
         said, question = json.loads(kept)
         return str(said), str(question)
-
-
-def _question(calls: Sequence[Call]) -> str:
-    """The question back, in one plain line; empty where none is asked. Raises `ModelMalformed`."""
-    asked = next((call for call in calls if call.tool == ASK.name), None)
-    said = arguments_of(asked).get("question") if asked else ""
-    return " ".join(clean(str(said or "")).split())[:_LONGEST_QUESTION]
-
-
-def _wanted(calls: Sequence[Call]) -> Sequence[Call]:
-    """The calls that are to do something. Raises `ModelMalformed` where they are more than anybody asks for at once."""
-    wanted = [call for call in calls if call.tool not in {ASK.name, NOTHING.name}]
-    if len(wanted) > MOST_CALLS:
-        raise ModelMalformed(f"{len(wanted)} calls for one message")
-    return wanted

@@ -34,9 +34,9 @@ class Pinning:
             return command
         watched = await desk.archive.watched(desk.heard.chat)
         said = " ".join([desk.heard.text, *(turn.said for turn in turns)]).upper()
-        for ref in refs:
-            if not _is_ours(ref, watched, said):
-                raise ModelMalformed("it names a product that nobody has named")
+        products = [str(one.watching.watch.product) for one in watched]
+        if not all(is_ours(ref, products, said) for ref in refs):
+            raise ModelMalformed("it names a product that nobody has named")
         return _with_refs(command, tuple([await self._of(ref, desk, watched) for ref in refs]))
 
     async def _of(self, ref: Ref, desk: Desk, watched: Sequence[Watched]) -> Ref:
@@ -49,7 +49,7 @@ class Pinning:
         return ByNumber(found.watching.watch.number)
 
     async def _named(self, words: str, desk: Desk, watched: Sequence[Watched]) -> Watched:
-        puzzle = naming_puzzle(words, watched)
+        puzzle = naming_puzzle(words, [(one.watching.watch.number, one.title or "") for one in watched])
         solution = await self._interpretation.solve(puzzle, desk.room.workspace_id)
         found = [one for one in watched if one.watching.watch.number in solution.numbers]
         if not found:
@@ -75,14 +75,13 @@ async def fixed(command: Command, desk: Desk) -> tuple[Command, Sequence[Watched
     return _with_refs(command, tuple(ByNumber(one.watching.watch.number) for one in found)), found
 
 
-def _is_ours(ref: Ref, watched: Sequence[Watched], said: str) -> bool:
-    """Whether a ref stays in this chat: its products, or what stands in the asker's own words."""
-    products = [one.watching.watch.product for one in watched]
+def is_ours(ref: Ref, products: Sequence[str], said: str) -> bool:
+    """Whether a ref stays in this chat: its `products` (``B0…@com``), or the asker's own words, `said` in capitals."""
     match ref:
         case ByAsin(asin):
-            return asin in said or any(one.asin == asin for one in products)
+            return asin in said or any(one.partition("@")[0] == asin for one in products)
         case ByProduct(product):
-            return product.asin in said or product in products
+            return product.asin in said or str(product) in products
         case ByShortLink(url):
             return url.upper() in said
         case _:

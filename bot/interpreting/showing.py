@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, Final
 
 from bot.command import Desk
-from bot.grammar.line import read
+from bot.grammar.line import Menu, read
+from bot.grammar.sentences.context import Context, Entry
 from bot.interpreting.tools import is_offered, tools_of
+from bot.scenery import context_of
 from bot.views.wording import zone_of
-from core.archive import Watched
 from core.errors import Misread
 from core.ports.interpreter import Puzzle
 from core.talk import Turn
@@ -25,37 +27,38 @@ Asked = tuple[str, str]
 
 
 async def puzzle_of(desk: Desk, turns: Sequence[Turn], asked: Asked | None) -> Puzzle:
-    """The message with what may be known beside tools."""
-    watched = await desk.archive.watched(desk.heard.chat)
-    lists = {one.id: plain(one.name) for one in await desk.archive.lists(desk.heard.chat)}
-    said = [desk.heard.text, *(turn.said for turn in turns[-_MOST_TURNS:]), *(asked or ())[:1]]
-    mine = frozenset(_words(said))
-    fits = {one.watching.watch.number: _fitting(one, mine) for one in watched}
-    shown = sorted(watched, key=lambda one: not fits[one.watching.watch.number])[:_MOST_PRODUCTS]
-    it = [one.watching.watch.number for one in watched if str(one.watching.watch.product) == desk.pointing.focus]
+    """The message with what may be known of its chat beside tools."""
+    context = await context_of(desk, desk.pointing.focus)
+    lists = [one.name for one in await desk.archive.lists(desk.heard.chat)]
+    return puzzle_in(context, desk.heard.text, desk.menu, lists=lists, turns=turns[-_MOST_TURNS:], asked=asked)
+
+
+def puzzle_in(
+    context: Context,
+    text: str,
+    menu: Menu,
+    *,
+    lists: Iterable[str] = (),
+    turns: Sequence[Turn] = (),
+    asked: Asked | None = None,
+) -> Puzzle:
+    """A message with what may be known of its context beside tools; `lists` are those that nothing need be on."""
+    mine = frozenset(_words([text, *(turn.said for turn in turns), *(asked or ())[:1]]))
     known: dict[str, Any] = {
-        "products": [
-            {
-                "number": one.watching.watch.number,
-                "role": one.watching.watch.role.value,
-                "list": lists.get(one.watching.watch.list_id, ""),
-                "fits": fits[one.watching.watch.number],
-            }
-            for one in sorted(shown, key=lambda one: one.watching.watch.number)
-        ],
-        "lists": sorted(lists.values()),
-        "it": it[0] if it else None,
-        "store": desk.room.market,
-        "today": f"{desk.now.astimezone(zone_of(desk.room.zone)):%A %Y-%m-%d}",
-        "earlier": [_earlier(turn, desk) for turn in turns[-_MOST_TURNS:]],
+        "products": _products(context.entries, mine),
+        "lists": sorted({plain(name) for name in (*lists, *(one.list for one in context.entries)) if name}),
+        "it": next((one.number for one in context.entries if one.product == context.focus), None),
+        "store": context.market,
+        "today": f"{context.now.astimezone(zone_of(context.zone)):%A %Y-%m-%d}",
+        "earlier": [_earlier(turn, menu) for turn in turns],
         "asked": {"message": asked[0], "question": asked[1]} if asked else None,
     }
-    return Puzzle(words=(desk.heard.text,), known=known, tools=tools_of(desk.menu))
+    return Puzzle(words=(text,), known=known, tools=tools_of(menu))
 
 
-def naming_puzzle(words: str, watched: Sequence[Watched]) -> Puzzle:
-    """Which products these words mean: their names are in view, so that there are no tools."""
-    names = {one.watching.watch.number: (one.title or "")[: _LONGEST_NAME * 2] for one in watched[:_MOST_NAMES]}
+def naming_puzzle(words: str, titles: Sequence[tuple[int, str]]) -> Puzzle:
+    """Which numbered products these words mean: their names are in view, so that there are no tools."""
+    names = {number: title[: _LONGEST_NAME * 2] for number, title in titles[:_MOST_NAMES]}
     return Puzzle(words=(words,), known={}, names=names)
 
 
@@ -64,9 +67,19 @@ def plain(name: str) -> str:
     return " ".join(_NOT_PLAIN.sub(" ", name).split())[:_LONGEST_NAME]
 
 
-def _fitting(one: Watched, mine: frozenset[str]) -> list[str]:
+def _products(entries: Sequence[Entry], mine: frozenset[str]) -> list[dict[str, Any]]:
+    """The products by number; where they are too many, those of which the asker spoke before the others."""
+    told = [
+        {"number": one.number, "role": one.role or "", "list": plain(one.list or ""), "fits": _fitting(one, mine)}
+        for one in entries
+    ]
+    shown = sorted(told, key=lambda one: not one["fits"])[:_MOST_PRODUCTS]
+    return sorted(shown, key=itemgetter("number"))
+
+
+def _fitting(one: Entry, mine: frozenset[str]) -> list[str]:
     """Those of the asker's words that the product's name has too: nothing of a listing that was not said here."""
-    return sorted(mine.intersection(_words([one.title or ""])))
+    return sorted(mine.intersection(_words([one.title])))
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
@@ -74,13 +87,13 @@ def _words(texts: Iterable[str]) -> Iterator[str]:
         yield from _WORD.findall(text[:LONGEST].casefold())
 
 
-def _earlier(turn: Turn, desk: Desk) -> dict[str, Any]:
-    return {"message": turn.said[:LONGEST], "commands": [line for line in turn.lines if _is_plain(line, desk)]}
+def _earlier(turn: Turn, menu: Menu) -> dict[str, Any]:
+    return {"message": turn.said[:LONGEST], "commands": [line for line in turn.lines if _is_plain(line, menu)]}
 
 
-def _is_plain(line: str, desk: Desk) -> bool:
+def _is_plain(line: str, menu: Menu) -> bool:
     """Whether a line is one that a model may choose itself: others may hold text that was written for a listing."""
     try:
-        return is_offered(type(read(line, desk.menu)))
+        return is_offered(type(read(line, menu)))
     except Misread:
         return False

@@ -1,12 +1,15 @@
 """Who writes suggested text and reads what the grammar cannot: a model where its key is set."""
 
 from bot.command import Interprets
+from bot.commands import MENU
 from bot.doctor import Finding
 from bot.interpreting import Interpreting
+from bot.interpreting.apart import Apart
 from bot.settings import Settings
 from core.advisor import Advisor
 from core.interpretation import Interpretation
 from core.memory import StoredMemory
+from core.ports.interpreter import Interpreter
 from core.ports.language import Copywriter
 from core.ports.storage import Storage
 from core.ports.world import Clock
@@ -41,15 +44,17 @@ def advisor_of(settings: Settings, storage: Storage, clock: Clock) -> Advisor:
 
 def interpreter_of(settings: Settings, storage: Storage, clock: Clock) -> Interprets | None:
     """What reads messages that the grammar cannot, where a model is set up and has a share of tokens."""
-    if settings.openai_api_key is None or not settings.amazcope_daily_tokens:
+    model = _reader(settings)
+    if model is None:
         return None
-    from adapters.language.openai_interpreter import OpenAiInterpreter
-
-    key = settings.openai_api_key.get_secret_value()
-    timeout_s = settings.openai_timeout.total_seconds()
-    model = OpenAiInterpreter(key, settings.openai_model, settings.openai_base_url, timeout_s=timeout_s)
     interpretation = Interpretation(storage, clock, model, settings.amazcope_daily_tokens)
     return Interpreting(interpretation, StoredMemory(storage, clock, "asked"))
+
+
+def apart_of(settings: Settings) -> Apart | None:
+    """What reads messages that the grammar cannot where there is no chat, no database and no other day's share."""
+    model = _reader(settings)
+    return None if model is None else Apart(model, MENU, settings.amazcope_daily_tokens)
 
 
 async def examine_language(settings: Settings) -> list[Finding]:
@@ -60,6 +65,17 @@ async def examine_language(settings: Settings) -> list[Finding]:
 
     key = settings.openai_api_key.get_secret_value()
     return [await examine(key, settings.openai_model, settings.openai_base_url)]
+
+
+def _reader(settings: Settings) -> Interpreter | None:
+    """The model that reads; None where none is set up, or it has no share of tokens."""
+    if settings.openai_api_key is None or not settings.amazcope_daily_tokens:
+        return None
+    from adapters.language.openai_interpreter import OpenAiInterpreter
+
+    key = settings.openai_api_key.get_secret_value()
+    timeout_s = settings.openai_timeout.total_seconds()
+    return OpenAiInterpreter(key, settings.openai_model, settings.openai_base_url, timeout_s=timeout_s)
 
 
 def _model(settings: Settings) -> Copywriter | None:
