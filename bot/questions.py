@@ -2,17 +2,24 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from bot.grammar.meaning import Action, Chart, Clarify, ListWatched, Nothing, Show
 from bot.grammar.periods import During, OnDay
+from bot.grammar.sentences.clean import clean
 from bot.grammar.sentences.context import Context
+from bot.grammar.sentences.pieces import cut
+from bot.grammar.sentences.understanding import terms_of
+from bot.past_words import in_english, pattern
 from core.catalog.asin import read_asin
 
 _LONGEST: Final = 300  # characters of a question
 _MARKS: Final = re.compile(r"[?!,;…“”\"]+|[.:](?=\s|$)")
 _NAME: Final = re.compile(r"[^\W_]{3,}")
-_IT: Final = frozenset({"it", "this", "that", "er", "es", "sie", "das"})
+_IT: Final = frozenset(
+    {"it", "this", "that", "er", "es", "sie", "das", "lo", "eso", "ça", "il", "elle", "ele", "ela", "これ", "それ"}
+)
 # What the grammar may have made of such a question: the nearest that it can say. Anything else is a request of its own.
 _NEAREST: Final = (Nothing, Clarify, Show, Chart, ListWatched)
 _GERMAN: Final = """
@@ -24,21 +31,6 @@ märz=march mai=may juni=june juli=july oktober=october dezember=december den= d
 _ENGLISH: Final[Mapping[str, str]] = dict(pair.split("=") for pair in _GERMAN.split())
 _SPAN: Final = re.compile(r"\b(in |over )?(?:last|past) (?:(\d{1,3}) )?(day|week|month|quarter|year)s?\b")
 _DAYS: Final = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
-_WHEN: Final = r"\b(?:how (?:often|many times|long)|when|wie (?:oft|lange|häufig)|wann)\b.*"
-_WHO: Final = r"\b(?:who|which|wer|welche\w*)\b.*"
-_UNDER: Final = r"(?:undercut|cheaper than (?:us|we)|unterboten|billiger als wir)"
-_OUT: Final = r"(?:out of stock|\boos\b|sold out|unavailable|ausverkauft|nicht lieferbar|vergriffen)"
-_LOW: Final = r"(?:cheapest|lowest|billigsten|günstigsten|niedrigsten)"
-_WHAT: Final = r"\b(?:what|how much|wie viel|wieviel|was)\b.*\b"
-_KINDS: Final = (
-    ("undercuts", re.compile(f"{_WHO}{_UNDER}|{_WHEN}{_UNDER}")),
-    ("outages", re.compile(_WHEN + _OUT)),
-    (
-        "lows",
-        re.compile(rf"\b(?:when|wann)\b.*{_LOW}|\b(?:lowest|highest) price\b|\b(?:niedrigste|höchste)\w* preis\b"),
-    ),
-    ("priced", re.compile(rf"{_WHAT}(?:price|cost|preis|kostete|gekostet)\b|\bhow much was\b")),
-)
 
 
 def line_of(text: str, found: Sequence[Action], context: Context) -> str | None:
@@ -49,14 +41,35 @@ def line_of(text: str, found: Sequence[Action], context: Context) -> str | None:
     if len(text) > _LONGEST or not all(isinstance(action, _NEAREST) for action in found):
         return None
     said = " ".join(filter(None, (_ENGLISH.get(word, word) for word in _MARKS.sub(" ", text.casefold()).split())))
-    name = next((name for name, pattern in _KINDS if pattern.search(said)), None)
+    asked = in_english(said)
+    name = next((name for name, found in _kinds() if found.search(asked)), None)
     if name is None:
         return None
-    when = _first(OnDay(), said) if name == "priced" else _period(said)
-    product = "" if name == "undercuts" else _product(said, context)
+    when = _first(OnDay(), asked) if name == "priced" else _period(asked)
+    product = "" if name == "undercuts" else _product(said, context) or _named(text, context)
     if product is None or (name == "priced" and when in {"", "today"}):
         return None
     return " ".join(filter(None, (name, when, product)))
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The lines, and what their questions look like, whatever the order of the words in Japanese."""
+    when, who, under, out = (pattern(kind) for kind in ("when", "who", "under", "out"))
+    asked = rf"{when}.*{under}|{who}.*{under}|{under}.*{who}"
+    priced = rf"{pattern('what')}.*{pattern('cost')}|\bhow much was\b|{pattern('cost')}.*いくら"
+    return (
+        ("undercuts", re.compile(asked)),
+        ("outages", re.compile(f"{when}.*{out}|{out}.*{when}")),
+        ("lows", re.compile(f"{when}.*{pattern('low')}|{pattern('extreme')}|{pattern('low')}.*{when}")),
+        ("priced", re.compile(priced)),
+    )
+
+
+def _named(text: str, context: Context) -> str | None:
+    """The one product that the grammar reads in it, in whatever language."""
+    named = {one for term in terms_of(cut(clean(text)), text, context) for one in term.products}
+    return named.pop() if len(named) == 1 else None
 
 
 def _product(said: str, context: Context) -> str | None:

@@ -162,14 +162,15 @@ def _about_silence(action: meaning.Mute | meaning.Unmute) -> Command:
     match action:
         case meaning.Unmute():
             return Unmute(refs=refs)
-        case meaning.Mute(_, None, None):
-            return Mute(refs=refs)
-        case meaning.Mute(_, None, until) if until:
-            return Mute(refs=refs, until=f"{until:%Y-%m-%d %H:%M}")
-        case meaning.Mute(_, hours) if hours:
-            return Mute(refs=refs, until=spell_duration(timedelta(minutes=max(1, int(hours * 60)))))
+        case meaning.Mute(hours=None, until=None):
+            return Mute(refs=refs, metrics=action.metrics)
+        case meaning.Mute(hours=None, until=until) if until:
+            return Mute(refs=refs, metrics=action.metrics, until=f"{until:%Y-%m-%d %H:%M}")
+        case meaning.Mute(hours=hours) if hours:
+            end = spell_duration(timedelta(minutes=max(1, int(hours * 60))))
+            return Mute(refs=refs, metrics=action.metrics, until=end)
         case _:
-            return Mute(refs=refs)
+            return Mute(refs=refs, metrics=action.metrics)
 
 
 def _chart(products: meaning.Products, metric: str, days: int | None) -> Command:

@@ -117,11 +117,15 @@ class Optimize:
 
 @dataclass(frozen=True, slots=True)
 class Mute:
-    """Hold alerts down: for `hours`, until a moment, or until unmuted."""
+    """Hold alerts down: for `hours`, until a moment, or until unmuted; of some `metrics` alone where they are named.
+
+    The action format has no word for metrics here: to it such a silence is a question.
+    """
 
     products: Products
     hours: Decimal | None = None
     until: datetime | None = None
+    metrics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +208,14 @@ Action = (
 )
 
 _NAMES: Final = {ListWatched: "list", AlertOff: "alert_off", Nothing: "none"}
+_UNNAMED: Final = frozenset({"audit"})
 _KEYS: Final = {"every": "every_minutes", "start": "from", "end": "to"}
 
 
 def to_json(action: Action) -> dict[str, Any]:
     """An action as the action format writes it; what was not said is left out."""
+    if _is_beyond_the_format(action):
+        return to_json(Clarify("action"))
     name = _NAMES.get(type(action), type(action).__name__.lower())
     if isinstance(action, Quiet) and action.start is None:
         return {"action": "quiet", "off": True}
@@ -221,6 +228,19 @@ def condition_json(condition: Condition) -> dict[str, Any]:
     """A rule as the action format writes it."""
     named = {"metric": condition.metric, "when": condition.when, "value": _plain(condition.value)}
     return {key: value for key, value in (named | {"unit": condition.unit}).items() if value is not None}
+
+
+def _is_beyond_the_format(action: Action) -> bool:
+    """Whether an action asks for what chats can do and the format has no name for."""
+    match action:
+        case Alert(rules=rules) | Track(rules=rules):
+            return any(rule.metric in _UNNAMED for rule in rules)
+        case Mute(metrics=metrics):
+            return bool(metrics)
+        case AlertOff(metrics=metrics):
+            return not _UNNAMED.isdisjoint(metrics)
+        case _:
+            return False
 
 
 def _plain(value: object) -> Any:

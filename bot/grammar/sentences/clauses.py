@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bot.grammar.sentences.terms import Kind, Term
 
 _FARTHEST: Final = 24  # terms that are looked back for a conjunction
+_BUT: Final = frozenset({"but", "aber", "pero", "mais", "ma", "pero si", "mas", "porem", "sondern", "doch"})
 _HARD: Final = frozenset({".", "!", ";", "\n"})
 _SMALL: Final = frozenset(
     {Kind.FILLER, Kind.THE, Kind.THANKS, Kind.GREETING, Kind.BOT, Kind.OPEN, Kind.AND, Kind.BREAK}
@@ -37,9 +39,20 @@ class Clause:
         return tuple(term for term in self.terms if term.kind in kinds)
 
     @property
+    def asked(self) -> tuple[Term, ...]:
+        """The terms without those of a reason: “delete it, we stopped selling those”."""
+        pairs = pairwise(self.terms)
+        at = next((at for at, (mark, who) in enumerate(pairs) if _tells_why(mark, who)), None)
+        return self.terms[:at] if at else self.terms
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing in it means anything."""
         return all(term.kind in _SMALL for term in self.terms)
+
+
+def _tells_why(mark: Term, who: Term) -> bool:
+    return mark.is_(Kind.BREAK, ",", "-", "(") and who.kind is Kind.SUBJECT
 
 
 def clauses_of(terms: Sequence[Term]) -> tuple[Clause, ...]:
@@ -55,7 +68,7 @@ def _sentences(terms: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
     for at, term in enumerate(terms):
         if _enumerates(terms, at):
             continue
-        if term.is_(Kind.AND) and term.text == "but" and at > start:
+        if term.is_(Kind.AND) and term.text in _BUT and at > start:
             yield tuple(terms[start:at])
             start = at
         if (term.kind is Kind.BREAK and term.name in _HARD) or term.is_(Kind.ASK, "?"):

@@ -9,6 +9,7 @@ from bot.grammar.meaning import Action, Clarify, Nothing
 from bot.grammar.sentences.acts import act
 from bot.grammar.sentences.clauses import Clause, clauses_of
 from bot.grammar.sentences.context import Context
+from bot.grammar.sentences.doubts import weighed
 from bot.grammar.sentences.intents import intent_of
 from bot.grammar.sentences.looking import parts_in
 from bot.grammar.sentences.merging import add
@@ -19,6 +20,8 @@ from bot.grammar.sentences.unspoken import goes_on, unspoken
 
 _SUBSTANCE: Final = (Kind.EVENT, Kind.METRIC, Kind.VALUE, Kind.PRODUCT, Kind.GROUP, Kind.LIST)
 _CHOOSING: Final = frozenset({"mute", "unmute", "untrack", "optimize"})
+_CHANGES: Final = meaning.AlertOff | meaning.Alert | meaning.Mute | meaning.Unmute
+_LOOKED: Final = meaning.Show | meaning.Chart | meaning.ListWatched | meaning.Rules | meaning.Changes | meaning.Audit
 _LOOKS: Final = (("optimize",), ("chart",), ("audit",), ("compare",), ("changes",))
 _CARRIED: Final = frozenset({"track", "tell"})  # what a further clause without a verb goes on with
 
@@ -40,6 +43,7 @@ class Composer:
     found: list[Action] = field(default_factory=list)
     before: Target = NOBODY  # what was spoken of last
     carried: str = ""  # the intent that a clause without a verb goes on with
+    last: str = ""  # the intent of the last action
     asked: bool = False  # whether the clause before was a question
     rivals: bool = False  # whether rivals were spoken of
     role: str = ""  # whose product was told of before it is asked to be watched
@@ -56,6 +60,7 @@ class Composer:
             intent = unspoken(clause, target, self.context)
         them = self.rivals and clause.has(Kind.PRONOUN, "them")
         action = act(Scene(clause, intent, target, self.context, self.before, them, self.fresh))
+        action = weighed(clause, intent, action)
         self._remember(clause, intent, target, action)
         if action is not None:
             self._gather(clause, intent, self._with_what_was_told(clause, action))
@@ -65,10 +70,10 @@ class Composer:
 
     def finish(self) -> tuple[Action, ...]:
         """What was gathered; a question where it would only be half a deed."""
-        found = [_set(action, self.context) for action in self.found]
+        found = _less_idle([_set(action, self.context) for action in self.found], self.context)
         asked = next((action for action in found if isinstance(action, Clarify)), None)
-        if asked and any(isinstance(action, meaning.Track) for action in found):
-            return (asked,)  # to watch without what is to be told would be half a deed
+        if asked and not all(isinstance(action, Clarify | _LOOKED) for action in found):
+            return (asked,)  # to do the rest would be half a deed
         return tuple(found) if not all(isinstance(one, Nothing) for one in found) else tuple(found[:1])
 
     def _target(self, clause: Clause, intent: str, following: Sequence[Clause]) -> Target:
@@ -101,8 +106,10 @@ class Composer:
 
     def _gather(self, clause: Clause, intent: str, action: Action) -> None:
         last = self.found[-1] if self.found else None
-        if clause.verbs == () and isinstance(last, Clarify) and intent == self.carried:
-            self.found.pop()
+        again = intent == self.last and last == Clarify("product") and not isinstance(action, Clarify)
+        self.last = intent
+        if again or (clause.verbs == () and isinstance(last, Clarify) and intent == self.carried):
+            self.found.pop()  # what was missing is said now
         elif self.asked and isinstance(last, meaning.Show) and _answers(clause, action, last):
             self.found.pop()  # “does its page need work? audit it” asks one thing
         elif isinstance(last, meaning.Changes) and isinstance(action, meaning.Chart) and action.days is None:
@@ -135,8 +142,8 @@ def _asked_and_awaited(clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 
 def _names_only(asked: Clause) -> bool:
-    """“Keywords for the webcam?” names what the order after it is about."""
-    return asked.has(Kind.ASK, "?") and not asked.verbs and asked.has(Kind.PRODUCT)
+    """“Keywords for the webcam?”, “its rating in 90 days?” name what the order after it is about."""
+    return asked.has(Kind.ASK, "?") and not asked.verbs and bool(asked.all(Kind.PRODUCT, Kind.METRIC, Kind.SPAN))
 
 
 def _role_told(clause: Clause) -> str:
@@ -164,9 +171,21 @@ def _set(action: Action, context: Context) -> Action:
     return meaning.Alert(action.products, action.rules) if set(action.products) <= watched else action
 
 
+def _less_idle(found: list[Action], context: Context) -> list[Action]:
+    """The actions without “… but still watch it”, which changes nothing of what is watched already."""
+    changed = {one for action in found if isinstance(action, _CHANGES) for one in action.products}
+    return [action for action in found if not _is_idle(action, changed, context)]
+
+
+def _is_idle(action: Action, changed: set[str], context: Context) -> bool:
+    if not isinstance(action, meaning.Track) or action != meaning.Track(products=action.products):
+        return False
+    return set(action.products) <= changed and all(context.knows(one) for one in action.products)
+
+
 def _ahead(clause: Clause, intent: str, following: Sequence[Clause], context: Context) -> Target:
     """The product of the next clause, where this one points at it: “watch this one and ping me at 20 <link>”."""
-    if intent == "" or clause.has(Kind.PRODUCT) or not following or not following[0].has(Kind.PRODUCT):
+    if intent == "" or clause.all(Kind.PRODUCT, Kind.UNKNOWN) or not following or not following[0].has(Kind.PRODUCT):
         return NOBODY
     linked = following[0].has(Kind.PRODUCT, "link") and intent == "track"
     own = clause.has(Kind.PRONOUN) or not clause.has(Kind.GROUP)

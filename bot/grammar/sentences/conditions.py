@@ -13,7 +13,8 @@ _MONEY_UNITS: Final = frozenset({"%", "stars", "count", "rank", "#", "", "days"}
 _LEVEL_OF: Final = {"improves": "below", "worsens": "above"}  # a rank that “worsens to 5000”
 _UNIT_METRICS: Final = {"stars": "rating", "count": "reviews", "rank": "bsr"}
 _USUAL: Final = {"improves": "bsr", "worsens": "bsr"}
-_OWN_UNIT: Final = {"bsr": "rank", "rating": "stars", "reviews": "count"}
+_OWN_UNIT: Final = {"bsr": "rank", "rating": "stars", "reviews": "count", "audit": "count"}
+_HUNDRED: Final = "audit"  # its points are of a hundred: “below 80 %” and “below 80” are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _rule(draft: Draft, before: str, market: str) -> Condition | None:
         when = _LEVEL_OF.get(when, when)  # a rank moves by per cent; “slides past 5k” names a place
     if when in LEVELS:
         return None if value is None or value.number is None else _level(metric, when, value, market)
-    if value is None or value.number is None or metric not in {"price", "bsr", "rating", "reviews"}:
+    if value is None or value.number is None or metric not in {"price", *_OWN_UNIT}:
         return Condition(metric, when)
     return Condition(
         metric, when, value.number, _unit(metric, value, market, "%" if metric in {"price", "bsr"} else "")
@@ -162,13 +163,13 @@ def _when_of(metric: str, value: Term | None) -> str:
 
 
 def _level(metric: str, when: str, value: Term, market: str) -> Condition | None:
-    if value.unit == "%":
+    if value.unit == "%" and metric != _HUNDRED:
         return None
     return Condition(metric, when, value.number, _unit(metric, value, market, ""))
 
 
 def _unit(metric: str, value: Term, market: str, usual: str) -> str:
-    if value.unit == "%":
+    if value.unit == "%" and metric != _HUNDRED:
         return "%"
     if metric in _OWN_UNIT:
         return usual if usual and not value.unit else _OWN_UNIT[metric]

@@ -19,6 +19,7 @@ CAN: Final = {
     "buybox": {"lost", "won", "changes"},
     "seller": {"new"},
     "listing": {"changes", "gone"},
+    "audit": {"below", "falls"},
 }
 _LONG_DAYS: Final = {"thisweek": 7, "thismonth": 30, "thisquarter": 90, "thisyear": 365}
 _SIMPLE: Final = frozenset({"buybox", "stock"})  # where the mere name says to tell of its changes
@@ -27,6 +28,7 @@ AS: Final = {
     ("price", "worsens"): "rises", ("rating", "improves"): "rises", ("rating", "worsens"): "drops",
     ("reviews", "improves"): "rises", ("reviews", "worsens"): "drops", ("stock", "drops"): "low",
     ("stock", "new"): "back", ("seller", "changes"): "new", ("seller", "rises"): "new", ("price", "new"): "changes",
+    ("audit", "drops"): "falls", ("audit", "worsens"): "falls", ("audit", "changes"): "falls",
 }  # fmt: skip
 
 

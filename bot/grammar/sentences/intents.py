@@ -17,7 +17,9 @@ _ORDER: Final = (
 _BETTER: Final = frozenset({"better", "shorter", "longer", "catchier", "snappier", "clearer", "stronger"})
 _SHORTEST_DOING: Final = 5  # letters; “ping” ends so too
 _DENIABLE: Final = {"track": "untrack", "tell": "mute", "digest": "digest off", "quiet": "quiet off"}
-_EITHER: Final = frozenset({"digest", "quiet", "track", "tell"})
+_PRICE_ALERT: Final = "preisalarm"  # a metric and a noun in one
+_ALARM: Final = frozenset({"alarm", "alerte", "alerta", "alert", "通知", "warnung", "hinweis", "meldung"})
+_NO_LONGER: Final = frozenset({"no longer", "nicht mehr", "nicht langer", "ya no", "ne plus", "nao mais"})
 
 
 def intent_of(clause: Clause) -> str:
@@ -34,7 +36,9 @@ def intent_of(clause: Clause) -> str:
     if verbs[:1] == ["ask"] and clause.has(Kind.SUBJECT) and not clause.all(Kind.PRODUCT, Kind.GROUP, Kind.LIST):
         return ""
     stopped = _stopped(clause)
-    alerts = clause.has(Kind.NOUN, "alerts", "pings")
+    alerts = clause.has(Kind.NOUN, "alerts", "pings") or any(
+        term.text.startswith(_PRICE_ALERT) for term in clause.all(Kind.METRIC)
+    )
     if "rules" in verbs and (stopped or {"untrack", "mute"} & set(verbs)):
         verbs, alerts = [one for one in verbs if one != "rules"], True
     if "rules" in verbs and "track" in verbs and clause.all(Kind.VALUE, Kind.EVENT):
@@ -44,7 +48,14 @@ def intent_of(clause: Clause) -> str:
         return f"no {name}"
     if alerts and (found := _about_alerts(clause, name, stopped=stopped)):
         return found
+    if name == "tell" and stopped and not clause.has(Kind.IF) and _is_alarm(clause):
+        return _silence(clause)
     return _other(clause, name) or _turned(clause, name, stopped=stopped)
+
+
+def _is_alarm(clause: Clause) -> bool:
+    """Whether “alarm” is the thing and no verb: “the alarm for the rating can go”."""
+    return any(term.is_(Kind.VERB, "tell") and term.text in _ALARM for term in clause.terms)
 
 
 def _asked(clause: Clause) -> str:
@@ -196,7 +207,7 @@ def _denied(clause: Clause, name: str) -> bool:
         term = clause.terms[at]
         if term.text in {"no", "nope", "nein", "non", "nao"} and clause.terms[at + 1].kind is Kind.BREAK:
             return False  # “oh no, bring it back”
-        if term.kind is Kind.NOT or (term.kind is Kind.LONGER and term.text == "no longer"):
+        if term.kind is Kind.NOT or (term.kind is Kind.LONGER and term.text in _NO_LONGER):
             return True
         if term.kind not in company.PASSED and term.kind is not Kind.SUBJECT:
             return False

@@ -31,7 +31,7 @@ def show(scene: Scene) -> Action | None:
             return None
     if target.missing or not target:
         return Clarify(target.missing or "product")
-    return meaning.Show(target.value)
+    return meaning.Audit(target.value) if clause.has(Kind.METRIC, "audit") else meaning.Show(target.value)
 
 
 def _shows(clause: Clause) -> bool:
@@ -132,10 +132,16 @@ def changes(scene: Scene) -> Action | None:
     days = timing.days_back(scene.clause.terms, scene.context)
     if scene.target.missing and (scene.target.said or scene.target.missing == "which"):
         return Clarify(scene.target.missing)
-    said = scene.target.said and bool(scene.target) and scene.target.group != "all"
+    there = _points(scene.clause) and bool(scene.target)
+    said = (scene.target.said or there) and bool(scene.target) and scene.target.group != "all"
     if not said and scene.unknown > 1:
         return None
     return meaning.Changes(scene.target.value if said else None, days)
+
+
+def _points(clause: Clause) -> bool:
+    """“What changed there?” is about what was spoken of."""
+    return any(term.text == "there" for term in clause.terms)
 
 
 def optimize(scene: Scene) -> Action | None:

@@ -1,14 +1,12 @@
-"""How a message points at products and lists: links, product numbers, names that fit the watchlist, list names."""
+"""How a message points at products: links, product numbers, names that fit the watchlist."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.grammar.sentences.context import Context
+from bot.grammar.sentences.list_names import LIST_WORDS
 from bot.grammar.sentences.numbers import Sight
 from bot.grammar.sentences.pieces import Piece, Shape
 from bot.grammar.sentences.shelf import Shelf, singular
@@ -21,15 +19,13 @@ BROKEN: Final = "broken"  # meant as a product, but none
 MISFIT: Final = "misfit"  # a name that fits nothing that is watched
 _BROKEN_ASIN: Final = re.compile(r"b0[0-9a-z]{6,12}")
 _LONGEST_NAME: Final = 10
+_SHORTEST_HALF: Final = 3  # letters of a word that is written in two
 _JOINERS: Final = frozenset(
     {"x", "of", "with", "the", "to", "in", "-", "/", "%", "'", "mit", "de", "con", "avec", "per", "para"}
+    | {"a", "l", "d", "au", "aux", "del", "di", "da", "do", "du", "des", "fur", "pour", "com", "em", "en"}
 )
+_ELIDED: Final = frozenset({"l", "d", "la", "le", "the"})  # articles within a name: “à l’acide”
 _SORTS: Final = frozenset({"set", "pack", "kit", "case", "box"})  # words that tell things apart after their name
-_ARTICLES: Final = frozenset({"the", "our", "my", "this", "that"})
-_LIST_WORDS: Final = frozenset({"list", "watchlist", "liste", "lista", "collection", "group", "folder"})
-_INTO: Final = frozenset(
-    {"to", "in", "into", "on", "under", "zu", "auf", "en", "a", "dans", "sur", "nella", "em", "na"}
-)
 _BEFORE_NAME: Final = frozenset({Kind.THE, Kind.ADJECTIVE, Kind.BOTH, Kind.MARKET})
 _TO_US: Final = re.compile(r"@.*(bot|amazcope)", re.IGNORECASE)
 
@@ -71,7 +67,7 @@ def quoted(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> tuple[
     """A quoted stretch: a list's name after “list”, a product where its words fit a title, else nothing to be read."""
     inner = sight.pieces[at].text[1:-1].strip()
     words = [singular(word) for word in re.findall(r"\w+", sight.keys[at])]
-    if terms and terms[-1].text.split()[-1:] and terms[-1].text.split()[-1] in {*_LIST_WORDS, "called", "named"}:
+    if terms and terms[-1].text.split()[-1:] and terms[-1].text.split()[-1] in {*LIST_WORDS, "called", "named"}:
         return Term(kind=Kind.LIST, name=inner), at + 1
     fits = shelf.fits(words) if words else frozenset()
     if fits and len(words) <= _LONGEST_NAME * 2:
@@ -84,6 +80,8 @@ def quoted(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> tuple[
 
 def name_run(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> tuple[Term, int] | None:
     """The product name that begins here: words that one title has, the article before them telling names from verbs."""
+    if apart := _written_apart(sight, shelf, at):
+        return apart
     if not shelf.any or not _may_begin(sight, shelf, terms, at):
         return None
     stems: list[str] = []
@@ -107,32 +105,15 @@ def name_run(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> tupl
     return _named(shelf, fits, plural=singular(last) != last and last.isalpha()), end
 
 
-def list_name(sight: Sight, context: Context, shelf: Shelf, terms: Sequence[Term], at: int) -> tuple[Term, int] | None:
-    """A list's name: one that exists, or any word that stands before or after “list”."""
-    names = {one.list.casefold(): one.list for one in context.entries if one.list}
-    before = terms[-1] if terms else None
-    if sight.key(at) in _ARTICLES and (known := _called_list(sight, names, at + 1)):
-        return known
-    for size in (3, 2, 1):
-        text = " ".join(sight.keys[at : at + size])
-        if text in names and (sight.key(at + size) in _LIST_WORDS or _is_list(terms, text, shelf)):
-            return Term(kind=Kind.LIST, name=names[text]), at + size + (sight.key(at + size) in _LIST_WORDS)
-    unknown = sight.shape(at) is Shape.WORD and sight.key(at) not in sight.words.phrases
-    if unknown and sight.key(at + 1) in _LIST_WORDS:
-        near = process.extractOne(sight.key(at), list(names), scorer=OSA.distance, score_cutoff=1)
-        return Term(kind=Kind.LIST, name=names[near[0]] if near else sight.pieces[at].text), at + 2
-    if unknown and before and before.text.split()[-1:] and before.text.split()[-1] in {*_LIST_WORDS, "called", "named"}:
-        return Term(kind=Kind.LIST, name=sight.pieces[at].text), at + 1
-    return None
-
-
-def _called_list(sight: Sight, names: Mapping[str, str], at: int) -> tuple[Term, int] | None:
-    """A list that exists, with “list” behind its name: “the office list”, whatever “the office” may mean elsewhere."""
-    for size in (3, 2, 1):
-        text = " ".join(sight.keys[at : at + size])
-        if text in names and sight.key(at + size) in _LIST_WORDS:
-            return Term(kind=Kind.LIST, name=names[text]), at + size + 1
-    return None
+def _written_apart(sight: Sight, shelf: Shelf, at: int) -> tuple[Term, int] | None:
+    """A title's word in two: the “head lamp” of the headlamp."""
+    if at + 1 >= len(sight.pieces) or not sight.shape(at) is sight.shape(at + 1) is Shape.WORD:
+        return None
+    first, second = sight.pieces[at].key, sight.pieces[at + 1].key
+    whole = singular(first + second)
+    if min(len(first), len(second)) < _SHORTEST_HALF or shelf.exact(first) or whole not in shelf.whole:
+        return None
+    return _named(shelf, shelf.fits([whole]), plural=singular(second) != second), at + 2
 
 
 def is_broken_asin(key: str) -> bool:
@@ -154,9 +135,18 @@ def without_strangers(terms: tuple[Term, ...]) -> tuple[Term, ...]:
             found[at] = replace(term, name=MISFIT, products=())
         elif term.kind is Kind.LIST and before.is_(Kind.WHEN, "below") and before.text == "under":
             found[at - 1] = replace(before, kind=Kind.PREPOSITION, name="in")  # “put it under skin care”
+        elif term.is_(Kind.VERB, "list") and _names_list(found, at):
+            found[at] = replace(term, kind=Kind.FILLER, name="")  # “add it to the list Summer”
         elif _is_listed(found, at):
             found[at] = replace(term, kind=Kind.PRODUCT, name=MISFIT)
     return tuple(found)
+
+
+def _names_list(terms: Sequence[Term], at: int) -> bool:
+    """Whether “the list” only introduces a list's name, after a verb that asks for something else."""
+    named = any(one.kind is Kind.LIST for one in terms[at + 1 : at + 2])
+    headed = any(one.is_(Kind.BREAK, ":") for one in terms[at + 2 : at + 3])
+    return named and (headed or any(one.kind is Kind.VERB and one.name != "ask" for one in terms[:at]))
 
 
 def _is_listed(terms: Sequence[Term], at: int) -> bool:
@@ -183,20 +173,6 @@ def _is_listed(terms: Sequence[Term], at: int) -> bool:
 def _named(shelf: Shelf, fits: frozenset[int], *, plural: bool) -> Term:
     products = tuple(shelf.entries[place].product for place in sorted(fits))
     return Term(kind=Kind.PRODUCT, name="name" if products else MISFIT, products=products, plural=plural)
-
-
-def _is_list(terms: Sequence[Term], text: str, shelf: Shelf) -> bool:
-    """Whether a word that is a list's name means the list and not a product."""
-    before = terms[-1] if terms else None
-    inside = before is not None and (before.kind is Kind.PREPOSITION or before.text in _INTO)
-    of = terms[-2] if inside and len(terms) > 1 else None
-    if of and (of.kind is Kind.GROUP or of.is_(Kind.PRODUCT, "link", "asin") or of.is_(Kind.VERB, "list", "show")):
-        return True  # “everything in camping”, “add B0… to camping”, “what's on camping”
-    if before and before.text.split()[-1:] and before.text.split()[-1] in _LIST_WORDS:
-        return True
-    grouped = before is not None and before.kind in {Kind.GROUP, Kind.BOTH} and before.name != "both"
-    thing = any(singular(word) in shelf.main and singular(word) == word for word in text.split())
-    return grouped or not thing
 
 
 def _may_begin(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> bool:
@@ -274,11 +250,11 @@ def _is_told_of(sight: Sight, at: int) -> bool:
 
 
 def _joins(sight: Sight, shelf: Shelf, stems: Sequence[str], at: int) -> bool:
-    after = sight.key(at + 1)
+    beyond = at + 2 if sight.key(at + 1) in _ELIDED else at + 1
+    after = sight.key(beyond)
+    timed = sight.key(at) in {"to", "a"} and sight.shape(beyond) is Shape.NUMBER
     return (
-        shelf.exact(after)
-        and shelf.has_common([*stems, singular(after)])
-        and (at + 1 < len(sight.pieces) and not (sight.key(at) == "to" and sight.shape(at + 1) is Shape.NUMBER))
+        beyond < len(sight.pieces) and not timed and shelf.exact(after) and shelf.has_common([*stems, singular(after)])
     )
 
 

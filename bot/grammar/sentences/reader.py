@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
-from bot.grammar.sentences import calendar, numbers, pointers
+from bot.grammar.sentences import calendar, list_names, numbers, pointers
 from bot.grammar.sentences.context import Context
 from bot.grammar.sentences.lexicon import Concept, Entry
 from bot.grammar.sentences.numbers import Sight
@@ -101,7 +101,7 @@ class Reader:
         return Term(kind=Kind.WHEN, name="drops" if sight.key(at) == "-" else "rises"), at + 1
 
     def _word(self, piece: Piece, at: int) -> tuple[Term, int]:
-        pointed = pointers.list_name(self.sight, self.context, self.shelf, self.terms, at)
+        pointed = list_names.list_name(self.sight, self.context, self.shelf, self.terms, at)
         pointed = pointed or pointers.name_run(self.sight, self.shelf, self.terms, at)
         if pointed:
             return pointed
@@ -230,7 +230,10 @@ class Reader:
         """Whether a request begins here: “change the alert to 25” is no change that is watched for."""
         named = self.sight.name(end, Kind.VERB)
         silenced = named is not None and named[0] in {"digest", "quiet"}
-        if not (silenced or self.sight.name(end, Kind.THE) or self.sight.name(end, Kind.PRONOUN)):
+        ends = (
+            end >= len(self.sight.pieces) or self.sight.pieces[end].text[0] in _STOPS
+        )  # “must be lower, please change”
+        if not (silenced or ends or self.sight.name(end, Kind.THE) or self.sight.name(end, Kind.PRONOUN)):
             return False
         for term in reversed(self.terms):
             if term.kind is Kind.BREAK:
@@ -268,9 +271,14 @@ class Reader:
                     return False
                 self.taken.update(range(at, at + size))
                 return True
-            if self.sight.pieces[at].text[0] in _STOPS:
+            if self.sight.pieces[at].text[0] in _STOPS or self._asks_anew(at):
                 return False
         return False
+
+    def _asks_anew(self, at: int) -> bool:
+        """Whether a further request begins: “turn it up and show …”."""
+        joined = self.sight.words.sense(self.sight.keys, at - 1, Kind.AND) is not None
+        return joined and self.sight.words.sense(self.sight.keys, at, Kind.VERB) is not None
 
 
 def read_terms(sight: Sight, shelf: Shelf, context: Context) -> tuple[Term, ...]:

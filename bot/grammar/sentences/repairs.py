@@ -55,7 +55,7 @@ def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
             _forget(found)
             at += 1
         elif _is_old_value(terms, at):
-            at += 2
+            at += 3 if terms[at + 1].kind is Kind.WHEN else 2
         elif (term.kind is Kind.CORRECTION or _is_better(terms, at)) and _substance(found):
             end = _end(terms, at + 1)
             found = _replaced(found, terms[at + 1 : end])
@@ -75,7 +75,9 @@ def _is_better(terms: Sequence[Term], at: int) -> bool:
 
 
 def _is_old_value(terms: Sequence[Term], at: int) -> bool:
-    """“It should be 45, not 50”: the value that is denied beside the one that is meant."""
+    """“It should be 45, not 50”, “22 instead of 25”: the value that is denied beside the one that is meant."""
+    if terms[at].is_(Kind.PREPOSITION, "instead"):
+        return any(one.kind in {Kind.VALUE, Kind.SPAN, Kind.CLOCK, Kind.WHEN} for one in terms[at + 1 : at + 2])
     before = [term for term in terms[max(0, at - 2) : at] if term.kind is not Kind.BREAK][-1:]
     after = terms[at + 1 : at + 2]
     return terms[at].text == "not" and bool(after) and [one.kind for one in (*before, *after)] == [Kind.VALUE] * 2

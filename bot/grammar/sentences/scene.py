@@ -10,6 +10,7 @@ from bot.grammar.sentences.context import Context
 from bot.grammar.sentences.targets import Target
 from bot.grammar.sentences.terms import Kind, Term
 
+_ARTICLES: Final = frozenset({"le", "la", "les", "el", "los", "las", "il", "lo", "gli", "o", "os", "as"})
 # Verbs that people say to each other of all sorts of things.
 _GENERIC: Final = frozenset(
     [
@@ -77,7 +78,9 @@ class Scene:
         """Whether a word or two that nobody knows stand where a product's name would: a toaster that is not watched."""
         unknown = self.clause.all(Kind.UNKNOWN, Kind.OPAQUE)
         at = self.clause.terms.index(unknown[0]) if unknown else 0
-        named = at > 0 and self.clause.terms[at - 1].kind in {Kind.THE, Kind.ADJECTIVE}
+        before, after = self.clause.terms[max(0, at - 1) : at], self.clause.terms[at + 1 : at + 2]
+        named = any(one.kind in {Kind.THE, Kind.ADJECTIVE} or one.text in _ARTICLES for one in before)
+        named = named or any(one.text == "の" for one in after)
         return named and len(unknown) <= 2 and all(one.name == "" for one in unknown)
 
     @property
@@ -93,7 +96,7 @@ class Scene:
     @property
     def unknown(self) -> int:
         """How many words nobody knows."""
-        return sum(1 for term in self.clause.terms if term.kind in {Kind.UNKNOWN, Kind.OPAQUE})
+        return sum(1 for term in self.clause.asked if term.kind in {Kind.UNKNOWN, Kind.OPAQUE})
 
     def needs(self, make: Callable[[str | tuple[str, ...]], Action]) -> Action:
         """The action on the target, or a question where that is not known or not watched."""

@@ -28,7 +28,9 @@ _EXTRA: Final = re.compile(
 _ACCESSORY: Final = re.compile(r"\b(?:with|including|includes|mit|con|avec|com)\b[^,(|]*", re.IGNORECASE)
 _SMALL_WORDS: Final = (
     "a an and the of for with to in on at by or from set pack pcs x de la le les el los las der die das und mit fur "
-    "con para per et avec pour e com em no na da do di del du au à al"
+    "con para per et avec pour e com em no na da do di del du au à al dem den des ein eine einen einem einer im am zum "
+    "zur auf aus bei unter une un sur sous sans dans ou oder und lo gli il i dello della nel nella sul sulla os as um "
+    "uma dos das nos nas ao y o u una unos unas sin sobre"
 )
 _SMALL: Final = frozenset(_SMALL_WORDS.split())
 _LONGEST_TITLE: Final = 300
@@ -44,6 +46,7 @@ class Shelf:
     main: Mapping[str, Fits]
     any: Mapping[str, Fits]
     by_letter: Mapping[str, tuple[str, ...]]
+    whole: frozenset[str] = frozenset()  # words as the titles write them
     naming: frozenset[str] = frozenset()  # the words that stand outside of what a thing only comes with
     lists: frozenset[str] = frozenset()  # the words of the lists' names
     endings: Mapping[str, str] = field(default_factory=dict)  # what long words end in, and those words
@@ -134,7 +137,8 @@ def shelf_of(entries: tuple[Entry, ...]) -> Shelf:
     by_letter = {letter: tuple(words) for letter, words in letters.items()}
     lists = frozenset(folded(word) for entry in entries for word in (entry.list or "").split())
     endings = {word[at:]: word for word in all_ if word.isascii() and word.isalpha() for at in range(2, len(word) - 2)}
-    return Shelf(entries, _frozen(main), _frozen(all_), by_letter, frozenset(naming), lists, endings)
+    whole = frozenset(word for entry in entries for word in title_words(entry.title))
+    return Shelf(entries, _frozen(main), _frozen(all_), by_letter, whole, frozenset(naming), lists, endings)
 
 
 def _parts(word: str) -> Iterator[str]:

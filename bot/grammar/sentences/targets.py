@@ -234,7 +234,8 @@ def _spoken_of(clause: Clause, before: Target, context: Context) -> Target:
 def _names_another(clause: Clause) -> bool:
     """Whether the verb has an object that nobody knows: “track walmart” is not to track what was spoken of."""
     verb = next((at for at, term in enumerate(clause.terms) if term.kind is Kind.VERB), len(clause.terms))
-    return any(term.kind in {Kind.UNKNOWN, Kind.SUBJECT} for term in clause.terms[verb + 1 : verb + 2])
+    after = [term for term in clause.terms[verb + 1 :] if term.kind is not Kind.THE]
+    return any(term.kind in {Kind.UNKNOWN, Kind.SUBJECT} for term in after[:1])
 
 
 def _without(chosen: Target, left_out: Target, context: Context) -> Target:

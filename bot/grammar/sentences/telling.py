@@ -14,6 +14,7 @@ from bot.grammar.sentences.terms import Kind, Term
 _REMARKS: Final = frozenset({"its", "it is", "thats", "this is", "theyre", "c est", "es", "e", "ist", "das ist"})
 _REASONS: Final = frozenset({"because", "cuz", "coz", "weil", "porque", "parce que", "perche", "since the", "pois"})
 _OF_A_KIND: Final = frozenset({"a", "an", "on", "too", "so", "currently", "always", "ein", "une", "un", "una", "um"})
+_MESSAGES: Final = frozenset({"通知", "アラート"})
 _MERE: Final = frozenset({Kind.VERB, Kind.OPEN, Kind.BREAK, Kind.BOT, Kind.AND})
 
 
@@ -125,7 +126,16 @@ def mute(scene: Scene) -> Action | None:
     if end is None:
         return Clarify("value")
     hours, until = end
-    return scene.needs(lambda products: meaning.Mute(products, hours, until))
+    metrics = _resting(scene.clause)
+    return scene.needs(lambda products: meaning.Mute(products, hours, until, metrics))
+
+
+def _resting(clause: Clause) -> tuple[str, ...]:
+    """The metrics whose rules alone are to rest: “mute the price alerts on the kettle for 4 hours”."""
+    terms = clause.terms
+    alerts = {at for at, term in enumerate(terms) if term.kind is Kind.NOUN or term.text in _MESSAGES}
+    near = [term for at, term in enumerate(terms) if alerts & set(range(at - 3, at + 4))]
+    return metrics_in(near)
 
 
 def unmute(scene: Scene) -> Action | None:

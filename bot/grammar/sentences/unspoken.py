@@ -72,7 +72,7 @@ def _of_threshold(clause: Clause, target: Target, context: Context) -> str:
     if len(target.products) > 1 and clause.has(Kind.ASK, "which"):
         return "compare"
     if clause.has(Kind.ASK, "?"):
-        return "show"
+        return "" if clause.has(Kind.LIGHT) else "show"  # “what can you do all?”
     if clause.all(Kind.EVENT, Kind.WHEN) and not all(context.knows(one) for one in target.products):
         return "track"
     return "tell" if ruled else ""

@@ -1,0 +1,67 @@
+"""How a message names a list: by the word “list” beside it, or by a name that the chat has."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.grammar.sentences.clean import folded
+from bot.grammar.sentences.context import Context
+from bot.grammar.sentences.numbers import Sight
+from bot.grammar.sentences.pieces import Shape
+from bot.grammar.sentences.shelf import Shelf, singular
+from bot.grammar.sentences.terms import Kind, Term
+
+LIST_WORDS: Final = frozenset({"list", "watchlist", "liste", "lista", "collection", "group", "folder"})
+_ARTICLES: Final = frozenset({"the", "our", "my", "this", "that"})
+_INTO: Final = frozenset(
+    {"to", "in", "into", "on", "under", "zu", "auf", "en", "a", "dans", "sur", "nella", "em", "na"}
+)
+
+
+def list_name(sight: Sight, context: Context, shelf: Shelf, terms: Sequence[Term], at: int) -> tuple[Term, int] | None:
+    """A list's name: one that exists, or any word that stands before or after “list”."""
+    names = {one.list.casefold(): one.list for one in context.entries if one.list}
+    before = terms[-1] if terms else None
+    if sight.key(at) in _ARTICLES and (known := _called_list(sight, names, at + 1)):
+        return known
+    for size in (3, 2, 1):
+        text = " ".join(sight.keys[at : at + size])
+        if text in names and (sight.key(at + size) in LIST_WORDS or _is_list(terms, text, shelf)):
+            return Term(kind=Kind.LIST, name=names[text]), at + size + (sight.key(at + size) in LIST_WORDS)
+    unknown = sight.shape(at) is Shape.WORD and sight.key(at) not in sight.words.phrases
+    if unknown and sight.key(at + 1) in LIST_WORDS:
+        near = process.extractOne(sight.key(at), list(names), scorer=OSA.distance, score_cutoff=1)
+        return Term(kind=Kind.LIST, name=names[near[0]] if near else sight.pieces[at].text), at + 2
+    if unknown and before and before.text.split()[-1:] and before.text.split()[-1] in {*LIST_WORDS, "called", "named"}:
+        return Term(kind=Kind.LIST, name=_as_known(sight.pieces[at].text, names)), at + 1
+    return None
+
+
+def _as_known(text: str, names: Mapping[str, str]) -> str:
+    """A list's name as the chat spells it, where one is called so but for accents and capitals."""
+    return next((name for name in names.values() if folded(name) == folded(text)), text)
+
+
+def _called_list(sight: Sight, names: Mapping[str, str], at: int) -> tuple[Term, int] | None:
+    """A list that exists, with “list” behind its name: “the office list”, whatever “the office” may mean elsewhere."""
+    for size in (3, 2, 1):
+        text = " ".join(sight.keys[at : at + size])
+        if text in names and sight.key(at + size) in LIST_WORDS:
+            return Term(kind=Kind.LIST, name=names[text]), at + size + 1
+    return None
+
+
+def _is_list(terms: Sequence[Term], text: str, shelf: Shelf) -> bool:
+    """Whether a word that is a list's name means the list and not a product."""
+    before = terms[-1] if terms else None
+    inside = before is not None and (before.kind is Kind.PREPOSITION or before.text in _INTO)
+    of = terms[-2] if inside and len(terms) > 1 else None
+    if of and (of.kind is Kind.GROUP or of.is_(Kind.PRODUCT, "link", "asin") or of.is_(Kind.VERB, "list", "show")):
+        return True  # “everything in camping”, “add B0… to camping”, “what's on camping”
+    if before and before.text.split()[-1:] and before.text.split()[-1] in LIST_WORDS:
+        return True
+    grouped = before is not None and before.kind in {Kind.GROUP, Kind.BOTH} and before.name != "both"
+    thing = any(singular(word) in shelf.main and singular(word) == word for word in text.split())
+    return grouped or not thing
