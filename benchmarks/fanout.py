@@ -22,6 +22,7 @@ from adapters.storage.sql import tables
 from adapters.storage.sql.alert_rows import row_of_alert, row_of_delivery
 from adapters.storage.sql.storage import SqlStorage
 from benchmarks.update import HOUR, PRODUCTS, START, BenchClock, NoStore, alert_of, seen, watching
+from bot.garbage import collect_rarely
 from core.alerts.alert import Delivery
 from core.cadence import Cadence
 from core.catalog.snapshot import Seen
@@ -102,6 +103,7 @@ async def unchanged(watchers: int) -> float:
 
 async def main(*, quick: bool = False) -> dict[str, Any]:
     """The changed look and the unchanged one."""
+    collect_rarely()  # as `amazcope run` does; for both sides
     watchers = QUICK if quick else WATCHERS
     ours, alone = [], []
     async with watched(watchers) as (storage, made):

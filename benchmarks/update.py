@@ -23,6 +23,7 @@ from adapters.storage.sql import tables
 from adapters.storage.sql.alert_rows import row_of_alert, row_of_delivery
 from adapters.storage.sql.standings import STANDINGS
 from adapters.storage.sql.storage import SqlStorage
+from bot.garbage import collect_rarely
 from core.alerts import Price
 from core.alerts.alert import Alert, Delivery
 from core.cadence import Cadence
@@ -192,6 +193,7 @@ def delivery_of(alert: Alert) -> Delivery:
 
 async def measure() -> dict[str, float]:
     """Both sides, each on a fresh database, best of three in turn."""
+    collect_rarely()  # as `amazcope run` does; for both sides
     best = {"ours": 0.0, "bare": 0.0}
     for _ in range(3):
         async with watched() as storage:

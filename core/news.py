@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -116,8 +116,7 @@ class Newsroom:
             if verdict.rule != rule:
                 kept.append(verdict.rule)
             if verdict.finding:
-                seen = [at for signal, at in turn.first_seen.items() if signal in signals_of(rule.condition)]
-                findings.append(replace(verdict.finding, first_seen=min(seen, default=verdict.finding.first_seen)))
+                findings.append(_dated(verdict.finding, rule, turn))
         return kept, tuple(findings)
 
     async def _news(
@@ -130,13 +129,15 @@ class Newsroom:
     ) -> News:
         fallen = {one.watching.watch.product for one, _ in told if turns[one.watching.watch.product].may_be_lowest}
         lowest = await work.series.lowest(fallen) if fallen else {}
+        now = self._clock.now()
+        due_at = now + self._cadence.shortened(GROUPING)
         alerts: list[Alert] = []
         deliveries: list[Delivery] = []
         for one, findings in told:
             turn = turns[one.watching.watch.product]
             alert = self._alert(one.watching.watch, findings, turn, lowest.get(turn.product), ended)
             alerts.append(alert)
-            deliveries.extend(self._deliveries(alert, one))
+            deliveries.extend(_deliveries(alert, one, now, due_at))
         return News(tuple(rules), tuple(alerts), tuple(deliveries))
 
     def _alert(
@@ -169,19 +170,21 @@ class Newsroom:
             course=begun([found for found in findings if (watch.id, found.condition.slot) not in ended]),
         )
 
-    def _deliveries(self, alert: Alert, one: Audience) -> list[Delivery]:
-        watch = one.watching.watch
-        now = self._clock.now()
-        return [
-            Delivery(
-                id=new_id(now),
-                alert=alert,
-                chat=chat,
-                thread=watch.thread if chat == watch.chat else None,
-                due_at=now + self._cadence.shortened(GROUPING),
-            )
-            for chat in one.chats
-        ]
+
+def _dated(finding: Finding, rule: Rule, turn: Turn) -> Finding:
+    """The finding with the moment at which what waited for a second look was seen first."""
+    seen = [at for signal, at in turn.first_seen.items() if signal in signals_of(rule.condition)]
+    return replace(finding, first_seen=min(seen)) if seen else finding
+
+
+def _deliveries(alert: Alert, one: Audience, now: datetime, due_at: datetime) -> list[Delivery]:
+    watch = one.watching.watch
+    return [
+        Delivery(
+            id=new_id(now), alert=alert, chat=chat, thread=watch.thread if chat == watch.chat else None, due_at=due_at
+        )
+        for chat in one.chats
+    ]
 
 
 async def _followed(work: UnitOfWork, changed: Sequence[Turn]) -> tuple[Alert, ...]:

@@ -1,7 +1,6 @@
 """`amazcope run`, `chat` and `demo`: processes that talk."""
 
 import asyncio
-import gc
 import sys
 import tempfile
 from collections.abc import Callable
@@ -34,6 +33,7 @@ def demo(seed: Seed = 7, speed: Speed = 1.0, script: Script = None) -> None:
 
 
 def _serve(*, stay: bool, service: bool) -> None:
+    from bot.garbage import collect_rarely
     from bot.logbook import open_logbook
     from bot.settings import load_settings
     from bot.wiring import Terminal, assemble
@@ -43,8 +43,7 @@ def _serve(*, stay: bool, service: bool) -> None:
 
     async def serve() -> None:
         app = assemble(settings, Terminal(), http=service, platforms=service)
-        # What is loaded by now stays to the end: looking through it for garbage held up a command for 50 ms.
-        gc.freeze()
+        collect_rarely()
         await app.run(stay=stay)
 
     with asyncio.Runner(loop_factory=_quick_loop() if service else None) as runner:

@@ -16,24 +16,29 @@ ALERTS: Final[Select[Any]] = select(alerts, products.c.asin, products.c.market).
 
 def alert_of(row: Row[Any]) -> Alert:
     """The alert that a row of `ALERTS` holds."""
+    # Unpacked, not asked for by name: the end of what ten thousand chats were told reads as many of these at once.
+    id_, key, watch_id, number, _, title, at, findings, price, currency, rank, category, availability, *later = tuple(
+        row
+    )
+    lowest_since, acked_by, acked_at, is_under_way, deepest, resolved_at, asin, market = later
     return Alert(
-        id=row.id,
-        key=row.key,
-        watch_id=row.watch_id,
-        number=row.number,
-        product=Product(row.asin, row.market),
-        title=row.title,
-        at=row.at,
-        findings=row.findings,
-        price=row.price,
-        currency=row.currency,
-        rank=row.rank,
-        category=row.category,
-        availability=row.availability,
-        lowest_since=row.lowest_since,
-        acked_by=row.acked_by,
-        acked_at=row.acked_at,
-        course=None if row.is_under_way is None else Course(row.deepest, row.resolved_at),
+        id=id_,
+        key=key,
+        watch_id=watch_id,
+        number=number,
+        product=Product(asin, market),
+        title=title,
+        at=at,
+        findings=findings,
+        price=price,
+        currency=currency,
+        rank=rank,
+        category=category,
+        availability=availability,
+        lowest_since=lowest_since,
+        acked_by=acked_by,
+        acked_at=acked_at,
+        course=None if is_under_way is None else Course(deepest, resolved_at),
     )
 
 

@@ -31,7 +31,7 @@ class Courses:
         for portion in portions((await self._keys.of(products)).values()):
             these = (alerts.c.product_key.in_(portion), alerts.c.is_under_way.is_(True), alerts.c.at >= since)
             found += map(alert_of, await self._session.all(ALERTS.where(*these)))
-        return sorted(found, key=lambda alert: (alert.at, alert.id))
+        return sorted(found, key=lambda alert: (alert.at, alert.id.int))
 
     async def follow(self, followed: Sequence[Alert], now: datetime) -> None:
         """See `core.ports.outbox.Alerts.follow`; what many watchers were told of a product goes on alike."""
