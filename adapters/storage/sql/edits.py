@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from adapters.storage.sql.editing import is_due, is_on
 from adapters.storage.sql.session import Session, portions
@@ -15,6 +15,8 @@ from core.alerts.alert import Told
 from core.messages import ChatId
 
 _ARRIVED: Final = deliveries.c.state == "sent"
+_HAS_MESSAGE: Final = deliveries.c.message.is_not(None)
+_AT_ONCE: Final = 100  # messages in one statement
 
 
 class Edits:
@@ -46,17 +48,17 @@ class Edits:
         """The messages to edit, with the alerts each told; all of a message is claimed, or nothing of it."""
         due = await self._session.all(
             select(deliveries.c.chat, deliveries.c.message)
-            .where(is_due(deliveries, now), is_on(deliveries.c.chat, platforms), deliveries.c.message.is_not(None))
+            .where(is_due(deliveries, now), is_on(deliveries.c.chat, platforms), _HAS_MESSAGE)
             .distinct()
             .limit(limit)
         )
         told: dict[tuple[ChatId, str], list[UUID]] = defaultdict(list)
-        for portion in portions((row.chat, row.message) for row in due):
+        for portion in portions(((row.chat, row.message) for row in due), _AT_ONCE):
             # Asked again, since another process may have been quicker: PostgreSQL then waits here, and finds it taken.
             is_free = or_(deliveries.c.editing_until.is_(None), deliveries.c.editing_until <= now)
             rows = await self._session.all(
                 update(deliveries)
-                .where(tuple_(deliveries.c.chat, deliveries.c.message).in_(portion), is_free)
+                .where(or_(*(_is(*message) for message in portion)), is_free)
                 .values(edit_at=None, editing_until=until)
                 .returning(deliveries.c.id, deliveries.c.chat, deliveries.c.message, deliveries.c.alert_id)
             )
@@ -80,11 +82,16 @@ class Edits:
 
     async def told_by(self, chat: ChatId, message: str) -> Sequence[UUID]:
         """The alerts that a message told."""
-        here = (deliveries.c.chat == chat, deliveries.c.message == message)
-        rows = await self._session.all(select(deliveries.c.alert_id).where(*here).order_by(deliveries.c.id))
+        rows = await self._session.all(
+            select(deliveries.c.alert_id).where(_is(chat, message)).order_by(deliveries.c.id)
+        )
         return [row.alert_id for row in rows]
 
     async def _let_go(self, told: Told, until: datetime, **marked: datetime) -> None:
-        here = (deliveries.c.chat == told.chat, deliveries.c.message == told.message)
-        mine = update(deliveries).where(deliveries.c.editing_until == until, *here)
+        mine = update(deliveries).where(deliveries.c.editing_until == until, _is(told.chat, told.message))
         await self._session.run(mine.values(editing_until=None, **marked))
+
+
+def _is(chat: ChatId, message: str) -> ColumnElement[bool]:
+    # One by one, not as pairs in an IN: SQLite would walk all deliveries for those.
+    return and_(deliveries.c.chat == chat, deliveries.c.message == message)

@@ -59,6 +59,10 @@ async def claim_deliveries(work: UnitOfWork) -> object:
     return await work.alerts.claim_deliveries(NOON, LEASE, 10)
 
 
+async def what_a_message_told(work: UnitOfWork) -> object:
+    return await work.alerts.told_by(CHAT, "17")
+
+
 async def last_day_s_ranks(work: UnitOfWork) -> object:
     return await work.series.ranks_since([product()], NOON)
 
@@ -91,6 +95,7 @@ async def trace(storage: SqlStorage, hear: Callable[[str], None] | None) -> None
         (unchanged_look, "rules USING COVERING INDEX ix_rules_muted_until (muted_until>? AND muted_until<?)"),
         (changed_look, "ix_watches_product_key_muted_until (product_key=?)"),
         (claim_deliveries, "ix_deliveries_chat_due_at_claimed_until"),
+        (what_a_message_told, "deliveries USING INDEX ix_deliveries_chat_message (chat=? AND message=?)"),
         (last_day_s_ranks, "rank_points USING PRIMARY KEY"),
         (offers_of_90_days, "offer_points USING PRIMARY KEY (product_key=? AND at>?)"),
         (what_a_chat_watches, "mounts USING COVERING INDEX ix_mounts_chat"),

@@ -74,6 +74,14 @@ Index(
     sqlite_where=_IS_EDITED,
     postgresql_where=_IS_EDITED,
 )
+_HAS_MESSAGE = deliveries.c.message.is_not(None)
+Index(
+    "ix_deliveries_chat_message",
+    deliveries.c.chat,
+    deliveries.c.message,
+    sqlite_where=_HAS_MESSAGE,
+    postgresql_where=_HAS_MESSAGE,
+)
 _IS_OPEN = deliveries.c.done_at.is_(None)
 Index(
     "ix_deliveries_chat_due_at_claimed_until",
