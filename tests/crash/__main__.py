@@ -1,4 +1,4 @@
-"""A long campaign, outside of the suite: ``python -m tests.crash --kills 500``.
+"""A long campaign, outside of the suite: ``python -m tests.crash --kills 500``, with ``--edits`` one over edits.
 
 Several seeds, two at a time, each with a shop and a database of its own. Ends with status 1 if anything was lost, false
 or told twice without a kill that met it on its way.
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.crash.campaign import Campaign, whole_campaign
+from tests.crash.edits_campaign import Tally, edits_campaign
 from tests.crash.nursery import Nursery
 from tests.processes.amazcope import ROOT, Place
 
@@ -31,6 +32,24 @@ async def main(kills: int, first_seed: int) -> bool:
                 met += await _together(seeds, Path(folder), bytecode, nursery)
                 _say(met)
     return all(run.count().is_clean for run in met)
+
+
+async def edits(kills: int, first_seed: int) -> bool:
+    """Run campaigns over edits until there were so many kills; returns whether every message came to show the truth."""
+    met: list[Tally] = []
+    with tempfile.TemporaryDirectory() as folder:
+        bytecode = Path(folder) / "bytecode"
+        with Nursery(Place(Path(folder), {}, bytecode).environment, ROOT) as nursery:
+            while sum(one.kills for one in met) < kills:
+                places = {first_seed + len(met) + number: Path(folder) / f"{len(met)}-{number}" for number in (0, 1)}
+                for place in places.values():
+                    place.mkdir()
+                runs = (edits_campaign(seed, _EACH, place, bytecode, nursery) for seed, place in places.items())
+                met += await asyncio.gather(*runs)
+                for one in met[-2:]:
+                    sys.stdout.write(f"{one}\n")
+                sys.stdout.flush()
+    return all(one.is_clean for one in met)
 
 
 async def _together(seeds: Sequence[int], folder: Path, bytecode: Path, nursery: Nursery) -> list[Campaign]:
@@ -66,5 +85,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=500, help="At least so many.")
     parser.add_argument("--seed", type=int, default=100, help="The first of the seeds.")
+    parser.add_argument("--edits", action="store_true", help="Kill while messages are edited in Telegram.")
     asked = parser.parse_args()
-    sys.exit(0 if asyncio.run(main(asked.kills, asked.seed)) else 1)
+    campaign = edits if asked.edits else main
+    sys.exit(0 if asyncio.run(campaign(asked.kills, asked.seed)) else 1)

@@ -1,7 +1,6 @@
 """One campaign: a shop whose values move by a seeded script, and a process that is killed again and again meanwhile."""
 
 import asyncio
-import os
 import re
 import signal
 from collections import Counter
@@ -13,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from tests.crash.ledger import Count, Ledger, audit, told_in
-from tests.crash.nursery import Nursery
+from tests.crash.nursery import Nursery, forked
 from tests.crash.outbox import on_their_way
 from tests.crash.script import Script, ten_scripts
 from tests.processes.amazcope import Amazcope, Place, amazcope, eventually
@@ -114,7 +113,7 @@ class Campaign:
 
     @asynccontextmanager
     async def _killed_at(self, moment: Moment, *, cold: bool) -> AsyncIterator[Amazcope]:
-        async with amazcope(self._place, "run") if cold else self._forked() as run:
+        async with amazcope(self._place, "run") if cold else forked(self._nursery, self._place) as run:
             self._hear(run)
             yield run
             run.signal(signal.SIGKILL)
@@ -124,24 +123,6 @@ class Campaign:
         met = on_their_way(self._place.database)
         self._ledger.on_their_way.append(met)
         self.met_on_the_way += bool(met)
-
-    @asynccontextmanager
-    async def _forked(self) -> AsyncIterator[Amazcope]:
-        theirs, mouth = os.pipe()
-        out, their_out = os.pipe()
-        err, their_err = os.pipe()
-        streams = (theirs, their_out, their_err)
-        pid = self._nursery.start(streams, self._place.folder, self._place.environment, "run")
-        for descriptor in streams:
-            os.close(descriptor)
-        run = Amazcope(pid, mouth, out, err)
-        try:
-            yield run
-        finally:
-            with suppress(ProcessLookupError):
-                run.signal(signal.SIGKILL)
-            self._nursery.bury(pid)
-            run.let_go()
 
     async def _wait_for(self, moment: Moment, run: Amazcope) -> None:
         match moment:

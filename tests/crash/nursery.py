@@ -13,15 +13,20 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+from tests.processes.amazcope import Amazcope, Place
 
 _MESSAGE = 65_536
 _IMPORTED_AT_START = (
     "adapters.chats.console.inbox",
     "adapters.chats.console.outbox",
     "adapters.chats.console.render",
+    "adapters.chats.telegram.account",
     "adapters.clocks.apscheduler_clock",
     "adapters.storage.sql.file_lock",
     "adapters.storage.sql.storage",
@@ -69,6 +74,26 @@ class Nursery:
         answer = self._socket.recv(_MESSAGE)
         assert answer, "the nursery has ended"
         return int(answer)
+
+
+@asynccontextmanager
+async def forked(nursery: Nursery, place: Place) -> AsyncIterator[Amazcope]:
+    """`amazcope run` in a place, as a fork of the nursery; killed at the end if it is not dead by then."""
+    theirs, mouth = os.pipe()
+    out, their_out = os.pipe()
+    err, their_err = os.pipe()
+    streams = (theirs, their_out, their_err)
+    pid = nursery.start(streams, place.folder, place.environment, "run")
+    for descriptor in streams:
+        os.close(descriptor)
+    run = Amazcope(pid, mouth, out, err)
+    try:
+        yield run
+    finally:
+        with suppress(ProcessLookupError):
+            run.signal(signal.SIGKILL)
+        nursery.bury(pid)
+        run.let_go()
 
 
 def serve(orders: socket.socket) -> None:
