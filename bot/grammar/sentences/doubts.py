@@ -15,6 +15,7 @@ _PLAIN: Final = frozenset(
 )
 _WHOLE: Final = frozenset({"mute", "alert_off", "unmute", "untrack", "check", "audit", "optimize", "export"})
 _AT_ONCE: Final = frozenset({"check", "audit", "optimize", "export", "compare", "untrack"})
+_UNMEASURED: Final = frozenset({"show", "untrack", "check", "audit", "optimize", "unmute"})
 _TIMED: Final = frozenset({"mute", "chart", "changes", "check", "quiet"})
 _AHEAD: Final = ("tomorrow", "dayafter", "nextweek", "nextmonth", "weekend", *WEEKDAYS)
 _CONTENT: Final = 3  # letters; shorter words that nobody knows are seldom what matters
@@ -33,6 +34,8 @@ def weighed(clause: Clause, intent: str, action: Action | None) -> Action | None
         return Clarify("action")
     if _is_limited(clause, intent, action):
         return Clarify("action")
+    if _is_another(clause, intent):
+        return Clarify("product")
     if _strange(clause) > _bearable(clause, intent):
         return Clarify("action") if clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.GROUP, Kind.LIST) else Nothing()
     return action
@@ -95,6 +98,12 @@ def _is_limited(clause: Clause, intent: str, action: Action) -> bool:
         (term.is_(Kind.PREPOSITION, "until", "since") or term.text == "during") and after.kind is Kind.UNKNOWN
         for term, after in pairwise(said)
     )
+
+
+def _is_another(clause: Clause, intent: str) -> bool:
+    """Whether a number nobody took may belong to the name: “untrack the 1.5 l kettle” where only a 2 l one is known."""
+    named = clause.all(Kind.PRODUCT)
+    return intent in _UNMEASURED and bool(named) and named[0].name == "name" and clause.has(Kind.VALUE)
 
 
 def _strange(clause: Clause) -> int:
