@@ -60,7 +60,7 @@ class Herald:
         self._bursts = Bursts(Rate(_ENOUGH, cadence.shortened(_BURST)))
         self._rooms = KnownRooms(storage, clock, chats)
         self._live = LiveCards(storage, clock, cadence)
-        self._redrawing = Redrawing(storage, chats, clock)
+        self._redrawing = Redrawing(storage, chats, clock, self._pacer)
 
     async def round(self) -> int:
         """Deliver what is due now, as fast as each platform and chat bears; returns how many deliveries were tried.

@@ -11,11 +11,13 @@ from bot.views.alert import alerts_card
 from core.alerts.alert import Alert, Told
 from core.errors import ChatGone, Outage, SlowDown, Unsayable
 from core.messages import ChatId
+from core.pacing import Pacer
 from core.ports.storage import Storage
 from core.ports.world import Chat, Clock
 
 BATCH: Final = 500
 _AGAIN: Final = timedelta(seconds=30)
+_NO_ROOM: Final = timedelta(seconds=1)  # by then a platform takes as many again
 
 log = structlog.get_logger()
 
@@ -24,13 +26,15 @@ class Redrawing:
     """Claims what is to be edited, edits it, and lets go of it.
 
     An edit is the same however often it is made: one that a process died about is made again, never lost. What a
-    platform does not take is tried again for a day.
+    platform does not take is tried again for a day. Edits count as messages do, and wait where a chat is to rest: what
+    people ask there, and what is told for the first time, goes first.
     """
 
-    def __init__(self, storage: Storage, chats: Mapping[str, Chat], clock: Clock) -> None:
+    def __init__(self, storage: Storage, chats: Mapping[str, Chat], clock: Clock, pacer: Pacer) -> None:
         self._storage = storage
         self._chats = chats
         self._clock = clock
+        self._pacer = pacer
 
     async def round(self) -> int:
         """Edit what is due now; returns how many were tried."""
@@ -47,6 +51,12 @@ class Redrawing:
         return len(due)
 
     async def _edit(self, told: Told, until: datetime) -> None:
+        now = self._clock.now()
+        ready_at = self._ready_at(told.chat, now)
+        if ready_at > now:
+            await self._later(told, until, ready_at)
+            return
+        self._pacer.said(told.chat, now)
         try:
             card = alerts_card(told.alerts, self._clock.now(), await self._zone(told.chat))
             await self._chats[told.chat.platform].edit(told.chat, told.message, card)
@@ -68,9 +78,21 @@ class Redrawing:
             log.warning("edit given up", chat=str(told.chat), reason=str(outage))
             await self._edited(told, until)
             return
-        wait = timedelta(seconds=outage.seconds) if isinstance(outage, SlowDown) else _AGAIN
+        if isinstance(outage, SlowDown):
+            again = now + timedelta(seconds=outage.seconds)
+            self._pacer.rest(told.chat, again)
+        else:
+            again = now + _AGAIN
+        await self._later(told, until, again)
+
+    def _ready_at(self, chat: ChatId, now: datetime) -> datetime:
+        """When the chat may be spoken to, and its platform has room for one more."""
+        has_room = self._pacer.room(chat.platform, now, most=1) > 0
+        return max(self._pacer.ready_at(chat), now if has_room else now + _NO_ROOM)
+
+    async def _later(self, told: Told, until: datetime, at: datetime) -> None:
         async with self._storage.begin() as work:
-            await work.alerts.edit_later(told, until, now + wait)
+            await work.alerts.edit_later(told, until, at)
             await work.commit()
 
     async def _edited(self, told: Told, until: datetime) -> None:

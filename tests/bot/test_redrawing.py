@@ -1,10 +1,13 @@
 """Editing what was told, in chats that fail in every way."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.redrawing import Redrawing
 from core.errors import ChatGone, ChatUnreachable, SlowDown
 from core.messages import Card, ChatId
+from core.pacing import Limits, Pacer, Rate
 from tests.shop import BLENDER
 from tests.stage import HERE, Stage
 
@@ -34,7 +37,7 @@ async def over_after_days(stage: Stage) -> None:
 
 
 def redrawing(stage: Stage, chat: Stubborn) -> Redrawing:
-    return Redrawing(stage.storage, {"console": chat}, stage.clock)
+    return Redrawing(stage.storage, {"console": chat}, stage.clock, Pacer())
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,48 @@ async def test_a_bug_in_one_edit_is_heard_of_once_and_holds_nothing_up(stage: St
 
 async def test_what_waits_for_a_platform_that_is_not_spoken_to_stays_for_who_speaks_to_it(stage: Stage):
     await over_after_days(stage)
-    assert await Redrawing(stage.storage, {"slack": Stubborn()}, stage.clock).round() == 0
+    assert await Redrawing(stage.storage, {"slack": Stubborn()}, stage.clock, Pacer()).round() == 0
     chat = Stubborn()
     assert await redrawing(stage, chat).round() == 1
     assert len(chat.edits) == 1
+
+
+async def test_an_edit_waits_until_its_chat_may_be_spoken_to_and_counts_there_as_a_message_does(stage: Stage):
+    chat, pacer = Stubborn(), Pacer({"console": Limits(chat=Rate(1, timedelta(seconds=3)))})
+    edits = Redrawing(stage.storage, {"console": chat}, stage.clock, pacer)
+    await over_after_days(stage)
+    pacer.said(HERE, stage.clock.now())
+    stage.clock.turn(seconds=1)
+    assert [await edits.round(), await edits.round(), len(chat.edits)] == [1, 0, 0]
+    stage.clock.turn(seconds=2)
+    assert [await edits.round(), len(chat.edits)] == [1, 1]
+    assert pacer.ready_at(HERE) == stage.clock.now() + timedelta(seconds=3)
+
+
+async def test_an_edit_waits_while_an_answer_is_on_its_way(stage: Stage):
+    chat, pacer = Stubborn(), Pacer()
+    edits = Redrawing(stage.storage, {"console": chat}, stage.clock, pacer)
+    await over_after_days(stage)
+    pacer.rest(HERE, stage.clock.now() + timedelta(seconds=3))
+    assert [await edits.round(), len(chat.edits)] == [1, 0]
+    stage.clock.turn(seconds=3)
+    assert [await edits.round(), len(chat.edits)] == [1, 1]
+
+
+async def test_where_a_platform_has_no_room_an_edit_comes_a_second_later(stage: Stage):
+    chat, pacer = Stubborn(), Pacer({"console": Limits(overall=Rate(2, timedelta(seconds=1)))})
+    edits = Redrawing(stage.storage, {"console": chat}, stage.clock, pacer)
+    await over_after_days(stage)
+    for channel in ("else", "where"):
+        pacer.said(ChatId("console", "", channel), stage.clock.now())
+    assert [await edits.round(), len(chat.edits)] == [1, 0]
+    stage.clock.turn(seconds=1)
+    assert [await edits.round(), len(chat.edits)] == [1, 1]
+
+
+async def test_what_a_platform_asks_for_after_an_edit_holds_for_the_whole_chat(stage: Stage):
+    pacer = Pacer()
+    edits = Redrawing(stage.storage, {"console": Stubborn(SlowDown(HERE, 90))}, stage.clock, pacer)
+    await over_after_days(stage)
+    assert await edits.round() == 1
+    assert pacer.ready_at(HERE) == stage.clock.now() + timedelta(seconds=90)
