@@ -208,7 +208,7 @@ Action = (
 )
 
 _NAMES: Final = {ListWatched: "list", AlertOff: "alert_off", Nothing: "none"}
-_UNNAMED: Final = frozenset({"audit"})
+_UNNAMED: Final = frozenset({"audit", "undercut"})
 _KEYS: Final = {"every": "every_minutes", "start": "from", "end": "to"}
 
 

@@ -3,7 +3,8 @@
 import asyncio
 import re
 import signal
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -19,8 +20,7 @@ from tests.servers.telegram_messages import chat, user
 
 PEOPLE = range(5001, 5005)  # each tracks one product, which sells out and comes back
 _GLIMPSE = 2.0  # seconds to wait for an edit; without one the kill comes all the same
-_OPEN, _IN_HAND, _OVER = range(3)
-_ALERT = re.compile(r"\S .*stock · ")  # how the first line of an alert begins
+_ALERT = re.compile(r"\S (?:.*stock · |\d changes: )")  # how the first line of an alert begins, or of several
 _LIVE = re.compile(r"\S 1 · .*\bStock: (in|out of) stock", re.DOTALL)
 _TOLD = """
 SELECT deliveries.chat, deliveries.message, alerts.acked_by, alerts.resolved_at FROM deliveries
@@ -31,6 +31,9 @@ _UNFINISHED = (
 )
 _ON_THEIR_WAY = "SELECT count(*) FROM deliveries WHERE state = 'sending'"
 _DONE = "SELECT count(*) FROM deliveries WHERE done_at IS NOT NULL"
+
+
+_Stand = tuple[bool, bool]  # of an alert: whether somebody has it in hand, whether it is over
 
 
 @dataclass(slots=True)
@@ -123,7 +126,8 @@ class EditsCampaign:
     def tally(self) -> Tally:
         """What it has come to, by what the chats show in the end and showed on the way."""
         alerts = [one for one in self._town.messages if _ALERT.match(one.seen)]
-        extra = len(alerts) - len({(where, message) for where, message, *_ in rows(self._place.database, _TOLD)})
+        marked = {(where, message) for where, message, *_ in rows(self._place.database, _TOLD)}
+        extra = len(alerts) - len(marked)
         return Tally(
             kills=self._kills,
             met_edits=self._met_edits,
@@ -137,22 +141,21 @@ class EditsCampaign:
 
     def _behind(self) -> Iterator[str]:
         shown = {(f"telegram::{one.chat}", str(one.id)): one.seen for one in self._town.messages}
-        stands: dict[tuple[str, str], int] = {}
+        stands: dict[tuple[str, str], list[_Stand]] = defaultdict(list)
         for where, message, acked_by, resolved_at in rows(self._place.database, _TOLD):
-            how_far = _OVER if resolved_at else _IN_HAND if acked_by else _OPEN
-            stands[where, message] = min(how_far, stands.get((where, message), _OVER))
-        for place, how_far in stands.items():
-            if (seen := _step(shown[place])) != how_far:
-                yield f"{place} shows {seen}, not {how_far}: {shown[place]}"
+            stands[where, message].append((bool(acked_by), bool(resolved_at)))
+        for place, alerts in stands.items():
+            if (seen := _shown(shown[place])) != (meant := _meant(alerts)):
+                yield f"{place} shows {seen}, not {meant}: {shown[place]}"
         for person, asin in self._asins.items():
             *_, live = (one.seen for one in self._town.messages if one.chat == str(person) and _LIVE.match(one.seen))
             if ("Stock: in stock" in live) != self._shop.goods[asin].in_stock:
                 yield f"the live card of {asin} is not up to date: {live}"
 
     def _backwards(self) -> Iterator[str]:
-        steps: dict[tuple[str, str], list[int]] = {}
+        steps: dict[tuple[str, str], list[tuple[int, bool]]] = defaultdict(list)
         for given in self._edit_calls():
-            steps.setdefault((given["chat_id"], given["message_id"]), []).append(_step(given["text"]))
+            steps[given["chat_id"], given["message_id"]].append(_shown(given["text"]))
         return (f"{place}: {came}" for place, came in steps.items() if came != sorted(came))
 
     def _edit_calls(self) -> list[dict[str, str]]:
@@ -164,8 +167,17 @@ class EditsCampaign:
         await self._town.happens(message=said | {"text": text, "entities": [entity]})
 
 
-def _step(text: str) -> int:
-    return _OVER if "esolved" in text else _IN_HAND if "aken in hand" in text else _OPEN
+def _shown(text: str) -> tuple[int, bool]:
+    """How many alerts a message shows as over, and whether it says that somebody has them in hand."""
+    first, *_ = text.splitlines()
+    over = text.count("What: Resolved") if " changes: " in first else int("Resolved" in first)
+    return over, "Taken in hand" in text
+
+
+def _meant(alerts: Sequence[_Stand]) -> tuple[int, bool]:
+    """The same as the database has it; several say who has them in hand where none is left open."""
+    over = sum(is_over for _, is_over in alerts)
+    return over, any(acked for acked, _ in alerts) and all(acked or is_over for acked, is_over in alerts)
 
 
 def _number(place: Place, statement: str) -> int:

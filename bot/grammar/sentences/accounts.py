@@ -40,6 +40,7 @@ def _left_out(actions: Sequence[Action], terms: Sequence[Term], context: Context
     if any(_contradicts_itself(action) for action in actions):
         return "value"
     metrics = {metric for action in actions for metric in _metrics(action)}
+    metrics |= {"price"} if "undercut" in metrics else set()  # “when their price is below ours”
     if metrics and not metrics.issuperset(_metrics_said(terms)):
         return "action"
     return "value" if _lost_amount(actions, terms) or _lost_time(actions, terms) else None

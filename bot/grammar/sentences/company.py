@@ -33,6 +33,8 @@ def looks_back(clause: Clause) -> bool:
         or clause.has(Kind.EVENT, "price new_low")
         or any("cost" in term.text for term in clause.all(Kind.VERB))
     )
+    if clause.has(Kind.PREPOSITION, "last") and clause.all(Kind.SPAN) and clause.all(Kind.PRODUCT, Kind.PRONOUN):
+        return not any("new" in term.text for term in clause.all(Kind.VERB))  # “show me the last 30 days of the kettle”
     return bool(told) and (bool(clause.all(Kind.SPAN)) or clause.has(Kind.DAY, "lastweek", "thismonth", "thisquarter"))
 
 
@@ -55,6 +57,19 @@ def asks_for_list(clause: Clause) -> bool:
     listed = clause.has(Kind.LIST) and clause.has(Kind.ASK, "")
     whole = any("list" in term.text.split() for term in clause.all(Kind.GROUP, Kind.NOUN))
     return listed or (whole and clause.terms[0].is_(Kind.LIGHT, "do"))
+
+
+def may_go(clause: Clause) -> bool:
+    """“The tent can go”: a product and nothing that happens to it."""
+    said = " ".join(term.text for term in clause.terms if term.kind not in {Kind.BREAK, Kind.THANKS, Kind.BOT})
+    things = clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.GROUP, Kind.LIST)
+    return (
+        said.endswith(("can go", "can go now", "may go", "can go please"))
+        and bool(things)
+        and not clause.all(
+            Kind.METRIC, Kind.EVENT, Kind.WHEN, Kind.NOUN, Kind.IF, Kind.UNKNOWN, Kind.SUBJECT, Kind.NOT, Kind.ASK
+        )
+    )
 
 
 def is_awaited(clause: Clause) -> bool:

@@ -122,7 +122,7 @@ def _rule(draft: Draft, before: str, market: str) -> Condition | None:
         when = _LEVEL_OF.get(when, when)  # a rank moves by per cent; “slides past 5k” names a place
     if when in LEVELS:
         return None if value is None or value.number is None else _level(metric, when, value, market)
-    if value is None or value.number is None or metric not in {"price", *_OWN_UNIT}:
+    if value is None or value.number is None or metric not in {"price", "undercut", *_OWN_UNIT}:
         return Condition(metric, when)
     return Condition(
         metric, when, value.number, _unit(metric, value, market, "%" if metric in {"price", "bsr"} else "")

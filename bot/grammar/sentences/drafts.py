@@ -8,7 +8,7 @@ from typing import Final
 from bot.grammar.sentences.terms import Kind, Term
 
 LEVELS: Final = frozenset({"below", "above"})
-MOVES: Final = frozenset({"drops", "rises", "changes", "improves", "worsens"})
+MOVES: Final = frozenset({"drops", "rises", "changes", "improves", "worsens", "by"})
 # What each metric can do; a word for a move is turned into the metric's own.
 CAN: Final = {
     "price": LEVELS | {"drops", "rises", "changes", "new_low"},
@@ -20,6 +20,7 @@ CAN: Final = {
     "seller": {"new"},
     "listing": {"changes", "gone"},
     "audit": {"below", "falls"},
+    "undercut": {"by"},
 }
 _LONG_DAYS: Final = {"thisweek": 7, "thismonth": 30, "thisquarter": 90, "thisyear": 365}
 _SIMPLE: Final = frozenset({"buybox", "stock"})  # where the mere name says to tell of its changes

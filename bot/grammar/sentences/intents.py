@@ -84,7 +84,7 @@ def _other(clause: Clause, name: str) -> str:
             return _without_verb(clause)
         case "mute" if company.stops_silence(clause):
             return "unmute"
-        case "quiet" if clause.has(Kind.PRODUCT) and not clause.all(Kind.CLOCK):
+        case "quiet" if clause.all(Kind.PRODUCT, Kind.GROUP, Kind.LIST) and not clause.all(Kind.CLOCK):
             return "mute"
         case "list" if clause.has(Kind.PRODUCT, "link", "asin"):
             return "track"
@@ -112,7 +112,7 @@ def _other(clause: Clause, name: str) -> str:
 
 def _without_verb(clause: Clause) -> str:
     """What is meant where no verb is said."""
-    if company.is_dropped(clause):
+    if company.is_dropped(clause) or company.may_go(clause):
         return "untrack"
     if company.asks_for_list(clause):
         return "list"

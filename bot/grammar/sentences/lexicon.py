@@ -1,10 +1,10 @@
 """The words of the languages, from the files in `words/`: phrases with their meanings, found longest first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import chain, product
 from typing import Final
 
 from bot.grammar.sentences.clean import folded
@@ -71,19 +71,30 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """A language's words, with those of English where it has none of its own: the trade speaks English everywhere."""
-    own, real, common = _read(language)
-    entries = (
-        own if language == "en" else {**{key: of for key, of in _read("en")[0].items() if _travels(key, of)}, **own}
-    )
+    _, real, common = _read(language)
+    entries = _ranked(language)
+    if language != "en":
+        entries = {key: entry for key, entry in _ranked("en").items() if _travels(entry)} | entries
     sizes: dict[str, set[int]] = {}
-    ranked: dict[tuple[str, ...], Entry] = {}
-    for words, senses in entries.items():
+    for words in entries:
         sizes.setdefault(words[0], set()).add(len(words))
-        ordered = tuple(sorted(senses, key=lambda one: (not one.rest, _RANK[one.kind])))
-        ranked[words] = Entry(words, ordered, frozenset(one.kind for one in ordered))
     phrases = {word: tuple(sorted(lengths, reverse=True)) for word, lengths in sizes.items()}
-    single = frozenset(_single(entries))
-    return Lexicon(phrases, ranked, single, real, common)
+    return Lexicon(phrases, entries, frozenset(_single(entries.values())), real, common)
+
+
+@cache
+def _ranked(language: str) -> dict[tuple[str, ...], Entry]:
+    """A language's own phrases."""
+    found = {}
+    for words, senses in _read(language)[0].items():
+        ordered = tuple(sorted(senses, key=lambda one: (not one.rest, _RANK[one.kind])))
+        found[words] = Entry(words, ordered, _kinds(tuple(one.kind for one in ordered)))
+    return found
+
+
+@cache
+def _kinds(kinds: tuple[Kind, ...]) -> frozenset[Kind]:
+    return frozenset(kinds)
 
 
 @cache
@@ -91,7 +102,7 @@ def vocabulary() -> Mapping[str, tuple[str, ...]]:
     """Each known word with the languages that have it."""
     found: dict[str, list[str]] = {}
     for language in LANGUAGES:
-        for word in dict.fromkeys(_single(_read(language)[0])):
+        for word in dict.fromkeys(_single(_ranked(language).values())):
             found.setdefault(word, []).append(language)
     return {word: tuple(languages) for word, languages in found.items()}
 
@@ -112,17 +123,17 @@ def _read(language: str) -> tuple[Mapping[tuple[str, ...], Sequence[Concept]], f
     return entries, frozenset(idle["real"]), frozenset(idle["common"])
 
 
-def _single(entries: Mapping[tuple[str, ...], Sequence[Concept]]) -> Iterator[str]:
+def _single(entries: Iterable[Entry]) -> Iterator[str]:
     """All words that occur, those of second halves too."""
-    for words, senses in entries.items():
-        yield from words
-        for sense in senses:
+    for entry in entries:
+        yield from entry.words
+        for sense in entry.senses:
             yield from sense.rest
 
 
-def _travels(words: tuple[str, ...], senses: Sequence[Concept]) -> bool:
+def _travels(entry: Entry) -> bool:
     """Whether an English phrase is at home in other languages: short words seldom mean there what they do here."""
-    return len(words) > 1 or len(words[0]) > 3 or any(sense.kind in _TRADE for sense in senses)
+    return len(entry.words) > 1 or len(entry.words[0]) > 3 or not _TRADE.isdisjoint(entry.kinds)
 
 
 def _add(entries: dict[tuple[str, ...], list[Concept]], head: str, phrases: Sequence[str]) -> None:
@@ -130,15 +141,26 @@ def _add(entries: dict[tuple[str, ...], list[Concept]], head: str, phrases: Sequ
     for phrase in phrases:
         for spelled in expanded(phrase):
             before, _, after = spelled.partition(_GAP)
-            concept = Concept(Kind(kind), name.strip(), _words(after))
+            concept = _concept(kind, name.strip(), _words(after))
             words = _words(before)
             if words and concept not in entries.setdefault(words, []):
                 entries[words].append(concept)
 
 
+@cache
+def _concept(kind: str, name: str, rest: tuple[str, ...]) -> Concept:
+    return Concept(Kind(kind), name, rest)
+
+
 def _words(text: str) -> tuple[str, ...]:
     """A phrase's words as messages are cut into them."""
-    return tuple(piece.key for piece in cut(text.replace("-", " ")))
+    return tuple(chain.from_iterable(map(_cut, text.replace("-", " ").split())))
+
+
+@cache
+def _cut(word: str) -> tuple[str, ...]:
+    """The same of one word: phrases have few that differ, and cutting takes a hundred times as long as looking up."""
+    return tuple(piece.key for piece in cut(word))
 
 
 def _lines(text: str) -> Iterator[tuple[str, list[str]]]:

@@ -62,6 +62,7 @@ def _is_list(terms: Sequence[Term], text: str, shelf: Shelf) -> bool:
         return True  # “everything in camping”, “add B0… to camping”, “what's on camping”
     if before and before.text.split()[-1:] and before.text.split()[-1] in LIST_WORDS:
         return True
-    grouped = before is not None and before.kind in {Kind.GROUP, Kind.BOTH} and before.name != "both"
+    grouped = before is not None and before.kind in {Kind.GROUP, Kind.BOTH} and not before.text.startswith("both")
     thing = any(singular(word) in shelf.main and singular(word) == word for word in text.split())
-    return grouped or not thing
+    both = before is not None and before.kind is Kind.BOTH and before.text == "both"
+    return grouped or not (thing or both)

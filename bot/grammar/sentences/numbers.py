@@ -20,6 +20,10 @@ _MINUTES: Final = {
     "mo": Decimal(43200), "q": Decimal(129600), "hy": Decimal(259200), "y": Decimal(525600),
     "fortnight": Decimal(20160),
 }  # fmt: skip
+_HALVES: Final = frozenset(
+    {("et", "demi"), ("et", "demie"), ("y", "media"), ("y", "medio"), ("e", "mezza"), ("e", "mezzo"), ("e", "meia")}
+    | {("e", "meio"), ("und", "halb")}
+)
 _MOST: Final = Decimal(10) ** 9
 
 
@@ -92,14 +96,20 @@ def _with_unit(sight: Sight, value: Decimal, unit: str, end: int) -> tuple[Term,
     if unit == "y" and value == Decimal("0.5"):
         value, unit = Decimal(1), "hy"  # six months, not half of 365 days
     if unit in _MINUTES:
-        more = sight.key(end) == "and" and sight.name(end + 1, Kind.NUMBER)
-        half = Decimal("0.5") if more and more[0] == "0.5" else Decimal(0)
-        return Term(kind=Kind.SPAN, number=(value + half) * _MINUTES[unit], unit=unit), end + (
-            1 + more[1] if half and more else 0
-        )
+        half = _half_after(sight, end)
+        more = Decimal("0.5") if half else Decimal(0)
+        return Term(kind=Kind.SPAN, number=(value + more) * _MINUTES[unit], unit=unit), end + half
     if unit == "cents":
         return _value(value / 100, "$"), end
     return _value(value, unit), end
+
+
+def _half_after(sight: Sight, at: int) -> int:
+    """How many pieces say that half a unit more is meant: “an hour and a half”, “une heure et demie”."""
+    if (sight.key(at), sight.key(at + 1)) in _HALVES:
+        return 2
+    more = sight.name(at + 1, Kind.NUMBER) if sight.key(at) == "and" else None
+    return 1 + more[1] if more and more[0] == "0.5" else 0
 
 
 def clock(hour: int, minute: int, half: str = "") -> Term:
@@ -149,7 +159,18 @@ def _is_thousands(sight: Sight, text: str, end: int) -> bool:
     piece = sight.pieces[end] if sight.shape(end) is Shape.NUMBER else None
     if piece is None or not text.isdigit() or len(text) > 3 or len(piece.text.split(",")[0].split(".")[0]) != 3:
         return False
-    return piece.start == sight.pieces[end - 1].end + 1 and sight.shape(end + 1) is Shape.SYMBOL
+    parted = piece.start == sight.pieces[end - 1].end + 1
+    return parted and (sight.shape(end + 1) is Shape.SYMBOL or _is_counted(sight, end + 1))
+
+
+def _is_counted(sight: Sight, at: int) -> bool:
+    """Whether an amount ends here: with what is counted, or with the sentence."""
+    shape = sight.shape(at)
+    if shape is None or (shape is Shape.MARK and sight.key(at)[:1] in {".", "!", "?", ";", ",", "\n"}):
+        return True
+    unit = sight.unit(at)
+    counted = unit is not None and unit[0] in {"count", "k"}
+    return counted or sight.name(at, Kind.CURRENCY) is not None or sight.name(at, Kind.METRIC) is not None
 
 
 def _words(sight: Sight, at: int) -> tuple[Decimal, int] | None:

@@ -29,6 +29,7 @@ _OR_STOCK: Final = {  # what may follow “oos or …”, “low or …”
         ("gone", "out", "empty", "zero", "leer", "weg", "agotado", "epuise", "esaurito", "esgotado"), "stock out"
     ),
 }
+_OFF: Final = frozenset({"off", "less", "fewer", "cheaper", "lower"})  # “10 % off”, “1 star less”
 _BREAKS: Final = frozenset(",.!;:()-[]")
 
 
@@ -127,7 +128,7 @@ class Reader:
     def _after(self, last: Term, at: int) -> Term | None:
         """What a word means only after some other: “10 % off”, “a 60-day low”, “oos or back”."""
         key = self.sight.key(at)
-        if last.kind is Kind.VALUE and last.unit and key == "off":
+        if last.kind is Kind.VALUE and last.unit and key in _OFF and self.sight.key(at + 1) != "than":
             return Term(kind=Kind.WHEN, name="drops")
         stocked = (
             last.kind is Kind.AND and self.terms[-2:-1] and self.terms[-2].is_(Kind.EVENT, "stock out", "stock low")
@@ -152,7 +153,8 @@ class Reader:
         if term.kind is not Kind.SPAN:
             return term
         timed = last.is_(Kind.PREPOSITION, "at", "until", "from", "to") or last.kind is Kind.DAY
-        timed = timed or any(one.is_(Kind.VERB, "quiet", "digest") for one in self.terms)
+        lasting = last.is_(Kind.PREPOSITION, "for")
+        timed = timed or (not lasting and any(one.is_(Kind.VERB, "quiet", "digest") for one in self.terms))
         hours = term.number / 60 if term.number is not None else None
         if timed and term.kind is Kind.SPAN and term.unit == "h" and hours is not None and hours <= 24:
             return numbers.clock(int(hours), int(hours % 1 * 60))
@@ -189,6 +191,8 @@ class Reader:
         match concept.kind:
             case Kind.VERB:
                 return self._is_said_of(concept, entry) or (entry.words == ("anything",) and self._measures(end))
+            case Kind.BOTH if self._times(end) or self.sight.name(end, Kind.PREPOSITION) == ("last", 1):
+                return True  # “toutes les deux heures”, “les deux dernières semaines”
             case Kind.GROUP | Kind.BOTH:
                 return Kind.PREPOSITION in entry.kinds and self._counts(end)
             case Kind.WHEN:
@@ -276,8 +280,8 @@ class Reader:
         return False
 
     def _asks_anew(self, at: int) -> bool:
-        """Whether a further request begins: “turn it up and show …”."""
-        joined = self.sight.words.sense(self.sight.keys, at - 1, Kind.AND) is not None
+        """Whether a further request begins: “turn it up and show …”, “chuck it on, sing out …”."""
+        joined = self.sight.key(at - 1) == "," or self.sight.words.sense(self.sight.keys, at - 1, Kind.AND) is not None
         return joined and self.sight.words.sense(self.sight.keys, at, Kind.VERB) is not None
 
 

@@ -10,6 +10,7 @@ from bot.grammar.sentences.clauses import Clause
 from bot.grammar.sentences.conditions import metrics_in, wanted
 from bot.grammar.sentences.scene import Scene
 from bot.grammar.sentences.terms import Kind, Term
+from core.watching.rule import Condition
 
 _REMARKS: Final = frozenset({"its", "it is", "thats", "this is", "theyre", "c est", "es", "e", "ist", "das ist"})
 _REASONS: Final = frozenset({"because", "cuz", "coz", "weil", "porque", "parce que", "perche", "since the", "pois"})
@@ -50,11 +51,26 @@ def tell(scene: Scene) -> Action | None:
     rules = wanted(_told(scene.clause), scene.market)
     if not rules.rules and not rules.incomplete:
         return _vague(scene)
+    if any(rule.metric == "undercut" for rule in rules.rules) and not rules.incomplete:
+        return _undercut(scene, rules.rules)
     if scene.target.missing or not scene.target:
         return _nobodys(scene) or Clarify(scene.target.missing or "product")
     if rules.incomplete:
         return Clarify("value")
     return scene.needs(lambda products: meaning.Alert(products, rules.rules))
+
+
+def _undercut(scene: Scene, rules: tuple[Condition, ...]) -> Action:
+    """It is a competitor who undercuts: the one that is spoken of, else any; a product of our own undercuts nobody."""
+    if scene.target.missing == "which" or (scene.target.missing and scene.target.said):
+        return Clarify(scene.target.missing)
+    if (not scene.target.said and not scene.fresh) or scene.target.group in {"own", "all"}:
+        alone = all(rule.metric == "undercut" for rule in rules)
+        return meaning.Alert("competitor", rules) if alone else Clarify("action")
+    own = {one.product for one in scene.context.entries if one.role == "own"}
+    if own.intersection(scene.target.products):
+        return Clarify("action")
+    return scene.needs(lambda products: meaning.Alert(products, rules))
 
 
 def _vague(scene: Scene) -> Action | None:

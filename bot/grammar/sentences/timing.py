@@ -17,6 +17,7 @@ _DAY: Final = 1440
 _EVERY: Final = {"hourly": 60, "twice": 720, "daily": _DAY, "weekly": 7 * _DAY}
 _DAYS_BACK: Final = {
     "yesterday": 1,
+    "daybefore": 2,
     "today": 1,
     "thisweek": 7,
     "lastweek": 7,

@@ -48,9 +48,10 @@ class Row:
 
 
 def names() -> list[str]:
-    """The tables, in the order in which they were written."""
-    found = (path.stem for path in FOLDER.glob("round_*.txt"))
-    return sorted(found, key=lambda name: int(name.partition("_")[2]))
+    """The tables, in the order in which they were written; those of one language alone come last."""
+    rounds = (path.stem for path in FOLDER.glob("round_*.txt"))
+    wide = (path.stem for path in FOLDER.glob("*_wide.txt"))
+    return [*sorted(rounds, key=lambda name: int(name.partition("_")[2])), *sorted(wide)]
 
 
 def rows(name: str) -> Iterator[Row]:
