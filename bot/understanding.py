@@ -13,7 +13,7 @@ from bot.grammar.sentences.context import Context
 from bot.grammar.words import cut
 from bot.lines import is_loose, pasted, read_or_ask
 from bot.questions import line_of
-from bot.reading import reading
+from bot.reading import reading, words_at_hand
 from bot.scenery import context_of
 from bot.suggesting import courtesy, is_no_request, not_yet, suggestion
 from bot.to_commands import NotYet, command_of
@@ -42,6 +42,7 @@ async def understood(text: str, talk: Talk, desk: Desk) -> Request:
     if question and question.choices and says_yes(text):
         return Request(card=card_of(question, desk.menu), question=question)
     context = await context_of(desk, desk.heard.focus or talk.focus)
+    await words_at_hand()
     if meant := followed(text, talk, context, desk.menu):
         return _of_follow_up(text, meant, context, desk.menu)
     found = reading(text, context).actions
