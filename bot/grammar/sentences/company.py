@@ -1,9 +1,10 @@
 """What words mean in the company of others: “drop the tent” is no fall, “cheaper than the tent” asks to compare."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.grammar.sentences.clauses import Clause
-from bot.grammar.sentences.terms import Kind
+from bot.grammar.sentences.terms import Kind, Term
 
 # Words that may stand between a denial and what is denied.
 PASSED: Final = frozenset(
@@ -124,7 +125,39 @@ def is_dropped(clause: Clause) -> bool:
     return named and not clause.all(Kind.VALUE, Kind.METRIC)
 
 
+def is_span_of_hours(clause: Clause) -> bool:
+    """“From 22:30 to 6:00”: two times of day with a small word between them, whatever its other meanings."""
+    if len(clause.all(Kind.CLOCK)) == 2 and clause.has(Kind.PREPOSITION, "to", "until"):
+        return True
+    kinds = [term.kind for term in clause.terms]
+    return any(
+        (first, second, third) == (Kind.CLOCK, Kind.PREPOSITION, Kind.CLOCK)
+        for first, second, third in zip(kinds, kinds[1:], kinds[2:], strict=False)
+    )
+
+
+def is_appointment(clause: Clause) -> bool:
+    """“The weekly report, on Mondays at 9”: how often and when, and nothing else that has a meaning."""
+    told = {term.kind for term in clause.asked if term.kind not in PASSED}
+    return clause.terms[0].kind is Kind.FREQUENCY and {Kind.CLOCK} <= told <= {
+        Kind.FREQUENCY,
+        Kind.CLOCK,
+        Kind.DAY,
+        Kind.PREPOSITION,
+    }
+
+
 def begins_with_drop(clause: Clause) -> bool:
     """“Drop all rules”: an imperative, and no price that falls."""
     first = next((term for term in clause.terms if term.kind not in PASSED or term.text == "drop"), None)
-    return first is not None and first.text == "drop"
+    if first is None:
+        return False
+    # “Drop the price alerts” is no alert on a price that drops, though its words begin so.
+    is_event = first.kind is Kind.EVENT and first.text.startswith("drop the")
+    return first.text == "drop" or (is_event and any(one.kind is Kind.NOUN for one in _behind(clause, first)))
+
+
+def _behind(clause: Clause, term: Term) -> Sequence[Term]:
+    """The term that stands right behind another, if there is one."""
+    at = clause.terms.index(term) + 1
+    return clause.terms[at : at + 1]

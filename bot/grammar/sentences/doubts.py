@@ -16,6 +16,7 @@ _PLAIN: Final = frozenset(
 _WHOLE: Final = frozenset({"mute", "alert_off", "unmute", "untrack", "check", "audit", "optimize", "export"})
 _AT_ONCE: Final = frozenset({"check", "audit", "optimize", "export", "compare", "untrack"})
 _UNMEASURED: Final = frozenset({"show", "untrack", "check", "audit", "optimize", "unmute"})
+_ARTICLES: Final = frozenset({Kind.THE, Kind.PRONOUN})  # “la” is both
 _TIMED: Final = frozenset({"mute", "chart", "changes", "check", "quiet"})
 _AHEAD: Final = ("tomorrow", "dayafter", "nextweek", "nextmonth", "weekend", *WEEKDAYS)
 _CONTENT: Final = 3  # letters; shorter words that nobody knows are seldom what matters
@@ -103,7 +104,14 @@ def _is_limited(clause: Clause, intent: str, action: Action) -> bool:
 def _is_another(clause: Clause, intent: str) -> bool:
     """Whether a number nobody took may belong to the name: “untrack the 1.5 l kettle” where only a 2 l one is known."""
     named = clause.all(Kind.PRODUCT)
-    return intent in _UNMEASURED and bool(named) and named[0].name == "name" and clause.has(Kind.VALUE)
+    if intent in _UNMEASURED and named and named[0].name == "name" and clause.has(Kind.VALUE):
+        return True
+    # “Untrack the kettle and the hammock”, of which nobody knows the second.
+    terms = clause.terms
+    return intent in _WHOLE and any(
+        first.kind is Kind.PRODUCT and second.kind is Kind.AND and third.kind in _ARTICLES and _has_weight(fourth)
+        for first, second, third, fourth in zip(terms, terms[1:], terms[2:], terms[3:], strict=False)
+    )
 
 
 def _strange(clause: Clause) -> int:

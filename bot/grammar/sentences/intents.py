@@ -55,7 +55,8 @@ def intent_of(clause: Clause) -> str:
 
 def _is_alarm(clause: Clause) -> bool:
     """Whether “alarm” is the thing and no verb: “the alarm for the rating can go”."""
-    return any(term.is_(Kind.VERB, "tell") and term.text in _ALARM for term in clause.terms)
+    spoken = (term.text.split()[0] for term in clause.terms if term.is_(Kind.VERB, "tell"))
+    return any(word in _ALARM or word.startswith("alarm") for word in spoken)
 
 
 def _asked(clause: Clause) -> str:
@@ -104,7 +105,7 @@ def _other(clause: Clause, name: str) -> str:
             return "track"
         case "help" if clause.has(Kind.PRODUCT):
             return "vague"
-        case "mute" if len(clause.all(Kind.CLOCK)) == 2 and clause.has(Kind.PREPOSITION, "to", "until"):
+        case "mute" if company.is_span_of_hours(clause):
             return "quiet"
         case _:
             return ""
@@ -116,6 +117,8 @@ def _without_verb(clause: Clause) -> str:
         return "untrack"
     if company.asks_for_list(clause):
         return "list"
+    if company.is_appointment(clause):
+        return "digest"
     return "tell" if company.is_awaited(clause) else ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from bot.grammar import meaning
@@ -135,7 +136,7 @@ def _by_day(terms: Sequence[Term], context: Context) -> tuple[Decimal | None, da
 def digest(clause: Clause) -> Action:
     """How often the summary is to come, and when."""
     terms = clause.terms
-    said = clause.first(Kind.FREQUENCY)
+    said = _chosen(clause)
     day = next((term.name for term in terms if term.kind is Kind.DAY and term.name in WEEKDAYS), None)
     part = next((term.name for term in terms if term.kind is Kind.DAY and term.name in _HOUR_OF), None)
     time = _clock(terms)
@@ -154,6 +155,16 @@ def digest(clause: Clause) -> Action:
         return meaning.Digest("daily", time) if time else Clarify("value")
     exact = time or (_HOUR_OF[part] if part in {"noon", "midnight"} and part else None)
     return meaning.Digest(frequency, exact, day)
+
+
+def _chosen(clause: Clause) -> Term | None:
+    """The frequency that is asked for: of “from weekly to daily” the one it is to become."""
+    become = (
+        after
+        for before, after in pairwise(clause.terms)
+        if before.is_(Kind.PREPOSITION, "to") and after.kind is Kind.FREQUENCY
+    )
+    return next(become, clause.first(Kind.FREQUENCY))
 
 
 def quiet(clause: Clause) -> Action:
