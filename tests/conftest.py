@@ -1,5 +1,6 @@
 """Fixtures that every part of the tests shares."""
 
+import os
 from collections.abc import AsyncIterator
 
 import pytest
@@ -10,6 +11,11 @@ from tests.stage import Stage, open_stage
 # No test is timed: a slow machine is no failure.
 settings.register_profile("amazcope", deadline=None, max_examples=50)
 settings.load_profile("amazcope")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: some tests start processes, and wait for what those do."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture

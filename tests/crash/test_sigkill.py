@@ -8,7 +8,7 @@ from tests.crash.nursery import Nursery
 from tests.processes.amazcope import ROOT, Place
 
 SEEDS = (7, 20)
-KILLS = 27  # in each campaign, besides those while everything is being tracked
+KILLS = 18  # in each campaign, besides those while everything is being tracked
 
 
 async def test_each_change_is_told_once_however_often_the_process_is_killed(
