@@ -82,13 +82,13 @@ async def test_the_null_device_has_no_lines():
 
 async def test_waiting_on_a_silent_pipe_can_be_cancelled_and_leaves_no_thread():
     reading, writing = os.pipe()
-    before = threading.active_count()
+    before = set(threading.enumerate())
     waiting = asyncio.create_task(all_lines(reading))
     await asyncio.sleep(0)
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
-    assert threading.active_count() == before
+    assert not set(threading.enumerate()) - before
     assert not asyncio.get_running_loop().remove_reader(reading)
     os.close(reading)
     os.close(writing)
