@@ -23,12 +23,21 @@ def _digest(scene: Scene) -> Action | None:
     return None if told else timing.digest(scene.clause)
 
 
+def _vague(scene: Scene) -> Action | None:
+    """Something about a product, and not what; of “the same alert” only the value is missing."""
+    if not scene.target.said:
+        return None
+    alert = any(word in term.text for term in scene.clause.all(Kind.OPEN) for word in _ALERTS)
+    return Clarify("value" if alert else "action")
+
+
 def _is_told(scene: Scene) -> bool:
     """“Help is on the way” asks for none."""
     words = [term.text for term in scene.clause.terms]
     return any(one == "help" and after in {"is", "was", "came", "arrived"} for one, after in pairwise(words))
 
 
+_ALERTS: Final = ("alert", "rule", "alarm", "threshold")
 _MAKERS: Final[Mapping[str, Callable[[Scene], Action | None]]] = {
     "track": telling.track,
     "no track": telling.no_track,
@@ -52,7 +61,7 @@ _MAKERS: Final[Mapping[str, Callable[[Scene], Action | None]]] = {
     "digest off": lambda _: meaning.Digest("off"),
     "quiet": lambda scene: timing.quiet(scene.clause),
     "quiet off": lambda _: meaning.Quiet(),
-    "vague": lambda scene: Clarify("action") if scene.target.said else None,
+    "vague": _vague,
     "undo": lambda _: meaning.Undo(),
     "explain": lambda _: meaning.Help(),
     "help": lambda scene: None if scene.unknown > 1 or _is_told(scene) else meaning.Help(),

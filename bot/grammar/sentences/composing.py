@@ -23,6 +23,7 @@ _CHOOSING: Final = frozenset({"mute", "unmute", "untrack", "optimize"})
 _CHANGES: Final = meaning.AlertOff | meaning.Alert | meaning.Mute | meaning.Unmute
 _LOOKED: Final = meaning.Show | meaning.Chart | meaning.ListWatched | meaning.Rules | meaning.Changes | meaning.Audit
 _LOOKS: Final = (("optimize",), ("chart",), ("audit",), ("compare",), ("changes",))
+_POLITE: Final = (Kind.OPEN, Kind.THANKS, Kind.BREAK, Kind.FILLER, Kind.BOT, Kind.ASK)
 _CARRIED: Final = frozenset({"track", "tell"})  # what a further clause without a verb goes on with
 
 
@@ -106,7 +107,10 @@ class Composer:
 
     def _gather(self, clause: Clause, intent: str, action: Action) -> None:
         last = self.found[-1] if self.found else None
-        again = intent == self.last and last == Clarify("product") and not isinstance(action, Clarify)
+        if intent == self.last and last and isinstance(action, Clarify) and _is_mere_verb(clause):
+            return  # “how does it do beside the rivals? compare please”
+        again = (intent == self.last or isinstance(action, meaning.Quiet)) and last == Clarify("product")
+        again = again and not isinstance(action, Clarify)
         self.last = intent
         if again or (clause.verbs == () and isinstance(last, Clarify) and intent == self.carried):
             self.found.pop()  # what was missing is said now
@@ -116,6 +120,10 @@ class Composer:
             self.found.pop()  # “what happened to its price in two months? chart please”
             action = replace(action, days=last.days)
         add(self.found, action)
+
+
+def _is_mere_verb(clause: Clause) -> bool:
+    return all(term.kind in {Kind.VERB, *_POLITE} for term in clause.terms)
 
 
 def _answers(clause: Clause, action: Action, asked: meaning.Show) -> bool:

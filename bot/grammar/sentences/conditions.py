@@ -14,6 +14,7 @@ _LEVEL_OF: Final = {"improves": "below", "worsens": "above"}  # a rank that “w
 _UNIT_METRICS: Final = {"stars": "rating", "count": "reviews", "rank": "bsr"}
 _USUAL: Final = {"improves": "bsr", "worsens": "bsr"}
 _OWN_UNIT: Final = {"bsr": "rank", "rating": "stars", "reviews": "count", "audit": "count"}
+_MEASURED: Final = frozenset({"price", "undercut", *_OWN_UNIT})
 _HUNDRED: Final = "audit"  # its points are of a hundred: “below 80 %” and “below 80” are the same
 
 
@@ -122,7 +123,7 @@ def _rule(draft: Draft, before: str, market: str) -> Condition | None:
         when = _LEVEL_OF.get(when, when)  # a rank moves by per cent; “slides past 5k” names a place
     if when in LEVELS:
         return None if value is None or value.number is None else _level(metric, when, value, market)
-    if value is None or value.number is None or metric not in {"price", "undercut", *_OWN_UNIT}:
+    if value is None or value.number is None or metric not in _MEASURED:
         return Condition(metric, when)
     return Condition(
         metric, when, value.number, _unit(metric, value, market, "%" if metric in {"price", "bsr"} else "")
@@ -148,7 +149,8 @@ def _metric_of(draft: Draft, value: Term | None, before: str) -> str:
         return _UNIT_METRICS[unit]
     if unit and unit not in _MONEY_UNITS:
         return "price"
-    if before and fits(before, draft.when) and not (unit == "%" and before in {"rating", "reviews"}):
+    counts = value is None or before in _MEASURED  # “back or drops by 15 %”: it is not the stock that drops
+    if before and counts and fits(before, draft.when) and not (unit == "%" and before in {"rating", "reviews"}):
         return before
     return _USUAL.get(draft.when, "price")
 

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from bot.grammar.sentences.clean import folded
 from bot.grammar.sentences.context import Context
+from bot.grammar.sentences.lexicon import lexicon
 from bot.grammar.sentences.numbers import Sight
 from bot.grammar.sentences.pieces import Shape
 from bot.grammar.sentences.shelf import Shelf, singular
@@ -15,6 +16,7 @@ from bot.grammar.sentences.terms import Kind, Term
 
 LIST_WORDS: Final = frozenset({"list", "watchlist", "liste", "lista", "collection", "group", "folder"})
 _ARTICLES: Final = frozenset({"the", "our", "my", "this", "that"})
+_OF_WHAT: Final = frozenset({"en", "de", "a", "di", "da", "em", "do", "per", "para", "pour"})
 _INTO: Final = frozenset(
     {"to", "in", "into", "on", "under", "zu", "auf", "en", "a", "dans", "sur", "nella", "em", "na"}
 )
@@ -28,7 +30,8 @@ def list_name(sight: Sight, context: Context, shelf: Shelf, terms: Sequence[Term
         return known
     for size in (3, 2, 1):
         text = " ".join(sight.keys[at : at + size])
-        if text in names and (sight.key(at + size) in LIST_WORDS or _is_list(terms, text, shelf)):
+        listed = sight.key(at + size) in LIST_WORDS or not _goes_on(sight, at + size, shelf)
+        if text in names and listed and (sight.key(at + size) in LIST_WORDS or _is_list(terms, text, shelf)):
             return Term(kind=Kind.LIST, name=names[text]), at + size + (sight.key(at + size) in LIST_WORDS)
     unknown = sight.shape(at) is Shape.WORD and sight.key(at) not in sight.words.phrases
     if unknown and sight.key(at + 1) in LIST_WORDS:
@@ -37,6 +40,18 @@ def list_name(sight: Sight, context: Context, shelf: Shelf, terms: Sequence[Term
     if unknown and before and before.text.split()[-1:] and before.text.split()[-1] in {*LIST_WORDS, "called", "named"}:
         return Term(kind=Kind.LIST, name=_as_known(sight.pieces[at].text, names)), at + 1
     return None
+
+
+def _goes_on(sight: Sight, at: int, shelf: Shelf) -> bool:
+    """Whether a name goes on with a word that nobody knows, as in “café molido”: then it is no list's.
+
+    English puts what tells things apart before them.
+    """
+    if sight.words is lexicon("en"):
+        return False
+    then = at + (sight.key(at) in _OF_WHAT)
+    key = sight.key(then)
+    return sight.shape(then) is Shape.WORD and key not in sight.words.words and not shelf.exact(key)
 
 
 def _as_known(text: str, names: Mapping[str, str]) -> str:

@@ -48,7 +48,8 @@ def ask(scene: Scene) -> Action | None:
     if not about and (clause.has(Kind.FILTER) or (clause.has(Kind.EVENT, "stock out") and clause.has(Kind.GROUP))):
         return listed(scene)
     state = clause.all(Kind.METRIC, Kind.EVENT, Kind.WHEN, Kind.FILTER, Kind.ROLE)
-    if not about or not (state or (clause.has(Kind.PRODUCT) and clause.has(Kind.ASK, "?"))):
+    back = any(term.text == "back" for term in clause.terms)  # “is it back yet?”
+    if not about or not (state or back or (clause.has(Kind.PRODUCT) and clause.has(Kind.ASK, "?"))):
         return None
     if _asks_of_another(clause):
         return None

@@ -24,6 +24,7 @@ _HALVES: Final = frozenset(
     {("et", "demi"), ("et", "demie"), ("y", "media"), ("y", "medio"), ("e", "mezza"), ("e", "mezzo"), ("e", "meia")}
     | {("e", "meio"), ("und", "halb")}
 )
+_MULTIPLES: Final = {"k": 1_000, "lakh": 100_000, "million": 1_000_000}
 _MOST: Final = Decimal(10) ** 9
 
 
@@ -132,11 +133,12 @@ def _value(value: Decimal, unit: str) -> Term:
 def _symbol(sight: Sight, at: int) -> tuple[str, int]:
     if sight.shape(at) is Shape.SYMBOL:
         return _SYMBOLS.get(sight.key(at), ""), at + 1
-    if sight.shape(at) is Shape.WORD and sight.shape(at + 1) is Shape.NUMBER:
+    number = at + 2 if sight.key(at + 1) == "." else at + 1  # “Rs. 1,499”
+    if sight.shape(at) is Shape.WORD and sight.shape(number) is Shape.NUMBER:
         if sight.key(at).upper() in CURRENCIES:
-            return sight.key(at).upper(), at + 1
+            return sight.key(at).upper(), number
         if named := sight.name(at, Kind.CURRENCY):
-            return named[0], at + 1
+            return named[0], number
     return "", at
 
 
@@ -151,7 +153,7 @@ def _figures(sight: Sight, at: int) -> tuple[Decimal, int] | None:
     if value is None:
         return None
     unit = sight.unit(end)
-    return (value * 1000, end + unit[1]) if unit and unit[0] == "k" else (value, end)
+    return (value * _MULTIPLES[unit[0]], end + unit[1]) if unit and unit[0] in _MULTIPLES else (value, end)
 
 
 def _is_thousands(sight: Sight, text: str, end: int) -> bool:
@@ -169,7 +171,7 @@ def _is_counted(sight: Sight, at: int) -> bool:
     if shape is None or (shape is Shape.MARK and sight.key(at)[:1] in {".", "!", "?", ";", ",", "\n"}):
         return True
     unit = sight.unit(at)
-    counted = unit is not None and unit[0] in {"count", "k"}
+    counted = unit is not None and (unit[0] == "count" or unit[0] in _MULTIPLES)
     return counted or sight.name(at, Kind.CURRENCY) is not None or sight.name(at, Kind.METRIC) is not None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from bot.grammar.sentences.numbers import minutes_of
@@ -42,6 +43,7 @@ _BETTER: Final = frozenset(
     }
 )
 _ENDS: Final = frozenset({".", "!", ";", "\n"})
+_BEFORE_VALUE: Final = frozenset({Kind.WHEN, Kind.FILLER, Kind.THE})
 _THINGS: Final = frozenset({Kind.PRODUCT, Kind.GROUP, Kind.LIST, Kind.PRONOUN})
 
 
@@ -54,8 +56,8 @@ def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
         if term.kind is Kind.NEVERMIND:
             _forget(found)
             at += 1
-        elif _is_old_value(terms, at):
-            at += 3 if terms[at + 1].kind is Kind.WHEN else 2
+        elif passed := _old_value(terms, at):
+            at += passed
         elif (term.kind is Kind.CORRECTION or _is_better(terms, at)) and _substance(found):
             end = _end(terms, at + 1)
             found = _replaced(found, terms[at + 1 : end])
@@ -74,13 +76,16 @@ def _is_better(terms: Sequence[Term], at: int) -> bool:
     return any(term.kind is after[0].kind for term in terms[:at])
 
 
-def _is_old_value(terms: Sequence[Term], at: int) -> bool:
-    """“It should be 45, not 50”, “22 instead of 25”: the value that is denied beside the one that is meant."""
+def _old_value(terms: Sequence[Term], at: int) -> int:
+    """How many terms tell the value that is no more: “it should be 45, not 50”, “22 instead of only below 25”."""
+    after = list(takewhile(lambda term: term.kind in _BEFORE_VALUE, terms[at + 1 :]))
+    value = terms[at + 1 + len(after) : at + 2 + len(after)]
     if terms[at].is_(Kind.PREPOSITION, "instead"):
-        return any(one.kind in {Kind.VALUE, Kind.SPAN, Kind.CLOCK, Kind.WHEN} for one in terms[at + 1 : at + 2])
+        old = any(one.kind in {Kind.VALUE, Kind.SPAN, Kind.CLOCK} for one in value)
+        return 2 + len(after) if old else 0
     before = [term for term in terms[max(0, at - 2) : at] if term.kind is not Kind.BREAK][-1:]
-    after = terms[at + 1 : at + 2]
-    return terms[at].text == "not" and bool(after) and [one.kind for one in (*before, *after)] == [Kind.VALUE] * 2
+    denied = terms[at].text == "not" and not after and [one.kind for one in (*before, *value)] == [Kind.VALUE] * 2
+    return 2 if denied else 0
 
 
 def _substance(terms: Sequence[Term]) -> bool:

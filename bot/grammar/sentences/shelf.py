@@ -35,6 +35,9 @@ _SMALL_WORDS: Final = (
 _SMALL: Final = frozenset(_SMALL_WORDS.split())
 _LONGEST_TITLE: Final = 300
 _LONGEST_PART: Final = 8
+_SHORTEST_PART: Final = 4  # letters of a compound's parts
+_LONGEST_COMPOUND: Final = 40
+_PLURALS: Final = ("e", "n", "en", "er")
 _MOST_COMPARED: Final = 200
 
 
@@ -62,7 +65,23 @@ class Shelf:
             return None
         words = self.by_letter.get(stem[0], ())[:_MOST_COMPARED]
         begun = min((word for word in words if word.startswith(stem)), key=len, default=None)
-        return begun or self.endings.get(stem)
+        return begun or self.endings.get(stem) or self._plural(stem) or self._compound(stem)
+
+    def _plural(self, stem: str) -> str | None:
+        """The title word whose ending this is in a German plural: the “Helme” are Fahrradhelme."""
+        ends = (end for end in _PLURALS if stem.endswith(end) and len(stem) - len(end) >= _SHORTEST_PART)
+        return next((word for end in ends if (word := self.endings.get(stem.removesuffix(end)))), None)
+
+    def _compound(self, stem: str) -> str | None:
+        """The title word that tells most of a compound: a Kinderhelm is the “Kinder Fahrradhelm”."""
+        for at in range(_SHORTEST_PART, min(len(stem), _LONGEST_COMPOUND) - _SHORTEST_PART + 1):
+            last = self.endings.get(stem[at:]) or (stem[at:] if stem[at:] in self.any else None)
+            words = self.by_letter.get(stem[0], ())[:_MOST_COMPARED] if last else ()
+            first = next((word for word in words if word.startswith(stem[:at])), None)
+            both = self.any[first] & self.any[last] if first and last else NONE
+            if first and last and both and both in {self.any[first], self.any[last]}:
+                return first if both == self.any[first] else last
+        return None
 
     def misspelled(self, key: str) -> tuple[str | None, int]:
         """The title word that is one slip away, or two in a long word, and how far it is."""

@@ -1,6 +1,8 @@
 """Actions that change what is watched and what is told of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from bot.grammar import meaning
@@ -9,6 +11,7 @@ from bot.grammar.sentences import timing
 from bot.grammar.sentences.clauses import Clause
 from bot.grammar.sentences.conditions import metrics_in, wanted
 from bot.grammar.sentences.scene import Scene
+from bot.grammar.sentences.targets import Target
 from bot.grammar.sentences.terms import Kind, Term
 from core.watching.rule import Condition
 
@@ -16,6 +19,12 @@ _REMARKS: Final = frozenset({"its", "it is", "thats", "this is", "theyre", "c es
 _REASONS: Final = frozenset({"because", "cuz", "coz", "weil", "porque", "parce que", "perche", "since the", "pois"})
 _OF_A_KIND: Final = frozenset({"a", "an", "on", "too", "so", "currently", "always", "ein", "une", "un", "una", "um"})
 _MESSAGES: Final = frozenset({"通知", "アラート"})
+# What is said to somebody who talks, or of all that is told.
+_STILL_WORDS: Final = (
+    "hush shush shut quiet pipe zip stfu all alle toutes tous todas todos tutte tutti ruhe chut callate zitto "
+    "静かにして 黙って"
+)
+_STILL: Final = frozenset(_STILL_WORDS.split())
 _MERE: Final = frozenset({Kind.VERB, Kind.OPEN, Kind.BREAK, Kind.BOT, Kind.AND})
 
 
@@ -136,6 +145,8 @@ def no_track(scene: Scene) -> Action | None:
 
 def mute(scene: Scene) -> Action | None:
     """A silence, for a while or until a moment."""
+    if not scene.target.said and not scene.target and _hushes(scene):
+        scene = replace(scene, target=Target(group="all"))
     if scene.target.missing or not scene.target:
         return Clarify(scene.target.missing or "product")
     end = timing.silence(scene.clause.terms, scene.context)
@@ -144,6 +155,15 @@ def mute(scene: Scene) -> Action | None:
     hours, until = end
     metrics = _resting(scene.clause)
     return scene.needs(lambda products: meaning.Mute(products, hours, until, metrics))
+
+
+def _hushes(scene: Scene) -> bool:
+    """Whether it is us who are to be still, and not some product: “hush until 7:30”, “no more pings at all”."""
+    words = {word for term in scene.clause.all(Kind.VERB) for word in term.text.split()}
+    named = scene.clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.LIST, Kind.METRIC, Kind.EVENT)
+    timed = scene.clause.all(Kind.SPAN, Kind.CLOCK, Kind.DAY)
+    told = takewhile(lambda term: term.kind is not Kind.BREAK, scene.clause.terms)
+    return bool(timed and words & _STILL) and not named and not any(term.kind is Kind.UNKNOWN for term in told)
 
 
 def _resting(clause: Clause) -> tuple[str, ...]:
