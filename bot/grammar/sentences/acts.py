@@ -14,13 +14,20 @@ from bot.grammar.sentences.terms import Kind
 def act(scene: Scene) -> Action | None:
     """The action that a clause asks for; None where it asks nothing."""
     maker = _MAKERS.get(scene.intent)
-    return maker(scene) if maker else None
+    action = maker(scene) if maker else None
+    if isinstance(action, Clarify) and scene.unknown and _asks_people(scene):
+        return None  # “can someone update the deck?”
+    return action
 
 
 def _digest(scene: Scene) -> Action | None:
     """The summary's times; “the quarterly report is due” asks for none."""
     told = scene.unknown and not scene.clause.all(Kind.LIGHT, Kind.OPEN, Kind.STOP)
     return None if told else timing.digest(scene.clause)
+
+
+def _asks_people(scene: Scene) -> bool:
+    return any(word in _ANYBODY for term in scene.clause.all(Kind.OPEN) for word in term.text.split())
 
 
 def _vague(scene: Scene) -> Action | None:
@@ -37,6 +44,7 @@ def _is_told(scene: Scene) -> bool:
     return any(one == "help" and after in {"is", "was", "came", "arrived"} for one, after in pairwise(words))
 
 
+_ANYBODY: Final = frozenset({"someone", "somebody", "anyone", "anybody"})
 _ALERTS: Final = ("alert", "rule", "alarm", "threshold")
 _MAKERS: Final[Mapping[str, Callable[[Scene], Action | None]]] = {
     "track": telling.track,

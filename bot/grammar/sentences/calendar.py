@@ -86,10 +86,12 @@ def _in_words(sight: Sight, at: int) -> tuple[Term, int] | None:
 
 
 def read_date(sight: Sight, at: int) -> tuple[Term, int] | None:
-    """The date that begins at a place: March 15, 15th of March, 2026-03-15, 15.3.2026."""
+    """The date that begins at a place: March 15, 15th of March, 2026-03-15, 15.3.2026, since March."""
     month = sight.name(at, Kind.MONTH)
     if month and sight.shape(at + month[1]) is Shape.NUMBER:
         return _dated(sight.key(at + month[1]), month[0], "", _past_ordinal(sight, at + month[1] + 1))
+    if month and sight.name(at - 1, Kind.PREPOSITION) == ("since", 1):
+        return _dated("1", month[0], "", at + month[1])
     if sight.shape(at) is not Shape.NUMBER:
         return None
     parted = sight.key(at + 1) in {"-", "/"} and sight.key(at + 3) in {"-", "/"} and len(sight.key(at)) == 4
@@ -166,6 +168,17 @@ def _next_date(name: str, today: date) -> date | None:
     except ValueError:
         return None
     return wanted.replace(year=today.year + 1) if not year and wanted < today else wanted
+
+
+def days_since(name: str, today: date) -> int | None:
+    """How many days ago a date was last; None where there is no such date, or it is yet to come."""
+    year, month, day = (int(part) for part in name.split("-"))
+    try:
+        last = date(year or today.year, month or today.month, day)
+        last = last.replace(year=today.year - 1) if not year and last > today else last
+    except ValueError:
+        return None
+    return (today - last).days if last <= today else None
 
 
 def _next_day(day: int, today: date) -> date | None:

@@ -1,6 +1,7 @@
 """What words mean in the company of others: “drop the tent” is no fall, “cheaper than the tent” asks to compare."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.grammar.sentences.clauses import Clause
@@ -24,6 +25,11 @@ PASSED: Final = frozenset(
 _TELLS: Final = ("tell", "dime", "dinos", "dis ", "dites", "sag mir", "dimmi", "dicci", "me diz", "me diga", "diz")
 _HAPPENING: Final = ("coupon", "deal", "title", "images", "bullets", "seller")  # nobody asks how these stand
 _WISHES: Final = ("id ", "i would", "wed ", "i want", "we want", "i need", "we need")
+_RESETS: Final = frozenset(
+    {"raise", "lower", "drop", "increase", "decrease", "reduce", "bump", "cut", "move", "up", "tighten", "loosen"}
+)
+_LIMITS: Final = frozenset({"limit", "target", "threshold", "trigger", "line", "level", "cap", "floor", "ceiling"})
+_UP_TO: Final = frozenset({"up to", "down to"})
 _THAN: Final = (" than", " als", " que", " di", " do que")
 
 
@@ -71,6 +77,13 @@ def may_go(clause: Clause) -> bool:
             Kind.METRIC, Kind.EVENT, Kind.WHEN, Kind.NOUN, Kind.IF, Kind.UNKNOWN, Kind.SUBJECT, Kind.NOT, Kind.ASK
         )
     )
+
+
+def wants_new_text(clause: Clause) -> bool:
+    """“Give me a new description for the press”."""
+    part = clause.all(Kind.PART) or clause.has(Kind.METRIC, "title", "bullets")
+    wanted = clause.has(Kind.LIGHT, "do") and clause.has(Kind.WHEN, "new") and not clause.has(Kind.IF)
+    return wanted and bool(part) and bool(clause.all(Kind.PRODUCT, Kind.PRONOUN))
 
 
 def is_awaited(clause: Clause) -> bool:
@@ -155,6 +168,36 @@ def begins_with_drop(clause: Clause) -> bool:
     # “Drop the price alerts” is no alert on a price that drops, though its words begin so.
     is_event = first.kind is Kind.EVENT and first.text.startswith("drop the")
     return first.text == "drop" or (is_event and any(one.kind is Kind.NOUN for one in _behind(clause, first)))
+
+
+def with_limit_reset(clause: Clause) -> Clause:
+    """“Raise the limit to 35”, “drop the threshold to 20”: a limit is changed, whatever else these words mean."""
+    first = next((at for at, term in enumerate(clause.terms) if term.text in _RESETS or term.kind not in PASSED), None)
+    if first is None or clause.terms[first].text not in _RESETS:
+        return clause
+    limits = [at for at, term in enumerate(clause.terms) if at > first and (_is_limit(term) or _is_it(clause, at))]
+    aimed = (
+        one.is_(Kind.PREPOSITION, "to") or one.text in _UP_TO
+        for one, after in pairwise(clause.terms)
+        if after.kind is Kind.VALUE
+    )
+    if not limits or not any(aimed):
+        return clause
+    change, limit = Term(kind=Kind.LIGHT, name="do", text="change"), Term(kind=Kind.NOUN, name="alerts", text="limit")
+    to = Term(kind=Kind.PREPOSITION, name="to", text="to")
+    others = (to if term.text in _UP_TO else term for term in clause.terms[first + 1 :] if not _is_limit(term))
+    return Clause((*clause.terms[:first], change, limit, *others))
+
+
+def _is_it(clause: Clause, at: int) -> bool:
+    """“Lower it to 15”."""
+    return clause.terms[at].is_(Kind.PRONOUN, "it") and clause.terms[at - 1].text in _RESETS
+
+
+def _is_limit(term: Term) -> bool:
+    return (term.kind is Kind.NOUN and term.name == "alerts") or (
+        term.kind in {Kind.FILLER, Kind.UNKNOWN} and term.text in _LIMITS
+    )
 
 
 def _behind(clause: Clause, term: Term) -> Sequence[Term]:

@@ -8,6 +8,7 @@ from bot.grammar import meaning
 from bot.grammar.meaning import Action, Clarify, Nothing
 from bot.grammar.sentences.acts import act
 from bot.grammar.sentences.clauses import Clause, clauses_of
+from bot.grammar.sentences.company import with_limit_reset
 from bot.grammar.sentences.context import Context
 from bot.grammar.sentences.doubts import weighed
 from bot.grammar.sentences.intents import intent_of
@@ -53,6 +54,7 @@ class Composer:
 
     def take(self, clause: Clause, following: Sequence[Clause]) -> None:
         """Go on by one clause."""
+        clause = with_limit_reset(clause)
         intent = intent_of(clause)
         if intent == "" and self.carried and goes_on(clause):
             intent = self.carried

@@ -126,7 +126,8 @@ class Draughtsman:
     def _metric(self, term: Term) -> None:
         last = self.done[-1] if self.done else None
         counted = last is not None and last.value is not None and last.value.unit in {"stars", "count", ""}
-        if last and last.wants and not last.metric and (counted or fits(term.name, last.when)):
+        done = self.joint and last is not None and last.value is not None  # “below 12 or rank …”: of another rule
+        if last and last.wants and not done and not last.metric and (counted or fits(term.name, last.when)):
             last.metric = term.name
         else:
             self.pending.append(term.name)

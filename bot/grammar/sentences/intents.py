@@ -26,7 +26,11 @@ def intent_of(clause: Clause) -> str:
     """The name of what is asked; empty where nothing is. ``no X`` is an X that is asked not to be."""
     if is_told_by_somebody(clause) or is_of_another_thing(clause) or clause.has(Kind.ASK, "why"):
         return ""
-    if clause.has(Kind.OPEN, "able") and not clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.GROUP, Kind.LIST):
+    if (
+        clause.has(Kind.OPEN, "able")
+        and "export" not in clause.verbs
+        and not clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.GROUP, Kind.LIST)
+    ):
         return "explain"
     verbs = _verbs(clause)
     if clause.has(Kind.OPEN, "vague") and not verbs:
@@ -67,6 +71,8 @@ def _asked(clause: Clause) -> str:
         return "chart"
     if clause.has(Kind.GROUP, "competitor") or company.is_weighed(clause):
         return "compare"
+    if clause.has(Kind.NOUN, "alerts"):
+        return "rules"  # “is there an alert on the grinder?”
     return "changes" if clause.has(Kind.WHEN) and clause.all(Kind.DAY, Kind.SPAN) else "ask"
 
 
@@ -76,6 +82,8 @@ def _other(clause: Clause, name: str) -> str:
         case "ask" | "show" if clause.has(Kind.ASK, "which") and len(clause.all(Kind.PRODUCT)) > 1:
             return "compare"
         case "show" if company.looks_back(clause):
+            return "chart"
+        case "ask" if company.looks_back(clause) and any(term.text == "what" for term in clause.all(Kind.ASK)):
             return "chart"
         case "tell" if company.is_again(clause):
             return "unmute"
@@ -119,6 +127,8 @@ def _without_verb(clause: Clause) -> str:
         return "list"
     if company.is_appointment(clause):
         return "digest"
+    if company.wants_new_text(clause):
+        return "optimize"
     return "tell" if company.is_awaited(clause) else ""
 
 

@@ -63,8 +63,14 @@ def read_amount(sight: Sight, at: int) -> tuple[Term, int] | None:
     number = _figures(sight, start) or _words(sight, start)
     if number is None or number[0] > _MOST:
         return None
-    value, end = number
+    value, end = _with_half(sight, *number)
     return _measured(sight, value, symbol, end)
+
+
+def _with_half(sight: Sight, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """“Four and a half”."""
+    half = sight.name(end + 1, Kind.NUMBER) if sight.key(end) == "and" else None
+    return (value + Decimal("0.5"), end + 1 + half[1]) if half and half[0] == "0.5" else (value, end)
 
 
 def _measured(sight: Sight, value: Decimal, symbol: str, end: int) -> tuple[Term, int]:

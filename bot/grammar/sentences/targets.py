@@ -12,6 +12,7 @@ from bot.grammar.sentences.pointers import BROKEN, MISFIT
 from bot.grammar.sentences.terms import Kind, Term
 
 _NEAR: Final = 12  # terms that are looked back at
+_OUT_OF: Final = frozenset({"from", "off", "out of", "of", "de", "del", "da", "dal", "aus", "von", "vom", "du"})
 _BY_NUMBER: Final = frozenset(
     {"untrack", "mute", "unmute", "show", "chart", "check", "audit", "optimize", "compare", "alert_off"}
 )
@@ -137,6 +138,8 @@ def _numbered(terms: Sequence[Term], at: int, context: Context) -> str | None:
 
 def _grouped(terms: Sequence[Term], *, lists: bool) -> Target:
     listed = next((term for term in terms if term.kind is Kind.LIST), None)
+    if listed and any(one.kind is Kind.PRONOUN and after.text in _OUT_OF for one, after in pairwise(terms)):
+        return NOBODY  # “remove this from prep”: one of the list
     if listed and lists:
         return Target(group=f"list:{listed.name}")
     groups = [term.name for term in terms if term.kind is Kind.GROUP]

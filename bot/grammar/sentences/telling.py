@@ -35,9 +35,10 @@ def track(scene: Scene) -> Action | None:
         return None
     if target.missing or not target or clause.has(Kind.PRONOUN, "rest"):
         return Clarify(target.missing or "product")
-    if target.group:
-        return Clarify("product")
     rules = wanted(_told(clause), scene.market, alone=False)
+    if target.group:  # “watch for new sellers on all our products”
+        alike = rules.rules and not rules.incomplete
+        return scene.needs(lambda products: meaning.Alert(products, rules.rules)) if alike else Clarify("product")
     if rules.incomplete:
         return Clarify("value")
     role, named = scene.role, clause.first(Kind.LIST)
@@ -145,6 +146,8 @@ def no_track(scene: Scene) -> Action | None:
 
 def mute(scene: Scene) -> Action | None:
     """A silence, for a while or until a moment."""
+    if scene.clause.has(Kind.ASK, "?") and scene.clause.has(Kind.VERB, "quiet"):
+        return None  # “all quiet today?”
     if not scene.target.said and not scene.target and _hushes(scene):
         scene = replace(scene, target=Target(group="all"))
     if scene.target.missing or not scene.target:
@@ -160,7 +163,7 @@ def mute(scene: Scene) -> Action | None:
 def _hushes(scene: Scene) -> bool:
     """Whether it is us who are to be still, and not some product: “hush until 7:30”, “no more pings at all”."""
     words = {word for term in scene.clause.all(Kind.VERB) for word in term.text.split()}
-    named = scene.clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.LIST, Kind.METRIC, Kind.EVENT)
+    named = scene.clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.LIST, Kind.METRIC, Kind.EVENT, Kind.ASK)
     timed = scene.clause.all(Kind.SPAN, Kind.CLOCK, Kind.DAY)
     told = takewhile(lambda term: term.kind is not Kind.BREAK, scene.clause.terms)
     return bool(timed and words & _STILL) and not named and not any(term.kind is Kind.UNKNOWN for term in told)

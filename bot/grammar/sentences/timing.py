@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.grammar import meaning
 from bot.grammar.meaning import Action, Clarify
-from bot.grammar.sentences.calendar import WEEKDAYS, moment
+from bot.grammar.sentences.calendar import WEEKDAYS, days_since, moment
 from bot.grammar.sentences.clauses import Clause
 from bot.grammar.sentences.context import Context
 from bot.grammar.sentences.numbers import minutes_of
@@ -71,6 +71,8 @@ def days_back(terms: Sequence[Term], context: Context) -> int | None:
             return max(1, int(unit) // _DAY)
         if term.kind is Kind.DAY and term.name in _DAYS_BACK:
             return _DAYS_BACK[term.name]
+        if term.unit == "date" and since and (days := days_since(term.name, context.now.date())):
+            return days
         if term.kind is Kind.DAY and since and term.name in WEEKDAYS:
             today = context.now.weekday()
             return (today - WEEKDAYS.index(term.name)) % 7 or 7

@@ -13,6 +13,10 @@ from bot.grammar.sentences.terms import Kind, Term
 from bot.grammar.sentences.timing import interval
 
 _HAPPENED: Final = re.compile(r"ed\b|\b(?:fell|rose|went|lost|won|got|came|sold)\b")
+_STATES: Final = ("price", "bsr", "rating", "reviews", "stock", "buybox")
+_OF_STATE: Final = frozenset(
+    {Kind.METRIC, Kind.PRODUCT, Kind.THE, Kind.PREPOSITION, Kind.OPEN, Kind.FILLER, Kind.BOT, Kind.GREETING}
+)
 
 
 def goes_on(clause: Clause) -> bool:
@@ -30,6 +34,12 @@ def unspoken(clause: Clause, target: Target, context: Context) -> str:
         return ""
     if clause.has(Kind.ASK, "?") and clause.has(Kind.METRIC):
         return "show"
+    if (
+        clause.has(Kind.METRIC, *_STATES)
+        and clause.has(Kind.PRODUCT)
+        and all(one.kind in _OF_STATE for one in clause.terms)
+    ):
+        return "show"  # “price of the kettle please”
     if clause.has(Kind.ASK, "?") and clause.has(Kind.EVENT, "stock out") and not target.said:
         return "list"  # “any products out of stock?”
     if target.said and target and _is_headed(clause, target, context):
