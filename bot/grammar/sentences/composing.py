@@ -24,6 +24,7 @@ _CHOOSING: Final = frozenset({"mute", "unmute", "untrack", "optimize"})
 _CHANGES: Final = meaning.AlertOff | meaning.Alert | meaning.Mute | meaning.Unmute
 _LOOKED: Final = meaning.Show | meaning.Chart | meaning.ListWatched | meaning.Rules | meaning.Changes | meaning.Audit
 _LOOKS: Final = (("optimize",), ("chart",), ("audit",), ("compare",), ("changes",))
+_IT: Final = (Kind.PRONOUN, "it")
 _POLITE: Final = (Kind.OPEN, Kind.THANKS, Kind.BREAK, Kind.FILLER, Kind.BOT, Kind.ASK)
 _CARRIED: Final = frozenset({"track", "tell"})  # what a further clause without a verb goes on with
 
@@ -59,6 +60,8 @@ class Composer:
         if intent == "" and self.carried and goes_on(clause):
             intent = self.carried
         target = self._target(clause, intent, following)
+        if intent == "keep" and self.found[-1:] == [meaning.Untrack(target.products)] and clause.has(*_IT):
+            self.found.pop()  # “untrack it. Actually keep it”
         if intent == "" and not clause.has(Kind.SUBJECT):
             intent = unspoken(clause, target, self.context)
         them = self.rivals and clause.has(Kind.PRONOUN, "them")

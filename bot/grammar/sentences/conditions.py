@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from bot.grammar.sentences.context import currency_of
@@ -36,7 +37,11 @@ def wanted(terms: Iterable[Term], market: str, *, alone: bool = True) -> Wanted:
     for at, term in enumerate(listed):
         man.take(term, listed[at + 1 : at + 3])
     rules: dict[Condition, None] = {}
-    incomplete = False
+    # “A new 1 star review”: of the reviews with so many stars alone there is no rule.
+    incomplete = any(
+        one.kind is Kind.VALUE and one.unit == "stars" and after.is_(Kind.METRIC, "reviews")
+        for one, after in pairwise(listed)
+    )
     metric = ""
     for draft in man.finish():
         if draft.metric == "price" and not draft.when and draft.value is None:

@@ -78,7 +78,7 @@ class Reader:
             found = numbers.read_amount(self.sight, at + 1)
             if found:
                 return replace(found[0], unit="#"), found[1]
-        if (phrase := self._phrase(at)) or (phrase := self._signed(at)):
+        if (phrase := self._signed(at)) or (phrase := self._phrase(at)):
             return phrase
         if text == "-" and piece.glued:
             ranged = self.sight.shape(at - 1) is Shape.NUMBER and self.sight.shape(at + 1) is Shape.NUMBER
