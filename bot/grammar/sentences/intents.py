@@ -14,7 +14,9 @@ _ORDER: Final = (
     "compare", "untrack", "mute", "track", "tell", "optimize", "audit", "changes", "check",
     "help", "list", "show", "ask", "keep",
 )  # fmt: skip
-_BETTER: Final = frozenset({"better", "shorter", "longer", "catchier", "snappier", "clearer", "stronger"})
+_BETTER: Final = frozenset(
+    {"better", "shorter", "longer", "catchier", "snappier", "clearer", "stronger", "tighten", "tighter"}
+)
 _SHORTEST_DOING: Final = 5  # letters; “ping” ends so too
 _DENIABLE: Final = {"track": "untrack", "tell": "mute", "digest": "digest off", "quiet": "quiet off"}
 _PRICE_ALERT: Final = "preisalarm"  # a metric and a noun in one

@@ -194,7 +194,8 @@ class Reader:
             case Kind.BOTH if self._times(end) or self.sight.name(end, Kind.PREPOSITION) == ("last", 1):
                 return True  # “toutes les deux heures”, “les deux dernières semaines”
             case Kind.GROUP | Kind.BOTH:
-                return Kind.PREPOSITION in entry.kinds and self._counts(end)
+                anything = entry.words == ("anything",) and self._measures(end)
+                return anything or (Kind.PREPOSITION in entry.kinds and self._counts(end))
             case Kind.WHEN:
                 timed = Kind.PREPOSITION in entry.kinds and (self._silences() or self._times(end))
                 return timed or (Kind.LIGHT in entry.kinds and self._begins(end))

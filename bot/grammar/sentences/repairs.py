@@ -43,12 +43,19 @@ _BETTER: Final = frozenset(
     }
 )
 _ENDS: Final = frozenset({".", "!", ";", "\n"})
+_SWAPS: Final = frozenset(
+    {"swap", "swap out", "replace", "exchange", "substitute", "tausch", "tausche", "ersetz", "ersetze", "reemplaza"}
+    | {"cambia", "remplace", "remplacez", "sostituisci", "substitua", "troca", "troque"}
+)
+_FOR: Final = frozenset({"for", "with", "by", "durch", "gegen", "por", "con", "par", "pour", "contre", "per"})
+_PURPOSES: Final = frozenset({"so", "so that", "damit", "para que", "pour que", "afin que", "in modo che"})
 _BEFORE_VALUE: Final = frozenset({Kind.WHEN, Kind.FILLER, Kind.THE})
 _THINGS: Final = frozenset({Kind.PRODUCT, Kind.GROUP, Kind.LIST, Kind.PRONOUN})
 
 
 def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
-    """The terms as they stand after all corrections."""
+    """The terms as they stand after all corrections, without what something is good for."""
+    terms = _exchanged(terms)
     found: list[Term] = []
     at = 0
     while at < len(terms):
@@ -56,6 +63,8 @@ def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
         if term.kind is Kind.NEVERMIND:
             _forget(found)
             at += 1
+        elif _tells_purpose(terms, at):
+            at = next((end for end in range(at, len(terms)) if terms[end].kind is Kind.BREAK), len(terms))
         elif passed := _old_value(terms, at):
             at += passed
         elif (term.kind is Kind.CORRECTION or _is_better(terms, at)) and _substance(found):
@@ -66,6 +75,25 @@ def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
             found.append(term)
             at += 1
     return tuple(found)
+
+
+def _tells_purpose(terms: Sequence[Term], at: int) -> bool:
+    """“… so we can raise our prices” is nothing that is asked for."""
+    return at > 0 and terms[at].text in _PURPOSES and any(one.kind is Kind.SUBJECT for one in terms[at + 1 : at + 2])
+
+
+def _exchanged(terms: Sequence[Term]) -> Sequence[Term]:
+    """“Swap the old one for the new one”: one product goes and another comes."""
+    swap = next((at for at, term in enumerate(terms) if term.text in _SWAPS), None)
+    goods = [at for at, term in enumerate(terms) if term.kind is Kind.PRODUCT]
+    if swap is None or len(goods) != 2 or goods[0] < swap:
+        return terms
+    between = [at for at in range(goods[0], goods[1]) if terms[at].text in _FOR]
+    if not between:
+        return terms
+    out, into = Term(kind=Kind.VERB, name="untrack", text="untrack"), Term(kind=Kind.VERB, name="track", text="track")
+    joint = Term(kind=Kind.AND, text="and")
+    return (*terms[:swap], out, *terms[swap + 1 : between[0]], joint, into, *terms[between[0] + 1 :])
 
 
 def _is_better(terms: Sequence[Term], at: int) -> bool:
