@@ -114,6 +114,8 @@ def read_date(sight: Sight, at: int) -> tuple[Term, int] | None:
 def _of_month(sight: Sight, at: int, end: int) -> tuple[Term, int] | None:
     """A day whose month goes without saying: “the 15th”, “el 15”, “dia 15”."""
     pointed = sight.key(at - 1) in _ON_THE or (end > at + 1 and sight.key(at - 1) in {"the", "until", "till", "til"})
+    if sight.key(at - 2) in {"e", "y", "et"}:
+        return None  # “tra le 22 e le 7” are hours
     if not pointed or not sight.key(at).isdigit() or int(sight.key(at)) > _LAST_DAY or sight.key(end) not in _THEN:
         return None
     return _dated(sight.key(at), "0", "", end)

@@ -36,7 +36,7 @@ def _parts(piece: Piece, words: Collection[str], shelf: Shelf) -> Iterator[Piece
 def _longest(text: str, at: int, words: Collection[str], shelf: Shelf) -> int:
     for size in range(min(_LONGEST, len(text) - at), 0, -1):
         part = text[at : at + size]
-        if part in words or part in shelf.any:
+        if part in words or part in shelf.any or part in shelf.lists:
             return size
     return 0
 
