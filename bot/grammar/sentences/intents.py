@@ -97,6 +97,8 @@ def _other(clause: Clause, name: str) -> str:
             return "unmute"
         case "quiet" if clause.all(Kind.PRODUCT, Kind.GROUP, Kind.LIST) and not clause.all(Kind.CLOCK):
             return "mute"
+        case "quiet" if clause.has(Kind.PREPOSITION, "until") and len(clause.all(Kind.CLOCK)) == 1:
+            return "mute"  # “quiet until 7”
         case "list" if clause.has(Kind.PRODUCT, "link", "asin"):
             return "track"
         case "digest" if "changes" in clause.verbs and not clause.all(Kind.FREQUENCY, Kind.CLOCK):

@@ -63,6 +63,8 @@ def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
         if term.kind is Kind.NEVERMIND:
             _forget(found)
             at += 1
+        elif passed := _other_thing(terms, at):
+            at += passed
         elif _tells_purpose(terms, at):
             at = next((end for end in range(at, len(terms)) if terms[end].kind is Kind.BREAK), len(terms))
         elif passed := _old_value(terms, at):
@@ -75,6 +77,16 @@ def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
             found.append(term)
             at += 1
     return tuple(found)
+
+
+def _other_thing(terms: Sequence[Term], at: int) -> int:
+    """How many terms tell which product is not meant: “the kettle, not the blender: …”."""
+    if terms[at].kind is not Kind.NOT or not any(term.kind is Kind.PRODUCT for term in terms[:at]):
+        return 0
+    article = sum(1 for term in terms[at + 1 : at + 2] if term.kind in {Kind.THE, Kind.PRONOUN})
+    named, after = terms[at + 1 + article : at + 2 + article], terms[at + 2 + article : at + 3 + article]
+    only = all(term.kind is Kind.BREAK for term in after) and terms[at - 1].kind is Kind.BREAK
+    return 2 + article if only and any(term.kind is Kind.PRODUCT for term in named) else 0
 
 
 def _tells_purpose(terms: Sequence[Term], at: int) -> bool:

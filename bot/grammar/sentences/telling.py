@@ -168,7 +168,8 @@ def _hushes(scene: Scene) -> bool:
     named = scene.clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.LIST, Kind.METRIC, Kind.EVENT, Kind.ASK)
     timed = scene.clause.all(Kind.SPAN, Kind.CLOCK, Kind.DAY)
     told = takewhile(lambda term: term.kind is not Kind.BREAK, scene.clause.terms)
-    return bool(timed and words & _STILL) and not named and not any(term.kind is Kind.UNKNOWN for term in told)
+    still = scene.clause.has(Kind.VERB, "quiet") or words & _STILL
+    return bool(timed and still) and not named and not any(term.kind is Kind.UNKNOWN for term in told)
 
 
 def _resting(clause: Clause) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from bot.grammar.sentences.timing import interval
 
 _HAPPENED: Final = re.compile(r"ed\b|\b(?:fell|rose|went|lost|won|got|came|sold)\b")
 _STATES: Final = ("price", "bsr", "rating", "reviews", "stock", "buybox")
+_SPANS: Final = ("thisweek", "lastweek", "thismonth", "thisquarter", "thisyear")
 _OF_STATE: Final = frozenset(
     {Kind.METRIC, Kind.PRODUCT, Kind.THE, Kind.PREPOSITION, Kind.OPEN, Kind.FILLER, Kind.BOT, Kind.GREETING}
 )
@@ -47,7 +48,8 @@ def unspoken(clause: Clause, target: Target, context: Context) -> str:
     if any(_HAPPENED.search(term.text) for term in clause.all(Kind.WHEN, Kind.EVENT)):
         return ""
     told = clause.all(Kind.METRIC) or clause.has(Kind.EVENT, "price new_low")
-    if clause.has(Kind.PREPOSITION, "last") and clause.all(Kind.SPAN) and told and target.said:
+    past = clause.has(Kind.PREPOSITION, "last") and clause.all(Kind.SPAN)
+    if (past or clause.has(Kind.DAY, *_SPANS)) and told and target.said:
         return "chart"
     new = target.products and not any(context.knows(one) for one in target.products)
     if new and (clause.has(Kind.LIST) or (interval(clause.terms) and clause.all(Kind.SPAN))):
