@@ -97,7 +97,7 @@ def _other(clause: Clause, name: str) -> str:
             return "unmute"
         case "quiet" if clause.all(Kind.PRODUCT, Kind.GROUP, Kind.LIST) and not clause.all(Kind.CLOCK):
             return "mute"
-        case "quiet" if clause.has(Kind.PREPOSITION, "until") and len(clause.all(Kind.CLOCK)) == 1:
+        case "quiet" if clause.has(Kind.PREPOSITION, "until") and _times(clause) == [Kind.CLOCK]:
             return "mute"  # “quiet until 7”
         case "list" if clause.has(Kind.PRODUCT, "link", "asin"):
             return "track"
@@ -121,6 +121,10 @@ def _other(clause: Clause, name: str) -> str:
             return "quiet"
         case _:
             return ""
+
+
+def _times(clause: Clause) -> list[Kind]:
+    return [term.kind for term in clause.all(Kind.CLOCK, Kind.VALUE)]
 
 
 def _without_verb(clause: Clause) -> str:
