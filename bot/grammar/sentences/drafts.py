@@ -23,6 +23,7 @@ CAN: Final = {
     "undercut": {"by"},
 }
 _LONG_DAYS: Final = {"thisweek": 7, "thismonth": 30, "thisquarter": 90, "thisyear": 365}
+_OF_PAGE: Final = frozenset({"title", "bullets", "images"})
 _SIMPLE: Final = frozenset({"buybox", "stock"})  # where the mere name says to tell of its changes
 AS: Final = {
     ("bsr", "drops"): "worsens", ("bsr", "rises"): "improves", ("price", "improves"): "drops",
@@ -67,7 +68,8 @@ class Draughtsman:
                 self._event(term)
             case Kind.METRIC:
                 self.about_page = term.name == "listing" and self.named
-                self._metric(term)
+                if not (self.about_page and self._tells_part()):
+                    self._metric(term)
             case Kind.WHEN:
                 self._when(term)
             case Kind.VALUE:
@@ -122,6 +124,10 @@ class Draughtsman:
         if when == "new_low" and self.span is not None:
             self._span(self.span)
         self.joint = False
+
+    def _tells_part(self) -> bool:
+        """“The bullets on the press page”: a part of the page is what is meant."""
+        return bool(_OF_PAGE.intersection([*self.pending, *(draft.metric for draft in self.done)]))
 
     def _metric(self, term: Term) -> None:
         last = self.done[-1] if self.done else None

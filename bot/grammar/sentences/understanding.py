@@ -7,6 +7,7 @@ from bot.grammar import meaning
 from bot.grammar.meaning import Action, Clarify, Nothing
 from bot.grammar.sentences import slash
 from bot.grammar.sentences.accounts import settled
+from bot.grammar.sentences.asides import without_asides
 from bot.grammar.sentences.audience import is_between_people, is_for_others, unquoted
 from bot.grammar.sentences.clean import LONGEST, LONGEST_OTHER, clean
 from bot.grammar.sentences.composing import actions_of
@@ -66,7 +67,7 @@ def _understood(text: str, context: Context) -> Understanding:
     leftovers = tuple(term.text for term in terms if term.kind is Kind.UNKNOWN)
     if is_between_people(terms) or is_for_others(terms):
         return Understanding((Nothing(),), 0.9, leftovers)
-    meant = repaired(terms)
+    meant = repaired(without_asides(terms))
     actions = settled(actions_of(meant, context), meant, context)
     found = actions or (bare(terms),)
     return Understanding(found, _score(found, terms), leftovers)
