@@ -8,6 +8,7 @@ from typing import Final
 import structlog
 
 from bot.insistence import is_over, wait_after
+from bot.marking import Marks
 from bot.rooms import KnownRooms
 from bot.views.notice import notice_card
 from core.cadence import Cadence
@@ -37,6 +38,7 @@ class Crier:
         self._chats = chats
         self._clock = clock
         self._cadence = cadence
+        self._marks = Marks(storage)
         self._rooms = KnownRooms(storage, clock, chats)
         self._watchdog = Watchdog(storage, clock)
 
@@ -46,6 +48,7 @@ class Crier:
 
     async def round(self) -> int:
         """Say what is due now; returns how many notices were tried."""
+        await self._marks.make_good()
         async with self._storage.begin() as work:
             errands = await work.notices.claim(self._clock.now(), LEASE, BATCH, tuple(self._chats))
             await work.commit()
@@ -56,7 +59,7 @@ class Crier:
     async def _run(self, errand: Errand) -> None:
         card = notice_card(errand.notice, errand.zone)
         try:
-            await self._say(errand, card)
+            message = await self._say(errand, card)
         except ChatGone as gone:
             await self._rooms.refused(errand.chat, gone)
             await self._postpone(errand, str(gone), timedelta())
@@ -66,18 +69,18 @@ class Crier:
             await self._give_up(errand, str(refusal))
         except Outage as outage:
             await self._postpone(errand, str(outage), self._cadence.shortened(wait_after(errand.attempts)))
+        else:
+            at = self._clock.now()
+            await self._marks.make(lambda work: work.notices.delivered(errand.notice.id, errand.chat, message, at))
 
-    async def _say(self, errand: Errand, card: Card) -> None:
-        """Say it, in plain words where it is refused as it is, and mark it said. Raises `Outage`."""
+    async def _say(self, errand: Errand, card: Card) -> str:
+        """Say it, in plain words where it is refused as it is; returns the message's id. Raises `Outage`."""
         speaker = self._chats[errand.chat.platform]
         try:
-            message = await speaker.post(errand.chat, card)
+            return await speaker.post(errand.chat, card)
         except Unsayable as refusal:
             log.warning("card refused for good", chat=str(errand.chat), reason=str(refusal))
-            message = await speaker.post(errand.chat, plain_card(card))
-        async with self._storage.begin() as work:
-            await work.notices.delivered(errand.notice.id, errand.chat, message, self._clock.now())
-            await work.commit()
+            return await speaker.post(errand.chat, plain_card(card))
 
     async def _postpone(self, errand: Errand, reason: str, wait: timedelta) -> None:
         """The next try is for the first chat that is awake then."""

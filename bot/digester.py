@@ -7,6 +7,7 @@ from typing import Final
 import structlog
 
 from bot.insistence import is_over, wait_after
+from bot.marking import Marks
 from bot.rooms import KnownRooms
 from bot.views.digest import digest_card
 from core.cadence import Cadence
@@ -45,10 +46,12 @@ class Digester:
         self._cadence = cadence
         self._digests = digests
         self._pacer = pacer or Pacer()
+        self._marks = Marks(storage)
         self._rooms = KnownRooms(storage, clock, chats)
 
     async def round(self) -> int:
         """Tell what is due now; returns how many were tried."""
+        await self._marks.make_good()
         async with self._storage.begin() as work:
             due = await work.schedules.claim(self._clock.now(), LEASE, BATCH, tuple(self._chats))
             await work.commit()
@@ -72,14 +75,17 @@ class Digester:
             await self._postpone(schedule, until, str(pause))
         except Unsayable as refusal:
             log.error("digest given up", chat=str(schedule.chat), reason=str(refusal))  # noqa: TRY400 - says it all
-            await self._digests.told(schedule, zone)
+            await self._mark(schedule, zone)
         except Outage as outage:
             if is_over(schedule.attempts, schedule.due_at, self._clock.now()):
-                await self._digests.told(schedule, zone)
+                await self._mark(schedule, zone)
             wait = self._cadence.shortened(wait_after(schedule.attempts))
             await self._postpone(schedule, self._clock.now() + wait, str(outage))
         else:
-            await self._digests.told(schedule, zone)
+            await self._mark(schedule, zone)
+
+    async def _mark(self, schedule: Schedule, zone: str) -> None:
+        await self._marks.make(lambda work: self._digests.told(work, schedule, zone))
 
     async def _say(self, schedule: Schedule, card: Card) -> None:
         """Say it, in plain words where it is refused as it is. Raises `Outage`."""

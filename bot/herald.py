@@ -12,6 +12,7 @@ import structlog
 
 from bot.insistence import is_over, wait_after
 from bot.live import LiveCards
+from bot.marking import Marks
 from bot.redrawing import Redrawing
 from bot.rooms import KnownRooms
 from bot.threads import LIVES, Part, is_aloud, is_silent, parted
@@ -44,8 +45,9 @@ class Herald:
     """Claims what is due, says it, and marks it said.
 
     A process that dies between saying and marking says it once more after its restart: that window is the only one in
-    which a message can come twice. What is not marked is claimed again, for a day. What a platform refuses for good is
-    tried once more as plain words. Whatever is dropped keeps the reason, and /status counts it.
+    which a message can come twice. Where the database takes no mark, it is made before anything more is claimed. What
+    is not marked is claimed again, for a day. What a platform refuses for good is tried once more as plain words.
+    Whatever is dropped keeps the reason, and /status counts it.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Herald:
         self._pacer = pacer or Pacer()
         self._restraint = Restraint(cadence)
         self._bursts = Bursts(Rate(_ENOUGH, cadence.shortened(_BURST)))
+        self._marks = Marks(storage)
         self._rooms = KnownRooms(storage, clock, chats)
         self._live = LiveCards(storage, clock, cadence)
         self._redrawing = Redrawing(storage, chats, clock, self._pacer)
@@ -67,6 +70,7 @@ class Herald:
 
         All that is due in one place (a chat, or a thread in it) is one message. Who has the longest queue comes first.
         """
+        await self._marks.make_good()
         now = self._clock.now()
         async with self._storage.begin() as work:
             claimed = [one for name in self._chats for one in await self._claim(work, name, now)]
@@ -100,6 +104,8 @@ class Herald:
 
     async def has_anything_to_say(self) -> bool:
         """Whether any outbox holds something due; who asks meanwhile waits for one statement, not for all of them."""
+        if self._marks.are_owed:
+            return True
         async with self._storage.begin() as work:
             return await work.agenda.anything_to_say(self._clock.now())
 
@@ -204,10 +210,8 @@ class Herald:
             log.warning("not told that an alert was lost", chat=str(chat), reason=str(outage))
 
     async def _told(self, part: Part, message: str) -> None:
-        told = {delivery.id: message for delivery in part.deliveries}
-        async with self._storage.begin() as work:
-            await work.alerts.delivered(told, self._clock.now(), part.below)
-            await work.commit()
+        told, at = {delivery.id: message for delivery in part.deliveries}, self._clock.now()
+        await self._marks.make(lambda work: work.alerts.delivered(told, at, part.below))
 
     async def _give_up(self, deliveries: Sequence[Delivery], reason: str) -> None:
         chat, reference = str(deliveries[0].chat), secrets.token_hex(4)

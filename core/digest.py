@@ -107,12 +107,10 @@ class Digests:
                 fixes=await most_valuable_fixes(work, watched, now) if await _is_weekly(work, schedule, now) else (),
             )
 
-    async def told(self, schedule: Schedule, zone: str) -> None:
+    async def told(self, work: UnitOfWork, schedule: Schedule, zone: str) -> None:
         """It was told: the next one begins where this one ended."""
         now = self._clock.now()
-        async with self._storage.begin() as work:
-            await work.schedules.told(schedule, now, schedule.rhythm.after(now, zone_of(zone)))
-            await work.commit()
+        await work.schedules.told(schedule, now, schedule.rhythm.after(now, zone_of(zone)))
 
 
 async def rescheduled(work: UnitOfWork, chat: ChatId, zone: str, now: datetime) -> None:

@@ -7,13 +7,12 @@ from typing import Final
 from bot.views.course import course_fact, resolved_title
 from bot.views.finding import because, evidence, headline
 from bot.views.wording import moment, number, short, span
-from core.alerts.alert import Alert
+from core.alerts.alert import LOUDNESS, Alert
 from core.alerts.audit_score import AUDIT
 from core.catalog.marketplace import DEFAULT_MARKETPLACE, marketplace
 from core.messages import Block, Button, Buttons, Card, Fact, Facts, Link, Paragraph, Table, Tone
 
-_ROWS: Final = 40  # of one message: what is longer, nobody reads
-_LOUDNESS = (Tone.GOOD, Tone.INFO, Tone.WARNING, Tone.CRITICAL)
+ROWS: Final = 40  # of one message: what is longer, nobody reads
 
 
 def alert_card(alert: Alert, now: datetime, zone: str) -> Card:
@@ -52,12 +51,12 @@ def alerts_card(alerts: Sequence[Alert], now: datetime, zone: str) -> Card:
         for alert in alerts
         for finding in alert.findings
     )
-    tone = max((alert.severity for alert in alerts), key=_LOUDNESS.index)
+    tone = max((alert.severity for alert in alerts), key=LOUDNESS.index)
     products = len({alert.product for alert in alerts})
     names = ", ".join(dict.fromkeys(short(alert.title, 24) for alert in alerts[:3]))
     title = f"{products} products changed: {names}" if products > 1 else f"{len(rows)} changes: {names}"
-    table = Table(("No.", "Product", "What", "Rule"), rows[:_ROWS])
-    more = (Paragraph(f"And {len(rows) - _ROWS} more: /changes shows all."),) if len(rows) > _ROWS else ()
+    table = Table(("No.", "Product", "What", "Rule"), rows[:ROWS])
+    more = (Paragraph(f"And {len(rows) - ROWS} more: /changes shows all."),) if len(rows) > ROWS else ()
     if unclaimed := [alert for alert in alerts if alert.is_open]:
         numbers = " ".join(str(number_) for number_ in dict.fromkeys(alert.number for alert in unclaimed))
         return Card(title, (table, *more, Buttons((Button("Ack", f"ack {numbers}"),))), tone=tone)

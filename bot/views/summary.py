@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from bot.views.alert import alerts_card
+from bot.views.alert import ROWS, alerts_card
 from bot.views.wording import short
-from core.alerts.alert import Delivery, Held
+from core.alerts.alert import LOUDNESS, Delivery, Held
 from core.messages import Card, Paragraph
 from core.watching.quiet import Quiet
 
@@ -24,7 +24,7 @@ def told_card(
     quiet: Quiet | None = None,
 ) -> Card:
     """The message for what is told together; of `flapping` alerts it says what becomes of the next changes."""
-    card = alerts_card([one.alert for one in deliveries], now, zone)
+    card = alerts_card([one.alert for one in _new_first(deliveries)], now, zone)
     reasons = {one.held for one in deliveries}
     if Held.QUIET in reasons:
         return replace(card, title=f"{_counted(deliveries)} in the quiet hours{_hours(quiet)}: {_named(deliveries)}")
@@ -33,6 +33,17 @@ def told_card(
     if flapping and any(one.alert.id in flapping for one in deliveries):
         return replace(card, blocks=(Paragraph(_FLAPS), *card.blocks))
     return card
+
+
+def _new_first(deliveries: Sequence[Delivery]) -> Sequence[Delivery]:
+    """As they come; where one table cannot hold them all, it names first what was tried least, and of that the loudest.
+
+    What was tried before may have been read before: a process that dies again and again between saying and marking is
+    not to push what is new out of sight.
+    """
+    if sum(len(one.alert.findings) for one in deliveries) <= ROWS:
+        return deliveries
+    return sorted(deliveries, key=lambda one: (one.attempts, -LOUDNESS.index(one.alert.severity)))
 
 
 def _counted(deliveries: Sequence[Delivery]) -> str:

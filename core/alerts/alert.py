@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from core.alerts.finding import Finding
@@ -12,7 +13,7 @@ from core.catalog.asin import Product
 from core.catalog.snapshot import Availability
 from core.messages import ChatId, Tone
 
-_LOUDNESS = (Tone.GOOD, Tone.INFO, Tone.WARNING, Tone.CRITICAL)
+LOUDNESS: Final = (Tone.GOOD, Tone.INFO, Tone.WARNING, Tone.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Alert:
 
 def loudest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """In the order in which they are told: the first one is the headline."""
-    return tuple(sorted(findings, key=lambda finding: -_LOUDNESS.index(finding.severity)))
+    return tuple(sorted(findings, key=lambda finding: -LOUDNESS.index(finding.severity)))
 
 
 class Held(StrEnum):

@@ -43,6 +43,15 @@ async def test_one_asin_in_two_stores_is_two_products(storage: Storage) -> None:
     assert set(standings) == {product(1, "com"), product(1, "de")}
 
 
+async def test_of_one_asin_in_two_stores_only_the_store_that_was_asked_for_is_read(storage: Storage) -> None:
+    here, there, by = product(1, "com"), product(1, "de"), claimer()
+    async with storage.begin() as work:
+        await track(work, here, there)
+        assert set(await work.products.stand([here])) == {here}
+        assert set(await work.products.claim_due(by, NOON, LEASE, 2)) == {here, there}
+        assert set(await work.products.held_by(by, [there])) == {there}
+
+
 async def test_a_standing_comes_back_as_it_was_saved(storage: Storage) -> None:
     async with storage.begin() as work:
         await track(work, product())

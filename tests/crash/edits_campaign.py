@@ -7,18 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 from random import Random
 
 from tests.crash.nursery import Nursery, forked
-from tests.crash.outbox import rows
+from tests.crash.outbox import read_since, rows, rows_meanwhile
 from tests.processes.amazcope import Place, amazcope, eventually
 from tests.servers.amazon_shop import AmazonShop, Good, amazon_shop
 from tests.servers.telegram import TOKEN, TelegramServer, telegram_server
 from tests.servers.telegram_messages import chat, user
 
 PEOPLE = range(5001, 5005)  # each tracks one product, which sells out and comes back
+_AT_LAST = 600.0  # seconds for what must come at all, on however busy a machine
 _GLIMPSE = 2.0  # seconds to wait for an edit; without one the kill comes all the same
 _ALERT = re.compile(r"\S (?:.*stock · |\d changes: )")  # how the first line of an alert begins, or of several
 _LIVE = re.compile(r"\S 1 · .*\bStock: (in|out of) stock", re.DOTALL)
@@ -26,8 +27,9 @@ _TOLD = """
 SELECT deliveries.chat, deliveries.message, alerts.acked_by, alerts.resolved_at FROM deliveries
 JOIN alerts ON alerts.id = deliveries.alert_id WHERE deliveries.message IS NOT NULL
 """
-_UNFINISHED = (
-    "SELECT count(*) FROM deliveries WHERE done_at IS NULL OR edit_at IS NOT NULL OR editing_until IS NOT NULL"
+_LEFT = (
+    "SELECT count(*) FROM deliveries WHERE done_at IS NULL OR edit_at IS NOT NULL OR editing_until IS NOT NULL",
+    "SELECT count(*) FROM live_cards WHERE edit_at IS NOT NULL OR editing_until IS NOT NULL",
 )
 _ON_THEIR_WAY = "SELECT count(*) FROM deliveries WHERE state = 'sending'"
 _DONE = "SELECT count(*) FROM deliveries WHERE done_at IS NOT NULL"
@@ -54,8 +56,8 @@ class Tally:
         return not (self.behind or self.backwards or self.again_without_cause)
 
 
-async def edits_campaign(seed: int, kills: int, folder: Path, bytecode: Path | None, nursery: Nursery) -> Tally:
-    """Run a campaign from its beginning to its end."""
+async def edits_campaign(seed: int, kills: int, place: Place, nursery: Nursery) -> Tally:
+    """Run a campaign in an empty place, to its end."""
     async with amazon_shop() as shop, telegram_server() as town:
         settings = {
             "AMAZON_BASE_URL": shop.base_url,
@@ -64,7 +66,7 @@ async def edits_campaign(seed: int, kills: int, folder: Path, bytecode: Path | N
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "TELEGRAM_BASE_URL": town.base_url,
         }
-        campaign = EditsCampaign(seed, Place(folder, settings, bytecode), shop, town, nursery)
+        campaign = EditsCampaign(seed, replace(place, settings=settings), shop, town, nursery)
         await campaign.begin()
         for _ in range(kills):
             await campaign.kill()
@@ -115,11 +117,16 @@ class EditsCampaign:
         self._met_edits += bool(_number(self._place, "SELECT count(*) FROM deliveries WHERE editing_until IS NOT NULL"))
 
     async def settle(self) -> None:
-        """A last run in peace, until all looks, messages and edits are done."""
+        """A last run in peace, in which each product sells out once more and comes back.
+
+        It waits for what the machine does, however long that takes, so that there are edits on the busiest one.
+        """
         async with amazcope(self._place, "run") as last:
-            seen = dict(self._shop.asked)
-            await eventually(lambda: all(self._shop.asked[asin] >= seen[asin] + 5 for asin in seen))
-            await eventually(lambda: not _number(self._place, _UNFINISHED), turn=0.5)
+            await eventually(lambda: not self._town.pending, _AT_LAST)
+            for in_stock in (False, True):
+                for asin in self._asins.values():
+                    self._shop.goods[asin] = replace(self._shop.goods[asin], in_stock=in_stock)
+                await self._calm()
             assert await last.stop(signal.SIGTERM) == 0
             assert "Traceback" not in last.err, last.err
 
@@ -128,6 +135,7 @@ class EditsCampaign:
         alerts = [one for one in self._town.messages if _ALERT.match(one.seen)]
         marked = {(where, message) for where, message, *_ in rows(self._place.database, _TOLD)}
         extra = len(alerts) - len(marked)
+        assert extra >= 0, "some message told an alert, and is not read as one"
         return Tally(
             kills=self._kills,
             met_edits=self._met_edits,
@@ -138,6 +146,14 @@ class EditsCampaign:
             again_in_flight=min(extra, self._may_repeat),
             again_without_cause=max(0, extra - self._may_repeat),
         )
+
+    async def _calm(self) -> None:
+        """Wait until each product was read as it is now, and nothing is left to be told, edited or drawn anew."""
+        asked, database = dict(self._shop.asked), self._place.database
+        await eventually(lambda: all(self._shop.asked[asin] > asked[asin] for asin in asked), _AT_LAST)
+        now = datetime.now(UTC)  # what is read from now on was asked for after the page changed
+        await eventually(lambda: read_since(database, now) == set(self._asins.values()), _AT_LAST)
+        await eventually(lambda: all(rows_meanwhile(database, one) == [(0,)] for one in _LEFT), _AT_LAST)
 
     def _behind(self) -> Iterator[str]:
         shown = {(f"telegram::{one.chat}", str(one.id)): one.seen for one in self._town.messages}

@@ -11,7 +11,8 @@ _ASIN = re.compile(r"\bB0[0-9A-Z]{8}\b")
 _PRICE = re.compile(r"Price (?:dropped|rose) [\d.]+ %: (\$[\d.]+) → (\$[\d.]+)")
 _TARGET = re.compile(r"Price is below your target: (\$[\d.]+) → (\$[\d.]+)")
 _STOCK = re.compile(r"\b(Out of|Back in) stock\b")
-_HEADLINE = re.compile(r"\S (?:Price |Out of stock|Back in stock)")
+_OVER = r"(?:Resolved after [^:]+: )?"  # it was over before it was told
+_HEADLINE = re.compile(rf"\S {_OVER}(?:Price |Out of stock|Back in stock)")
 _TABLE = re.compile(r"\d (?:products changed|changes): ")
 IN, OUT = "in", "out"
 TARGET = Decimal(21)
@@ -92,7 +93,7 @@ class Count:
     false: int = 0
     again_in_flight: int = 0
     again_without_cause: int = 0
-    stories: list[str] = field(default_factory=list)
+    stories: dict[str, str] = field(default_factory=dict)  # of the ASINs of which something is missing
 
     @property
     def is_clean(self) -> bool:
@@ -123,16 +124,18 @@ def audit(
         count.false += _out_of_order(chain, values)
         gaps = sum(not _is_near(one.old, value) for one, value in zip(chain, links, strict=False))
         rest = max(len(values) - len(links), 0) if asin in all_of else not _is_near(links[-1], values[-1])
-        count.lost += gaps + rest
+        untold = 0
         if asin in targets:
             due = [replace(one, what="target") for one in chain if Decimal(one.new.lstrip("$")) <= TARGET]
             reached = [one for one in told if (one.asin, one.what) == (asin, "target")]
             count.told += len(reached)
-            count.lost += (Counter(due) - Counter(reached)).total()
+            untold = (Counter(due) - Counter(reached)).total()
             count.false += (Counter(reached) - Counter(due)).total()
-        if gaps or rest:
+        count.lost += gaps + rest + untold
+        if gaps or rest or untold:
             changes = ", ".join(f"{one.old} → {one.new}" for one in everything)
-            count.stories.append(f"{asin}'s {what} was {', '.join(values)}; told was {changes}")
+            missing = f", and of targets {untold} too few" if untold else ""
+            count.stories[asin] = f"{asin}'s {what} was {', '.join(values)}; told was {changes}{missing}"
     return count
 
 

@@ -45,11 +45,11 @@ _IMPORTED_AT_START = (
 class Nursery:
     """The test's side of the socket; what it forked and is still alive dies with it."""
 
-    def __init__(self, environment: dict[str, str], root: Path) -> None:
+    def __init__(self, place: Place) -> None:
         self._socket, theirs = socket.socketpair()
         command = [sys.executable, "-m", "tests.crash.nursery"]
         self._process = subprocess.Popen(
-            command, stdin=theirs.fileno(), env=environment, cwd=root, start_new_session=True
+            command, stdin=theirs.fileno(), env=place.environment, cwd=place.source, start_new_session=True
         )
         theirs.close()
 

@@ -17,11 +17,15 @@ _TURN = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A folder to run in, and the settings that hold there; nothing else of this machine's environment does."""
+    """A folder to run in, and the settings that hold there; nothing else of this machine's environment does.
+
+    `source` is where the code is.
+    """
 
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
     bytecode: Path | None = None
+    source: Path = ROOT
 
     @property
     def database(self) -> Path:
@@ -34,7 +38,7 @@ class Place:
             "PATH": os.environ.get("PATH", ""),
             "HOME": str(self.folder),
             "LANG": "C.UTF-8",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": str(self.source),
             "HTTP_PORT": "0",
             "DATABASE_URL": f"sqlite+aiosqlite:///{self.database}",
         }

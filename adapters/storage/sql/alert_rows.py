@@ -1,9 +1,9 @@
 """Alerts and deliveries as rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 
 from adapters.storage.sql.tables import alerts, products
 from core.alerts.alert import Alert, Course, Delivery
@@ -14,7 +14,7 @@ ALERTS: Final[Select[Any]] = select(alerts, products.c.asin, products.c.market).
 )
 
 
-def alert_of(row: Row[Any]) -> Alert:
+def alert_of(row: Sequence[Any]) -> Alert:
     """The alert that a row of `ALERTS` holds."""
     # Unpacked, not asked for by name: the end of what ten thousand chats were told reads as many of these at once.
     id_, key, watch_id, number, _, title, at, findings, price, currency, rank, category, availability, *later = tuple(

@@ -22,6 +22,7 @@ from core.catalog.asin import Product
 from core.messages import ChatId
 from core.ports.outbox import EVERYWHERE, Among
 
+_QUEUE: Final = insert(deliveries)
 _UNTRIED: Final = deliveries.c.attempts - 1
 _DELIVERED: Final = (
     update(deliveries)
@@ -70,8 +71,7 @@ class SqlAlerts:
         """See the port."""
         told = {"done_at": now, "below": below}
         rows = [{"of": one, "message": message, **told} for one, message in sorted(deliveries.items())]
-        if rows:
-            await self._session.run(_DELIVERED, rows)
+        await self._session.write(_DELIVERED, rows)
 
     async def begun(self, chat: ChatId, watches: Iterable[UUID], since: datetime) -> Mapping[UUID, str]:
         """See the port."""
@@ -182,14 +182,28 @@ class SqlAlerts:
         return [alert_of(row) for row in await self._session.all(statement)]
 
     async def _add_alerts(self, wanted: Sequence[Alert]) -> frozenset[UUID]:
+        """The ids of those that are new."""
         keys = await self._keys.of(alert.product for alert in wanted)
         statement = sparing(alerts, "key", on_postgres=self._session.on_postgres)
         rows = [row_of_alert(alert, keys[alert.product]) for alert in sorted(wanted, key=lambda alert: alert.key)]
-        return frozenset((await self._session.run(statement.returning(alerts.c.id), rows)).scalars())
+        if self._session.on_postgres:
+            return frozenset((await self._session.run(statement.returning(alerts.c.id), rows)).scalars())
+        # SQLite takes a quarter longer where it is to name each row; mostly all are new, and their number says so.
+        ids = [alert.id for alert in wanted]
+        written = await self._session.write(statement, rows)
+        return frozenset(ids if written == len(ids) else await self._without_deliveries(ids))
+
+    async def _without_deliveries(self, ids: Iterable[UUID]) -> Sequence[UUID]:
+        """Those that are there, and of which nothing has been queued."""
+        found: list[UUID] = []
+        queued = select(deliveries.c.id).where(deliveries.c.alert_id == alerts.c.id).exists()
+        for portion in portions(ids):
+            rows = await self._session.all(select(alerts.c.id).where(alerts.c.id.in_(portion), ~queued))
+            found += (row.id for row in rows)
+        return found
 
     async def _queue(self, wanted: Sequence[Delivery]) -> None:
-        if wanted:
-            await self._session.run(insert(deliveries), [row_of_delivery(delivery) for delivery in wanted])
+        await self._session.write(_QUEUE, [row_of_delivery(delivery) for delivery in wanted])
 
     async def _alerts(self, ids: Iterable[UUID]) -> Mapping[UUID, Alert]:
         found: dict[UUID, Alert] = {}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from adapters.storage.sql.audience import read
+from adapters.storage.sql.audience import of_watches
 from adapters.storage.sql.session import Session
 from adapters.storage.sql.tables import chats, mounts, rules, watches
 from core.ports.watches import Audience
@@ -26,7 +26,7 @@ async def asking(session: Session, metric: str, after: UUID | None, limit: int) 
         chosen = chosen.where(watches.c.id > after)
     page = chosen.order_by(watches.c.id).limit(limit)
     ids = [row.id for row in await session.all(page.with_for_update(key_share=True, of=watches))]
-    found = await read(session, select(watches.c.id).where(watches.c.id.in_(ids)), {}) if ids else ()
+    found = await of_watches(session, ids)
     return sorted((_with_metric(one, metric) for one in found), key=lambda one: one.watching.watch.id)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, case, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, case, delete, func, select, tuple_, update
 
+from adapters.storage.sql.columns import UtcTime
 from adapters.storage.sql.editing import is_due, is_on
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.session import Session, portions
@@ -12,6 +14,17 @@ from adapters.storage.sql.tables import live_cards, products
 from core.catalog.asin import Product
 from core.messages import ChatId
 from core.ports.cards import LiveCard
+
+_TOUCH: Final = (
+    update(live_cards)
+    .where(live_cards.c.product_key.in_(bindparam("keys", expanding=True)), live_cards.c.edit_at.is_(None))
+    .values(
+        edit_at=case(
+            (live_cards.c.rests_until > bindparam("now"), live_cards.c.rests_until),
+            else_=bindparam("now", type_=UtcTime),
+        )
+    )
+)
 
 
 class SqlCards:
@@ -33,12 +46,7 @@ class SqlCards:
     async def touch(self, products: Iterable[Product], now: datetime) -> None:
         """See the port; one statement, however many chats there are."""
         for portion in portions((await self._keys.of(products)).values()):
-            rests = live_cards.c.rests_until > now
-            await self._session.run(
-                update(live_cards)
-                .where(live_cards.c.product_key.in_(portion), live_cards.c.edit_at.is_(None))
-                .values(edit_at=case((rests, live_cards.c.rests_until), else_=now))
-            )
+            await self._session.run(_TOUCH, [{"keys": portion, "now": now}])
 
     async def claim(
         self, now: datetime, until: datetime, rests_until: datetime, limit: int, platforms: Collection[str]

@@ -44,7 +44,7 @@ async def of_product(session: Session, chat: ChatId, product: Product) -> Sequen
 
 async def standing_in(session: Session, chat: ChatId) -> list[tuple[Watching, Standing]]:
     """The same, each with where its product stands."""
-    found, listed = await session.read(_SEEN, _ITS_RULES, {"chat": chat})
+    found, listed = await session.read_both(_SEEN, _ITS_RULES, {"chat": chat})
     its = grouped(listed)
     return [(Watching(watch, its.get(watch.id, ())), standing) for watch, standing in found]
 

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 
 from adapters.storage.sql.alert_rows import ALERTS, alert_of, columns_of
 from adapters.storage.sql.product_keys import ProductKeys
+from adapters.storage.sql.readings import Reading
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import alerts, deliveries
 from core.alerts.alert import Alert, Course
@@ -16,6 +17,15 @@ from core.catalog.asin import Product
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+_UNDER_WAY: Final = Reading(
+    ALERTS.where(
+        alerts.c.product_key.in_(bindparam("keys", expanding=True)),
+        alerts.c.is_under_way.is_(True),
+        alerts.c.at >= bindparam("since"),
+    ),
+    alert_of,
+)
 
 
 class Courses:
@@ -29,8 +39,7 @@ class Courses:
         """See `core.ports.outbox.Alerts.under_way`."""
         found: list[Alert] = []
         for portion in portions((await self._keys.of(products)).values()):
-            these = (alerts.c.product_key.in_(portion), alerts.c.is_under_way.is_(True), alerts.c.at >= since)
-            found += map(alert_of, await self._session.all(ALERTS.where(*these)))
+            found += await self._session.read(_UNDER_WAY, {"keys": portion, "since": since})
         return sorted(found, key=lambda alert: (alert.at, alert.id.int))
 
     async def follow(self, followed: Sequence[Alert], now: datetime) -> None:

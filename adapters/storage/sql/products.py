@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, or_, select, updat
 
 from adapters.storage.sql import turnout
 from adapters.storage.sql.product_keys import ProductKeys, is_one_of
+from adapters.storage.sql.readings import Reading
 from adapters.storage.sql.session import Session, portions
-from adapters.storage.sql.standings import STANDINGS, Listings, row_of, standing_of
+from adapters.storage.sql.standings import STANDINGS, Listings, Stood, row_of, standing_of
 from adapters.storage.sql.tables import listing_versions, mounts, products, watches
 from adapters.storage.sql.timetable import Timetable
 from adapters.storage.sql.upserts import replacing
@@ -22,6 +23,12 @@ from core.watching.standing import Standing
 _FREE: Final[dict[str, None]] = {"claimed_by": None, "claimed_until": None}
 # A page that is surely gone keeps its presence, without a doubt: those are few, and told apart when they are read.
 _IS_DOUBTED: Final = or_(products.c.doubt.is_not(None), products.c.presence.is_not(None))
+# By their ASINs alone, hardly any of which is met in two stores: pairs take SQLAlchemy and the databases far longer.
+_OF_ASINS: Final = STANDINGS.where(products.c.asin.in_(bindparam("asins", expanding=True))).order_by(products.c.key)
+_STANDING: Final = Reading(_OF_ASINS, Stood.of)
+_HELD: Final = Reading(
+    _OF_ASINS.where(products.c.claimed_by == bindparam("by")).with_for_update(key_share=True, of=products), Stood.of
+)
 _SAVED: Final = (
     *("accepted", "listing_at", "doubt", "failure", "presence", "every", "due_at", "looked_at"),
     *("rested_at", "habit", "stake"),
@@ -73,11 +80,11 @@ class SqlProducts:
 
     async def stand(self, products: Iterable[Product]) -> Mapping[Product, Standing]:
         """See the port."""
-        return await self._read(products, ())
+        return await self._read(_STANDING, products, {})
 
     async def held_by(self, by: UUID, products: Iterable[Product]) -> Mapping[Product, Standing]:
         """See the port."""
-        return await self._read(products, (_is_claimed_by(by),), locked=True)
+        return await self._read(_HELD, products, {"by": by})
 
     async def save(self, standings: Sequence[Standing]) -> None:
         """See the port; a listing is written only if it is not the one that was accepted before."""
@@ -85,12 +92,12 @@ class SqlProducts:
             return
         for portion in portions(self._listings.unknown(list(standings))):
             for row in await self._session.all(STANDINGS.where(products.c.key.in_(portion))):
-                self._listings.learn(row)
+                self._listings.learn(Stood.of(row))
         if edited := [row for row in map(self._listings.changed, standings) if row is not None]:
             await self._session.run(replacing(listing_versions, on_postgres=self._session.on_postgres), edited)
         # By key, so that two writers on PostgreSQL wait for each other rather than deadlock.
         ordered = sorted(standings, key=lambda standing: standing.key)
-        await self._session.run(
+        await self._session.write(
             _SAVE, [{**row_of(standing), "listing_at": self._listings.version(standing)} for standing in ordered]
         )
 
@@ -163,16 +170,17 @@ class SqlProducts:
         await self._session.run(insert, rows)
 
     async def _read(
-        self, wanted: Iterable[Product], conditions: Sequence[ColumnElement[bool]], *, locked: bool = False
+        self, reading: Reading[Stood], wanted: Iterable[Product], given: Mapping[str, Any]
     ) -> Mapping[Product, Standing]:
+        asked = frozenset(wanted)
         found: dict[Product, Standing] = {}
-        for portion in portions(dict.fromkeys(wanted)):
-            statement = STANDINGS.where(is_one_of(portion), *conditions).order_by(products.c.key)
-            for row in await self._session.all(
-                statement.with_for_update(key_share=True, of=products) if locked else statement
-            ):
-                self._listings.learn(row)
-                found[self._met(row)] = standing_of(row)
+        for asins in portions(sorted({product.asin for product in asked})):
+            for stood in await self._session.read(reading, {"asins": asins, **given}):
+                product = stood.standing.product
+                if product in asked:
+                    self._listings.learn(stood)
+                    self._keys.learn(product, stood.standing.key)
+                    found[product] = stood.standing
         return found
 
     def _met(self, row: Row[Any]) -> Product:

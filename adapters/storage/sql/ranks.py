@@ -10,7 +10,6 @@ from sqlalchemy import (
     CompoundSelect,
     Integer,
     LargeBinary,
-    Select,
     bindparam,
     literal,
     null,
@@ -21,16 +20,18 @@ from sqlalchemy import (
 
 from adapters.storage.sql.categories import Categories
 from adapters.storage.sql.rank_pages import WEEK, RankReading, merged, unpacked
+from adapters.storage.sql.readings import Reading
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import rank_pages, rank_points
 from core.catalog.series import RankPoint
 
 # Seconds as they are stored: a batch of looks compares thousands of them, and shows none.
 _read_at: Final = type_coerce(rank_points.c.at, BigInteger)
-_RANKS: Final[Select[Any]] = (
+_RANKS: Final[Reading[tuple[int, int, int, int]]] = Reading(
     select(rank_points.c.product_key, _read_at, rank_points.c.category_id, rank_points.c.rank)
     .where(rank_points.c.product_key.in_(bindparam("keys", expanding=True)), _read_at > bindparam("since"))
-    .order_by(rank_points.c.product_key, rank_points.c.at)
+    .order_by(rank_points.c.product_key, rank_points.c.at),
+    tuple,
 )
 
 
@@ -44,7 +45,7 @@ async def ranks_before(
     found: dict[int, list[int]] = defaultdict(list)
     for some in portions(points):
         given = {"keys": some, "since": min(since[key] for key in some)}
-        for key, at, category, rank in map(tuple, await session.all(_RANKS, given)):
+        for key, at, category, rank in await session.read(_RANKS, given):
             if category == asked[key] and at > since[key]:
                 found[key].append(rank)
     return found

@@ -1,12 +1,14 @@
 """What else stands on a list: who has a rule of some metric, and which own product is the cheapest."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, literal, select
 
-from adapters.storage.sql.audience import read
+from adapters.storage.sql.audience import of_watches
+from adapters.storage.sql.readings import Reading
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import offer_points, products, rules, watches
 from core.alerts.finding import OwnOffer
@@ -16,12 +18,13 @@ from core.catalog.money import Money
 from core.ports.watches import Audience
 from core.watching.watch import Role
 
-_WITH_METRIC: Final = (
+_WITH_METRIC: Final[Reading[UUID]] = Reading(
     select(rules.c.watch_id)
     .distinct()
     .join(watches, watches.c.id == rules.c.watch_id)
     .where(rules.c.metric == bindparam("metric", literal_execute=True), watches.c.ended_at.is_(None))
-    .where(watches.c.list_id.in_(bindparam("lists", expanding=True)))
+    .where(watches.c.list_id.in_(bindparam("lists", expanding=True))),
+    itemgetter(0),
 )
 
 _SOMEBODY: Final = select(literal(1)).where(rules.c.metric == bindparam("metric", literal_execute=True)).limit(1)
@@ -35,9 +38,7 @@ async def with_metric(session: Session, lists: Iterable[UUID], metric: str) -> S
     if len(several) > 1 and not await session.all(_SOMEBODY, {"metric": metric}):
         return found
     for some in several:
-        ids = [row.watch_id for row in await session.all(_WITH_METRIC, {"metric": metric, "lists": some})]
-        for these in portions(ids):
-            found += await read(session, select(watches.c.id).where(watches.c.id.in_(these)), {})
+        found += await of_watches(session, await session.read(_WITH_METRIC, {"metric": metric, "lists": some}))
     return found
 
 

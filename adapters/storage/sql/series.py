@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, Select, Table, func, literal, select
+from sqlalchemy import Row, Select, Table, bindparam, func, literal, select
 
 from adapters.storage.sql.categories import Categories
 from adapters.storage.sql.columns import Epoch
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.ranks import ranks_before, readings_since
+from adapters.storage.sql.readings import Reading
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import listing_versions, offer_points, products, rank_points
 from adapters.storage.sql.upserts import replacing
@@ -92,9 +93,9 @@ class SqlSeries:
         product_of = {key: product for product, key in (await self._keys.of(products)).items()}
         found: dict[Product, Extreme] = {}
         for portion in portions(product_of):
-            for row in await self._session.all(_lowest(portion)):
-                product = product_of[row.product_key]
-                found[product] = Extreme(Money.from_minor(row.price, _currency(product)).amount, row.at, row.since)
+            for key, price, at, since in await self._session.read(_LOWEST, {"keys": portion}):
+                product = product_of[key]
+                found[product] = Extreme(Money.from_minor(price, _currency(product)).amount, at, since)
         return found
 
     async def _since(
@@ -108,9 +109,8 @@ class SqlSeries:
         return dict(found)
 
     async def _append(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        if rows:
-            upsert = replacing(table, on_postgres=self._session.on_postgres)
-            await self._session.run(upsert, sorted(rows, key=lambda row: row["product_key"]))
+        upsert = replacing(table, on_postgres=self._session.on_postgres)
+        await self._session.write(upsert, sorted(rows, key=lambda row: row["product_key"]))
 
 
 def _since(table: Table, keys: Sequence[int], since: datetime) -> Select[Any]:
@@ -126,12 +126,12 @@ def _since(table: Table, keys: Sequence[int], since: datetime) -> Select[Any]:
     )
 
 
-def _lowest(keys: Sequence[int]) -> Select[Any]:
+def _lowest() -> Select[Any]:
     """Two walks along the primary key, no sorting: the lowest price, then the first time it was seen."""
     points = offer_points.c
     low = (
         select(points.product_key, func.min(points.price).label("price"), func.min(points.at).label("since"))
-        .where(points.product_key.in_(keys))
+        .where(points.product_key.in_(bindparam("keys", expanding=True)))
         .group_by(points.product_key)
         .subquery()
     )
@@ -140,6 +140,9 @@ def _lowest(keys: Sequence[int]) -> Select[Any]:
         .join(low, (low.c.product_key == points.product_key) & (low.c.price == points.price))
         .group_by(points.product_key, points.price, low.c.since)
     )
+
+
+_LOWEST: Final[Reading[tuple[int, int, datetime, datetime]]] = Reading(_lowest(), tuple)
 
 
 def _row_of(product: Product, point: OfferPoint) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.sql.connections import Connections
 from adapters.storage.sql.door import trouble_of
-from adapters.storage.sql.one_hop import fetched
+from adapters.storage.sql.many_rows import many_rows
+from adapters.storage.sql.one_hop import Rows, fetched
 from adapters.storage.sql.readings import Reading
 from adapters.storage.sql.rooms import Rooms
 from adapters.storage.sql.tables import chats
@@ -46,12 +47,26 @@ class Session:
     async def run(self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> CursorResult[Any]:
         """Execute a statement, once for all `rows` if they are given. Raises like `UnitOfWork.commit`."""
         self._refuse_after_trouble()
-        if self._rooms is not None and isinstance(statement, UpdateBase) and statement.table is chats:
-            self._rooms.forget()
-            self._rooms = None
+        self._forget_rooms_for(statement)
         try:
             connection = self._connection or await self.open()
             return await connection.execute(statement, rows)
+        except Exception as error:
+            raise await self._given_up(error) from error
+
+    async def write(self, statement: UpdateBase, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Execute a statement that is made once for all `rows`, which have the same names, in their order.
+
+        Nothing is returned but how many rows it wrote, -1 on PostgreSQL. Raises like `UnitOfWork.commit`.
+        """
+        self._refuse_after_trouble()
+        if not rows:
+            return 0
+        self._forget_rooms_for(statement)
+        many = many_rows(statement, tuple(rows[0]), on_postgres=self.on_postgres)
+        try:
+            connection = self._connection or await self.open()
+            return (await connection.exec_driver_sql(many.sql, many.bound(rows))).rowcount
         except Exception as error:
             raise await self._given_up(error) from error
 
@@ -63,19 +78,24 @@ class Session:
         """The first row of a statement, if there is one."""
         return (await self.run(statement, None if given is None else [given])).first()
 
-    async def read(
+    async def read(self, reading: Reading[_T], given: Mapping[str, Any]) -> list[_T]:
+        """What a reading gives with these parameters. Raises like `UnitOfWork.commit`."""
+        if self.on_postgres:
+            return [reading.made(row) for row in await self.all(reading.statement, given)]
+        (found,) = await self._fetched((reading,), given)
+        return reading.of(found)
+
+    async def read_both(
         self, first: Reading[_T], second: Reading[_U], given: Mapping[str, Any]
     ) -> tuple[list[_T], list[_U]]:
-        """What two readings give with the same parameters. Raises like `UnitOfWork.commit`."""
+        """What two readings give with the same parameters, the second perhaps nothing where the first does.
+
+        Raises like `UnitOfWork.commit`.
+        """
         if self.on_postgres:
-            ones, others = await self.all(first.statement, given), await self.all(second.statement, given)
-            return [first.made(row) for row in ones], [second.made(row) for row in others]
-        self._refuse_after_trouble()
-        try:
-            connection = self._connection or await self.open()
-            found = await fetched(connection, (first.bound(given), second.bound(given)))
-        except Exception as error:
-            raise await self._given_up(error) from error
+            ones = await self.read(first, given)
+            return ones, await self.read(second, given) if ones else []
+        found = await self._fetched((first, second), given)
         return first.of(found[0]), second.of(found[1])
 
     async def commit(self) -> None:
@@ -100,6 +120,20 @@ class Session:
     def insert(self, table: Table) -> Insert:
         """The dialect's own INSERT, which knows ON CONFLICT."""
         return insert_into(table, on_postgres=self.on_postgres)
+
+    async def _fetched(self, readings: Sequence[Reading[Any]], given: Mapping[str, Any]) -> list[Rows]:
+        """The raw rows of SQLite, in one visit."""
+        self._refuse_after_trouble()
+        try:
+            connection = self._connection or await self.open()
+            return await fetched(connection, [reading.bound(given) for reading in readings])
+        except Exception as error:
+            raise await self._given_up(error) from error
+
+    def _forget_rooms_for(self, statement: Executable) -> None:
+        if self._rooms is not None and isinstance(statement, UpdateBase) and statement.table is chats:
+            self._rooms.forget()
+            self._rooms = None
 
     def _refuse_after_trouble(self) -> None:
         if self._trouble is not None:

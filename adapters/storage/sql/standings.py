@@ -1,9 +1,10 @@
 """Standings and the rows that hold them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from datetime import datetime
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 
 from adapters.storage.sql.codec import with_listing, without_listing
 from adapters.storage.sql.tables import listing_versions, products
@@ -32,21 +33,34 @@ STANDING: Final = (
     products.c.stake,
     listing_versions.c.body.label("listing"),
 )
+_LISTING_AT: Final = 8  # its place there
 LISTING_ACCEPTED: Final = (listing_versions.c.product_key == products.c.key) & (
     listing_versions.c.at == products.c.listing_at
 )
 STANDINGS: Final[Select[Any]] = select(*STANDING).select_from(products.outerjoin(listing_versions, LISTING_ACCEPTED))
 
 
+class Stood(NamedTuple):
+    """Where a product stands, and which version of its listing is the accepted one."""
+
+    standing: Standing
+    listing_at: datetime | None
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> "Stood":
+        """What a row of `STANDINGS` holds."""
+        return cls(standing_of(row), row[_LISTING_AT])
+
+
 class Listings:
     """The listings that this unit of work has read: only those that changed are written again."""
 
     def __init__(self) -> None:
-        self._read: dict[int, Row[Any]] = {}
+        self._read: dict[int, Stood] = {}
 
-    def learn(self, row: Row[Any]) -> None:
-        """Remember the listing of a row of `STANDINGS`."""
-        self._read[row.key] = row
+    def learn(self, stood: Stood) -> None:
+        """Remember the listing of what was read."""
+        self._read[stood.standing.key] = stood
 
     def unknown(self, standings: list[Standing]) -> list[int]:
         """The keys of those whose listing was not read yet."""
@@ -66,8 +80,8 @@ class Listings:
         return standing.accepted.at if self.changed(standing) else self._read[standing.key].listing_at
 
     def _before(self, key: int) -> Listing | None:
-        row = self._read.get(key)
-        return None if row is None else row.listing
+        stood = self._read.get(key)
+        return stood.standing.accepted.listing if stood and stood.standing.accepted else None
 
 
 def standing_of(row: Sequence[Any]) -> Standing:

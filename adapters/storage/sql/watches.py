@@ -77,8 +77,7 @@ class SqlWatches:
             }
             for rule in sorted(rules, key=lambda rule: (rule.watch_id.int, rule.id.int))
         ]
-        if rows:
-            await self._session.run(_KEEP, rows)
+        await self._session.write(_KEEP, rows)
 
     async def wake(self, ids: Iterable[UUID]) -> None:
         """See the port."""

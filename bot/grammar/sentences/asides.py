@@ -1,7 +1,7 @@
 """What people say beside a request: the story around it, the numbers before the points of a list."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from bot.grammar.sentences.terms import Kind, Term
@@ -36,7 +36,8 @@ def _is_story(stretch: Sequence[Term]) -> bool:
     unknown = sum(1 for term in stretch if term.kind is Kind.UNKNOWN)
     bears = any(term.kind in _BEARING or (term.kind is Kind.VERB and term.name != "ask") for term in stretch)
     told = stretch[0].kind in {Kind.SUBJECT, Kind.OPEN, Kind.ADJECTIVE}
-    denies = any(term.kind is Kind.NOT for term in stretch) and not told
+    pairs = pairwise((*stretch, stretch[0]))
+    denies = not told and any(term.kind is Kind.NOT and after.kind is not Kind.UNKNOWN for term, after in pairs)
     names = stretch[0].kind in {Kind.THE, Kind.PRONOUN}  # what it is about: “the clay mask, how much is it?”
     return unknown > 1 and len(stretch) >= _STORY and not (bears or denies or names)
 

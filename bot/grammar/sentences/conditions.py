@@ -15,6 +15,7 @@ _LEVEL_OF: Final = {"improves": "below", "worsens": "above"}  # a rank that “w
 _UNIT_METRICS: Final = {"stars": "rating", "count": "reviews", "rank": "bsr"}
 _USUAL: Final = {"improves": "bsr", "worsens": "bsr"}
 _OWN_UNIT: Final = {"bsr": "rank", "rating": "stars", "reviews": "count", "audit": "count"}
+_MOST_STARS: Final = 5
 _MEASURED: Final = frozenset({"price", "undercut", *_OWN_UNIT})
 _HUNDRED: Final = "audit"  # its points are of a hundred: “below 80 %” and “below 80” are the same
 
@@ -126,6 +127,8 @@ def _rule(draft: Draft, before: str, market: str) -> Condition | None:
         return None
     if metric == "bsr" and value is not None and value.unit in {"", "rank"}:
         when = _LEVEL_OF.get(when, when)  # a rank moves by per cent; “slides past 5k” names a place
+    if metric == "rating" and value is not None and value.unit != "%" and (value.number or 0) > _MOST_STARS:
+        return None  # there is no such rating: the number belongs to something else
     if when in LEVELS:
         return None if value is None or value.number is None else _level(metric, when, value, market)
     if value is None or value.number is None or metric not in _MEASURED:

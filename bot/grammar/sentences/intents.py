@@ -21,6 +21,7 @@ _SHORTEST_DOING: Final = 5  # letters; “ping” ends so too
 _DENIABLE: Final = {"track": "untrack", "tell": "mute", "digest": "digest off", "quiet": "quiet off"}
 _PRICE_ALERT: Final = "preisalarm"  # a metric and a noun in one
 _ALARM: Final = frozenset({"alarm", "alerte", "alerta", "alert", "通知", "warnung", "hinweis", "meldung"})
+_CLITICS: Final = frozenset({"lo", "la", "los", "las", "le", "les", "l", "li", "o", "a", "os", "as"})
 _NO_LONGER: Final = frozenset({"no longer", "nicht mehr", "nicht langer", "ya no", "ne plus", "nao mais"})
 
 
@@ -83,9 +84,7 @@ def _other(clause: Clause, name: str) -> str:
     match name:
         case "ask" | "show" if clause.has(Kind.ASK, "which") and len(clause.all(Kind.PRODUCT)) > 1:
             return "compare"
-        case "show" if company.looks_back(clause):
-            return "chart"
-        case "ask" if company.looks_back(clause) and any(term.text == "what" for term in clause.all(Kind.ASK)):
+        case "show" | "ask" if company.looks_back(clause) and (name == "show" or _asks_what(clause)):
             return "chart"
         case "tell" if company.is_again(clause):
             return "unmute"
@@ -95,10 +94,8 @@ def _other(clause: Clause, name: str) -> str:
             return _without_verb(clause)
         case "mute" if company.stops_silence(clause):
             return "unmute"
-        case "quiet" if clause.all(Kind.PRODUCT, Kind.GROUP, Kind.LIST) and not clause.all(Kind.CLOCK):
+        case "quiet" if _is_silence(clause):
             return "mute"
-        case "quiet" if clause.has(Kind.PREPOSITION, "until") and _times(clause) == [Kind.CLOCK]:
-            return "mute"  # “quiet until 7”
         case "list" if clause.has(Kind.PRODUCT, "link", "asin"):
             return "track"
         case "digest" if "changes" in clause.verbs and not clause.all(Kind.FREQUENCY, Kind.CLOCK):
@@ -123,8 +120,15 @@ def _other(clause: Clause, name: str) -> str:
             return ""
 
 
-def _times(clause: Clause) -> list[Kind]:
-    return [term.kind for term in clause.all(Kind.CLOCK, Kind.VALUE)]
+def _asks_what(clause: Clause) -> bool:
+    return any(term.text == "what" for term in clause.all(Kind.ASK))
+
+
+def _is_silence(clause: Clause) -> bool:
+    """“Keep the kettle quiet”, “quiet until 7”: one silence, and no hours of every day."""
+    times = [term.kind for term in clause.all(Kind.CLOCK, Kind.VALUE)]
+    until = clause.has(Kind.PREPOSITION, "until") and times == [Kind.CLOCK]
+    return until or (bool(clause.all(Kind.PRODUCT, Kind.GROUP, Kind.LIST)) and Kind.CLOCK not in times)
 
 
 def _without_verb(clause: Clause) -> str:
@@ -230,7 +234,7 @@ def _denied(clause: Clause, name: str) -> bool:
             return False  # “oh no, bring it back”
         if term.kind is Kind.NOT or (term.kind is Kind.LONGER and term.text in _NO_LONGER):
             return True
-        if term.kind not in company.PASSED and term.kind is not Kind.SUBJECT:
+        if term.kind not in company.PASSED and term.kind is not Kind.SUBJECT and term.text not in _CLITICS:
             return False
     return False
 

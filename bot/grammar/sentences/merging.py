@@ -32,7 +32,9 @@ def _whole(last: Action, action: Action) -> Action | None:
             return _both(last, action)
         case (meaning.Track() | meaning.Alert(), meaning.Alert()):
             return replace(last, rules=_more_exact(last.rules, action.rules))
-        case (meaning.Chart(), meaning.Chart()) | (meaning.Changes(), meaning.Changes()):
+        case (meaning.Chart(), meaning.Chart()):
+            return replace(action, days=action.days or last.days)
+        case (meaning.Changes(), meaning.Changes()):
             return replace(action, days=action.days or last.days)
         case (meaning.Optimize(), meaning.Optimize()):
             return replace(last, focus=tuple(dict.fromkeys((*last.focus, *action.focus))))

@@ -144,7 +144,7 @@ def _grouped(terms: Sequence[Term], *, lists: bool) -> Target:
         return Target(group=f"list:{listed.name}")
     groups = [term.name for term in terms if term.kind is Kind.GROUP]
     group = next((name for name in groups if name != "all"), groups[0] if groups else "")
-    role = next((term.name for term in terms if term.kind is Kind.ADJECTIVE), "")
+    role = next((term.name for term in terms if term.kind in {Kind.ADJECTIVE, Kind.ROLE}), "")
     if group == "all" and role == "competitor":
         group = role
     if not group and any(
