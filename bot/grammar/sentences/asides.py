@@ -13,6 +13,8 @@ _BEARING: Final = frozenset(
     | {Kind.CORRECTION, Kind.NEVERMIND, Kind.INDIFFERENT, Kind.FILTER, Kind.FORMAT, Kind.BOTH, Kind.MARKET, Kind.SAYS}
     | {Kind.PERSON, Kind.OPAQUE, Kind.THANKS, Kind.BOT, Kind.ORLESS, Kind.ORMORE, Kind.ASK}
 )
+_MEASURES: Final = frozenset({Kind.VALUE, Kind.SPAN, Kind.DAY, Kind.CLOCK, Kind.ASK})
+_NOW: Final = frozenset({"right now", "now", "currently", "at the moment", "atm", "today", "at present"})
 _STORY: Final = 3  # words; less may be somebody's name
 _MOST_POINTS: Final = 20
 
@@ -22,7 +24,8 @@ def without_asides(terms: Sequence[Term]) -> tuple[Term, ...]:
 
     Only stretches between commas or stops, of several words of which nobody knows two, and with nothing of our trade.
     """
-    stretches = [tuple(some) for _, some in groupby(_unnumbered(terms), lambda term: term.kind is Kind.BREAK)]
+    told = _without_present_price(tuple(_unnumbered(terms)))
+    stretches = [tuple(some) for _, some in groupby(_parted(told), lambda term: term.kind is Kind.BREAK)]
     if not any(_asks(stretch) for stretch in stretches):
         return tuple(term for stretch in stretches for term in stretch)
     return tuple(term for stretch in stretches if not _is_story(stretch) for term in stretch)
@@ -34,12 +37,35 @@ def _asks(stretch: Sequence[Term]) -> bool:
 
 def _is_story(stretch: Sequence[Term]) -> bool:
     unknown = sum(1 for term in stretch if term.kind is Kind.UNKNOWN)
-    bears = any(term.kind in _BEARING or (term.kind is Kind.VERB and term.name != "ask") for term in stretch)
+    past = {Kind.SUBJECT, Kind.PAST} <= {term.kind for term in stretch}  # “eighty is what I paid last year”
+    bearing = _BEARING - _MEASURES if past else _BEARING
+    bears = any(term.kind in bearing or (term.kind is Kind.VERB and term.name != "ask") for term in stretch)
+    if past and not bears:
+        return True
     told = stretch[0].kind in {Kind.SUBJECT, Kind.OPEN, Kind.ADJECTIVE}
     pairs = pairwise((*stretch, stretch[0]))
     denies = not told and any(term.kind is Kind.NOT and after.kind is not Kind.UNKNOWN for term, after in pairs)
     names = stretch[0].kind in {Kind.THE, Kind.PRONOUN}  # what it is about: “the clay mask, how much is it?”
     return unknown > 1 and len(stretch) >= _STORY and not (bears or denies or names)
+
+
+def _parted(terms: Sequence[Term]) -> Iterator[Term]:
+    """The terms with a stop before “so …”: what stands before it is why."""
+    for at, term in enumerate(terms):
+        asks = any(one.kind in {Kind.OPEN, Kind.VERB} for one in terms[at + 1 : at + 2])
+        if at and asks and term.kind is Kind.OPEN and term.text == "so" and terms[at - 1].kind is not Kind.BREAK:
+            yield Term(kind=Kind.BREAK, name=".", text=".")
+        yield term
+
+
+def _without_present_price(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms without “it's 489 right now”, which is no limit."""
+    for at, term in enumerate(terms):
+        before, after = terms[max(0, at - 1) : at], terms[at + 1 : at + 2]
+        is_it = any(one.text in {"its", "it is", "theyre"} or one.is_(Kind.VERB, "ask") for one in before)
+        if term.kind is Kind.VALUE and is_it and any(one.text in _NOW for one in after):
+            return (*terms[:at], *terms[at + 2 :])
+    return terms
 
 
 def _unnumbered(terms: Sequence[Term]) -> Iterator[Term]:

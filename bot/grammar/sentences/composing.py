@@ -47,6 +47,7 @@ class Composer:
     before: Target = NOBODY  # what was spoken of last
     carried: str = ""  # the intent that a clause without a verb goes on with
     last: str = ""  # the intent of the last action
+    mere: str = ""  # the same, where nothing but its verb was said
     asked: bool = False  # whether the clause before was a question
     rivals: bool = False  # whether rivals were spoken of
     role: str = ""  # whose product was told of before it is asked to be watched
@@ -115,8 +116,9 @@ class Composer:
         if intent == self.last and last and isinstance(action, Clarify) and _is_mere_verb(clause):
             return  # “how does it do beside the rivals? compare please”
         again = (intent == self.last or isinstance(action, meaning.Quiet)) and last == Clarify("product")
+        again = again or (self.mere == "tell" and last == Clarify("product"))  # “remind me, what do we track?”
         again = again and not isinstance(action, Clarify)
-        self.last = intent
+        self.last, self.mere = intent, intent if _is_mere_verb(clause) else ""
         if again or (clause.verbs == () and isinstance(last, Clarify) and intent == self.carried):
             self.found.pop()  # what was missing is said now
         elif self.asked and isinstance(last, meaning.Show) and _answers(clause, action, last):

@@ -24,6 +24,7 @@ _JOINERS: Final = frozenset(
     {"x", "of", "with", "the", "to", "in", "-", "/", "%", "'", "mit", "de", "con", "avec", "per", "para"}
     | {"a", "l", "d", "au", "aux", "del", "di", "da", "do", "du", "des", "fur", "pour", "com", "em", "en"}
 )
+_BESIDE: Final = frozenset({"with", "to", "mit", "con", "avec", "com"})
 _ELIDED: Final = frozenset({"l", "d", "la", "le", "the"})  # articles within a name: “à l’acide”
 _SORTS: Final = frozenset({"set", "pack", "kit", "case", "box"})  # words that tell things apart after their name
 _BEFORE_NAME: Final = frozenset({Kind.THE, Kind.ADJECTIVE, Kind.BOTH, Kind.MARKET})
@@ -86,13 +87,14 @@ def name_run(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> tupl
         return None
     stems: list[str] = []
     end = at
+    compared = any(term.is_(Kind.VERB, "compare") for term in terms)  # “compare ours with the …”
     while end < min(len(sight.pieces), at + _LONGEST_NAME):
         key = sight.key(end)
         definite = bool(terms) and terms[-1].kind in _BEFORE_NAME and bool(stems)
         if sight.shape(end) in {Shape.WORD, Shape.NUMBER} and _goes_on(sight, shelf, stems, end, at, definite=definite):
             stems.append(singular(key))
             end += 1
-        elif stems and key in _JOINERS and _joins(sight, shelf, stems, end):
+        elif stems and key in _JOINERS and not (compared and key in _BESIDE) and _joins(sight, shelf, stems, end):
             end += 1
         else:
             break

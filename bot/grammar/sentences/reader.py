@@ -29,6 +29,7 @@ _OR_STOCK: Final = {  # what may follow “oos or …”, “low or …”
         ("gone", "out", "empty", "zero", "leer", "weg", "agotado", "epuise", "esaurito", "esgotado"), "stock out"
     ),
 }
+_AT_MOST: Final = frozenset({"tops", "max", "maximum", "maximal", "maximo", "massimo"})
 _OFF: Final = frozenset({"off", "less", "fewer", "cheaper", "lower"})  # “10 % off”, “1 star less”
 _BREAKS: Final = frozenset(",.!;:()-[]")
 
@@ -128,6 +129,8 @@ class Reader:
     def _after(self, last: Term, at: int) -> Term | None:
         """What a word means only after some other: “10 % off”, “a 60-day low”, “oos or back”."""
         key = self.sight.key(at)
+        if last.kind is Kind.VALUE and key in _AT_MOST and not self._measures(at + 1):
+            return Term(kind=Kind.ORLESS)
         if last.kind is Kind.VALUE and last.unit and key in _OFF and self.sight.key(at + 1) != "than":
             return Term(kind=Kind.WHEN, name="drops")
         stocked = (
