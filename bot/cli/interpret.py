@@ -51,18 +51,22 @@ def _answer(lines: Iterable[bytes], reads: Reads) -> None:
     """Answer each case before the next is read."""
     for line in lines:
         if line.strip():
-            sys.stdout.write(json.dumps(_answered(line, reads)) + "\n")
+            sys.stdout.write(json.dumps(answered(line, reads)) + "\n")
             sys.stdout.flush()
 
 
-def _answered(line: bytes, reads: Reads) -> Meaning:
+def answered(line: bytes, reads: Reads) -> Meaning:
+    """What one case means; an `error` where the line is none, or where reading fails: the others are answered still."""
     from bot.grammar.sentences.cases import BadCase, read_case
 
     try:
         case = read_case(line)
     except BadCase as error:
         return {"id": None, "error": str(error)}
-    return {"id": case.id} | reads(case.text, case.context)
+    try:
+        return {"id": case.id} | reads(case.text, case.context)
+    except Exception as fault:  # noqa: BLE001 - a fault of ours in one message must not lose the hundred behind it
+        return {"id": case.id, "error": f"this message could not be read ({type(fault).__name__})"}
 
 
 @contextmanager

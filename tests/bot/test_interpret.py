@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.interpret import answered
+
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT / ".." / "shared" / "nl" / "dev.jsonl"
 TRACKED = {"actions": [{"action": "track", "products": ["B0CYT4LN7Q@com"]}], "by": "grammar"}
@@ -88,3 +90,12 @@ def test_of_the_shared_cases_hardly_one_is_acted_on_wrongly():
     assert [row["id"] for row in rows] == [case["id"] for case in cases]
     silent = [row for row, case in zip(rows, cases, strict=True) if case["expect"] == [{"action": "none"}]]
     assert [row for row in silent if row["actions"] != [{"action": "none"}]] == []
+
+
+def test_a_reading_that_fails_is_said_of_its_own_message_and_names_no_text():
+    def broken(text, context):
+        raise RecursionError(text)
+
+    row = answered(b'{"id": "a", "text": "track the secret kettle"}', broken)
+
+    assert row == {"id": "a", "error": "this message could not be read (RecursionError)"}

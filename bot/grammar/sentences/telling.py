@@ -69,7 +69,9 @@ def tell(scene: Scene) -> Action | None:
         return Clarify("value")
     every = timing.interval(scene.clause.terms)
     if every and scene.fresh and scene.target.products == scene.fresh:
-        return meaning.Track(products=scene.fresh, rules=rules.rules, every=every)  # “… look every hour and tell me when …”
+        return meaning.Track(
+            products=scene.fresh, rules=rules.rules, every=every
+        )  # “… look every hour and tell me when …”
     return scene.needs(lambda products: meaning.Alert(products, rules.rules))
 
 
