@@ -16,7 +16,6 @@ _BEARING: Final = frozenset(
 _MEASURES: Final = frozenset({Kind.VALUE, Kind.SPAN, Kind.DAY, Kind.CLOCK, Kind.ASK})
 _NOW: Final = frozenset({"right now", "now", "currently", "at the moment", "atm", "today", "at present"})
 _STORY: Final = 3  # words; less may be somebody's name
-_MOST_POINTS: Final = 20
 
 
 def without_asides(terms: Sequence[Term]) -> tuple[Term, ...]:
@@ -69,19 +68,19 @@ def _without_present_price(terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
 
 def _unnumbered(terms: Sequence[Term]) -> Iterator[Term]:
-    """The terms without “(1)” and “2)” before the points of a list."""
-    at = 0
+    """The terms with commas for “(1)” and “2)” before the points of a list."""
+    at, points = 0, 0
     while at < len(terms):
         opened = terms[at].is_(Kind.BREAK, "(")
         number, closed = terms[at + opened : at + opened + 1], terms[at + opened + 1 : at + opened + 2]
-        begun = opened or at == 0 or terms[at - 1].kind is Kind.BREAK
-        if begun and closed and closed[0].is_(Kind.BREAK, ")") and number and _is_point(number[0]):
-            yield Term(kind=Kind.BREAK, name=",", text=",")
+        if closed and closed[0].is_(Kind.BREAK, ")") and _is_point(number[0], points + 1):
+            yield Term(kind=Kind.BREAK, name=".", text=".")
+            points += 1
             at += 2 + opened
         else:
             yield terms[at]
             at += 1
 
 
-def _is_point(term: Term) -> bool:
-    return term.kind is Kind.VALUE and not term.unit and term.number is not None and term.number <= _MOST_POINTS
+def _is_point(term: Term, number: int) -> bool:
+    return term.kind is Kind.VALUE and not term.unit and term.number == number

@@ -129,6 +129,8 @@ class Reader:
     def _after(self, last: Term, at: int) -> Term | None:
         """What a word means only after some other: “10 % off”, “a 60-day low”, “oos or back”."""
         key = self.sight.key(at)
+        if key == "night" and last.is_(Kind.DAY, *calendar.WEEKDAYS, "tomorrow"):
+            return Term(kind=Kind.DAY, name="tonight")
         if last.kind is Kind.VALUE and key in _AT_MOST and not self._measures(at + 1):
             return Term(kind=Kind.ORLESS)
         if last.kind is Kind.VALUE and last.unit and key in _OFF and self.sight.key(at + 1) != "than":

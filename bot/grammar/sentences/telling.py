@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import groupby
 from typing import Final
 
 from bot.grammar import meaning
@@ -21,8 +21,8 @@ _OF_A_KIND: Final = frozenset({"a", "an", "on", "too", "so", "currently", "alway
 _MESSAGES: Final = frozenset({"通知", "アラート"})
 # What is said to somebody who talks, or of all that is told.
 _STILL_WORDS: Final = (
-    "hush shush shut quiet pipe zip stfu all alle toutes tous todas todos tutte tutti ruhe chut callate zitto "
-    "静かにして 黙って"
+    "hush shush shut quiet pipe zip stfu no nothing notifications pings alerts all alle toutes tous todas todos tutte "
+    "tutti ruhe chut callate zitto 静かにして 黙って"
 )
 _STILL: Final = frozenset(_STILL_WORDS.split())
 _MERE: Final = frozenset({Kind.VERB, Kind.OPEN, Kind.BREAK, Kind.BOT, Kind.AND})
@@ -172,7 +172,8 @@ def _hushes(scene: Scene) -> bool:
     words = {word for term in scene.clause.all(Kind.VERB) for word in term.text.split()}
     named = scene.clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.LIST, Kind.METRIC, Kind.EVENT, Kind.ASK)
     timed = scene.clause.all(Kind.SPAN, Kind.CLOCK, Kind.DAY)
-    told = takewhile(lambda term: term.kind is not Kind.BREAK, scene.clause.terms)
+    stretches = (tuple(some) for _, some in groupby(scene.clause.terms, lambda term: term.kind is Kind.BREAK))
+    told = next((some for some in stretches if any(term.kind is Kind.VERB for term in some)), ())
     still = scene.clause.has(Kind.VERB, "quiet") or words & _STILL
     return bool(timed and still) and not named and not any(term.kind is Kind.UNKNOWN for term in told)
 
