@@ -54,6 +54,8 @@ def _contradicts_itself(action: Action) -> bool:
 
 def _lost_amount(actions: Sequence[Action], terms: Sequence[Term]) -> bool:
     """Whether an amount is in no rule, or a condition in none: of “from 25 to 22” the first is the old one."""
+    if all(isinstance(action, meaning.AlertOff) for action in actions):
+        return False  # “remove the 20 dollar alert”
     amounts = {amount for action in actions for amount in _amounts(action)}
     hours = {hour for action in actions for hour in _hours(action)}
     for before, term in pairwise((Term(kind=Kind.BREAK), *terms)):

@@ -27,9 +27,11 @@ _HAPPENING: Final = ("coupon", "deal", "title", "images", "bullets", "seller")  
 _WISHES: Final = ("id ", "i would", "wed ", "i want", "we want", "i need", "we need")
 _RESETS: Final = frozenset(
     {"raise", "lower", "drop", "increase", "decrease", "reduce", "bump", "cut", "move", "up", "tighten", "loosen"}
+    | {"replace", "swap"}
 )
 _LIMITS: Final = frozenset({"limit", "target", "threshold", "trigger", "line", "level", "cap", "floor", "ceiling"})
 _UP_TO: Final = frozenset({"up to", "down to"})
+_WITH: Final = frozenset({"with", "by"})
 _THAN: Final = (" than", " als", " que", " di", " do que")
 
 
@@ -175,13 +177,9 @@ def with_limit_reset(clause: Clause) -> Clause:
     first = next((at for at, term in enumerate(clause.terms) if term.text in _RESETS or term.kind not in PASSED), None)
     if first is None or clause.terms[first].text not in _RESETS:
         return clause
-    limits = [at for at, term in enumerate(clause.terms) if at > first and (_is_limit(term) or _is_it(clause, at))]
-    aimed = (
-        one.is_(Kind.PREPOSITION, "to") or one.text in _UP_TO
-        for one, after in pairwise(clause.terms)
-        if after.kind is Kind.VALUE
-    )
-    if not limits or not any(aimed):
+    limits = any(_is_limit(term) for term in clause.terms[first + 1 :])
+    aims = {one.text for one, after in pairwise(clause.terms) if after.kind is Kind.VALUE and _aims(one)}
+    if not aims or not (limits or (_is_it(clause, first + 1) and aims.isdisjoint(_WITH))):
         return clause
     change, limit = Term(kind=Kind.LIGHT, name="do", text="change"), Term(kind=Kind.NOUN, name="alerts", text="limit")
     to = Term(kind=Kind.PREPOSITION, name="to", text="to")
@@ -189,9 +187,13 @@ def with_limit_reset(clause: Clause) -> Clause:
     return Clause((*clause.terms[:first], change, limit, *others))
 
 
+def _aims(term: Term) -> bool:
+    return term.is_(Kind.PREPOSITION, "to") or term.text in _UP_TO or term.text in _WITH
+
+
 def _is_it(clause: Clause, at: int) -> bool:
-    """“Lower it to 15”."""
-    return clause.terms[at].is_(Kind.PRONOUN, "it") and clause.terms[at - 1].text in _RESETS
+    """“Lower it to 15”; to raise it by 10 % is what somebody does with a price."""
+    return any(term.is_(Kind.PRONOUN, "it") for term in clause.terms[at : at + 1])
 
 
 def _is_limit(term: Term) -> bool:

@@ -49,7 +49,7 @@ _SWAPS: Final = frozenset(
 )
 _FOR: Final = frozenset({"for", "with", "by", "durch", "gegen", "por", "con", "par", "pour", "contre", "per"})
 _PURPOSES: Final = frozenset({"so", "so that", "damit", "para que", "pour que", "afin que", "in modo che"})
-_BEFORE_VALUE: Final = frozenset({Kind.WHEN, Kind.FILLER, Kind.THE})
+_BEFORE_VALUE: Final = frozenset({Kind.WHEN, Kind.FILLER, Kind.THE, Kind.PREPOSITION})
 _THINGS: Final = frozenset({Kind.PRODUCT, Kind.GROUP, Kind.LIST, Kind.PRONOUN})
 
 
@@ -123,9 +123,10 @@ def _old_value(terms: Sequence[Term], at: int) -> int:
     if terms[at].is_(Kind.PREPOSITION, "instead"):
         old = any(one.kind in {Kind.VALUE, Kind.SPAN, Kind.CLOCK} for one in value)
         return 2 + len(after) if old else 0
-    before = [term for term in terms[max(0, at - 2) : at] if term.kind is not Kind.BREAK][-1:]
-    denied = terms[at].text == "not" and not after and [one.kind for one in (*before, *value)] == [Kind.VALUE] * 2
-    return 2 if denied else 0
+    before = [term for term in terms[max(0, at - 2) : at] if term.kind not in {Kind.BREAK, Kind.AND}][-1:]
+    at_it = all(term.is_(Kind.PREPOSITION, "at", "for", "to") for term in after)
+    denied = terms[at].text == "not" and at_it and [one.kind for one in (*before, *value)] == [Kind.VALUE] * 2
+    return 2 + len(after) if denied else 0
 
 
 def _substance(terms: Sequence[Term]) -> bool:

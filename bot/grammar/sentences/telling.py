@@ -25,6 +25,7 @@ _STILL_WORDS: Final = (
     "tutti ruhe chut callate zitto 静かにして 黙って"
 )
 _STILL: Final = frozenset(_STILL_WORDS.split())
+_METRIC_OF: Final = {"stars": "rating", "count": "reviews", "rank": "bsr"}
 _MERE: Final = frozenset({Kind.VERB, Kind.OPEN, Kind.BREAK, Kind.BOT, Kind.AND})
 
 
@@ -130,10 +131,16 @@ def _without_remark(terms: Sequence[Term]) -> Sequence[Term]:
 
 def alert_off(scene: Scene) -> Action | None:
     """Rules taken away, of the metrics that are named or all."""
-    named = metrics_in(scene.clause.terms)
+    named = metrics_in(scene.clause.terms) or tuple(dict.fromkeys(filter(None, map(_measured, scene.clause.terms))))
     if scene.fresh and scene.target.products == scene.fresh:
         return None  # “watch it, I don't need price alerts”
     return scene.needs(lambda products: meaning.AlertOff(products, named))
+
+
+def _measured(term: Term) -> str:
+    """The metric of an amount: “remove the 20 dollar alert”."""
+    money = term.kind is Kind.VALUE and (term.unit == "$" or term.unit.isupper())
+    return "price" if money else _METRIC_OF.get(term.unit, "") if term.kind is Kind.VALUE else ""
 
 
 def untrack(scene: Scene) -> Action | None:

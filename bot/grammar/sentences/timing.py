@@ -29,6 +29,7 @@ _DAYS_BACK: Final = {
     "tonight": 1,
 }
 _TIMES: Final = frozenset({Kind.SPAN, Kind.CLOCK, Kind.DAY, Kind.VALUE})
+_EVENINGS: Final = ("evening", "evenings", "night", "abend", "abends", "soir", "noche", "tarde", "sera", "noite")
 _HOUR_OF: Final = {"morning": "09:00", "noon": "12:00", "tonight": "20:00", "midnight": "00:00", "afternoon": "15:00"}
 
 
@@ -141,7 +142,7 @@ def digest(clause: Clause) -> Action:
     said = _chosen(clause)
     day = next((term.name for term in terms if term.kind is Kind.DAY and term.name in WEEKDAYS), None)
     part = next((term.name for term in terms if term.kind is Kind.DAY and term.name in _HOUR_OF), None)
-    time = _clock(terms)
+    time = _late(_clock(terms), terms)
     every = interval(terms)
     frequency = said.name if said else "weekly" if day or every == 7 * _DAY else "daily" if every == _DAY else None
     frequency = frequency or next((one for one in ("daily", "weekly") for term in terms if one in term.text), None)
@@ -157,6 +158,12 @@ def digest(clause: Clause) -> Action:
         return meaning.Digest("daily", time) if time else Clarify("value")
     exact = time or (_HOUR_OF[part] if part in {"noon", "midnight"} and part else None)
     return meaning.Digest(frequency, exact, day)
+
+
+def _late(clock: str | None, terms: Sequence[Term]) -> str | None:
+    """The hour of an evening: “each evening at 6” is 18:00."""
+    late = any(term.is_(Kind.DAY, "tonight", "afternoon") or term.text.endswith(_EVENINGS) for term in terms)
+    return f"{int(clock[:2]) + 12}{clock[2:]}" if clock and late and "01" <= clock[:2] < "12" else clock
 
 
 def _chosen(clause: Clause) -> Term | None:
