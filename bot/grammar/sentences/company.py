@@ -105,7 +105,7 @@ def stops_silence(clause: Clause) -> bool:
 def is_again(clause: Clause) -> bool:
     """“You can ping me about it again” ends a silence."""
     return any(term.text in {"again", "back on"} for term in clause.terms) and not clause.all(
-        Kind.EVENT, Kind.WHEN, Kind.METRIC, Kind.VALUE, Kind.IF
+        Kind.EVENT, Kind.WHEN, Kind.METRIC, Kind.VALUE, Kind.IF, Kind.NOT, Kind.STOP
     )
 
 

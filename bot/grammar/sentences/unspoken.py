@@ -54,7 +54,8 @@ def unspoken(clause: Clause, target: Target, context: Context) -> str:
     new = target.products and not any(context.knows(one) for one in target.products)
     if new and (clause.has(Kind.LIST) or (interval(clause.terms) and clause.all(Kind.SPAN))):
         return "track"
-    if interval(clause.terms) and clause.all(Kind.SPAN) and clause.has(Kind.PRONOUN) and target.products:
+    often = clause.all(Kind.SPAN) or (clause.has(Kind.FREQUENCY, "hourly", "twice") and clause.has(Kind.LIGHT, "do"))
+    if interval(clause.terms) and often and clause.has(Kind.PRONOUN) and target.products:
         return "track"  # “look at it every 15 minutes”
     if clause.has(Kind.CORRECTION) and clause.all(Kind.VALUE) and target.products:
         return "tell"
