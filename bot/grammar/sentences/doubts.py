@@ -18,6 +18,7 @@ _AT_ONCE: Final = frozenset({"check", "audit", "optimize", "export", "compare", 
 _UNMEASURED: Final = frozenset({"show", "untrack", "check", "audit", "optimize", "unmute"})
 _ARTICLES: Final = frozenset({Kind.THE, Kind.PRONOUN})  # “la” is both
 _TIMED: Final = frozenset({"mute", "chart", "changes", "check", "quiet"})
+_DAYS: Final = frozenset({"weekdays", "on weekdays", "weekends", "on weekends", "working hours", "business hours"})
 _AHEAD: Final = ("tomorrow", "dayafter", "nextweek", "nextmonth", "weekend", *WEEKDAYS)
 _CONTENT: Final = 3  # letters; shorter words that nobody knows are seldom what matters
 _MEASURES: Final = frozenset({"below", "above", "drops", "rises"})
@@ -92,6 +93,8 @@ def _is_limited(clause: Clause, intent: str, action: Action) -> bool:
     """Whether a time is said that it would not keep to: “check it tomorrow at 9”, “mute it during the promotion”."""
     if intent in _AT_ONCE and any(term.kind is Kind.CLOCK or term.is_(Kind.DAY, *_AHEAD) for term in clause.asked):
         return True
+    if intent == "tell" and (clause.has(Kind.FREQUENCY) or any(one.text in _DAYS for one in clause.terms)):
+        return True  # “only on weekdays tell me if …”
     if any(getattr(action, key, None) for key in ("until", "hours", "days")):
         return False
     said = [term for term in clause.asked if term.kind not in {Kind.THE, Kind.FILLER}]

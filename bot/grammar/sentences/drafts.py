@@ -58,6 +58,7 @@ class Draughtsman:
     bare: Term | None = None  # a number that nothing asked for: it may yet be a share of “and down”
     named: bool = False  # whether a product was named just before
     about_page: bool = False  # “the kettle listing” may only be the kettle
+    on_page: bool = False  # whether “listing” was the word before: it only tells whose images
     joint: bool = False  # whether a conjunction or a comma stands between the last rule and here
     prompted: bool = False  # whether “at” or “for” stood before
 
@@ -96,6 +97,7 @@ class Draughtsman:
                 pass
         self.prompted = False
         self.named = term.kind is Kind.PRODUCT
+        self.on_page = term.is_(Kind.METRIC, "listing") and self.pending[-1:] == ["listing"]
 
     def finish(self) -> list[Draft]:
         """What was gathered; metrics that nothing was said of change."""
@@ -130,6 +132,8 @@ class Draughtsman:
         return bool(_OF_PAGE.intersection([*self.pending, *(draft.metric for draft in self.done)]))
 
     def _metric(self, term: Term) -> None:
+        if term.name in _OF_PAGE and self.on_page:
+            self.pending.pop()  # “their new listing images”
         last = self.done[-1] if self.done else None
         counted = last is not None and last.value is not None and last.value.unit in {"stars", "count", ""}
         done = self.joint and last is not None and last.value is not None  # “below 12 or rank …”: of another rule
@@ -140,6 +144,8 @@ class Draughtsman:
 
     def _when(self, term: Term) -> None:
         when = {"top": "below", "hits": "below", "notop": "above"}.get(term.name, term.name)
+        if when in LEVELS and "rating" in self.pending and term.text.split()[-2:-1] in (["better"], ["worse"]):
+            when = "above" if "better" in term.text else "below"  # unlike a rank, a better rating is a higher one
         if when == "new" and not self.pending:
             return
         if not self.pending and self._continues(when, top="top" in term.name):

@@ -70,6 +70,8 @@ def quoted(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> tuple[
     words = [singular(word) for word in re.findall(r"\w+", sight.keys[at])]
     if terms and terms[-1].text.split()[-1:] and terms[-1].text.split()[-1] in {*LIST_WORDS, "called", "named"}:
         return Term(kind=Kind.LIST, name=inner), at + 1
+    if inner and sight.key(at + 1) in LIST_WORDS:
+        return Term(kind=Kind.LIST, name=inner), at + 2
     fits = shelf.fits(words) if words else frozenset()
     if fits and len(words) <= _LONGEST_NAME * 2:
         end = at + 1

@@ -172,12 +172,16 @@ def _placed(terms: Sequence[Term]) -> tuple[Term, ...]:
     stores = [(at, term.name) for at, term in enumerate(terms) if term.kind is Kind.MARKET]
     if not stores:
         return tuple(terms)
-    found = list(terms)
+    found: list[Term] = []
     for at, term in enumerate(terms):
-        if term.is_(Kind.PRODUCT, "asin"):
-            after = next((name for place, name in stores if place > at), stores[-1][1])
-            asin = term.products[0].partition("@")[0]
-            found[at] = replace(term, products=(f"{asin}@{after}",))
+        if not term.is_(Kind.PRODUCT, "asin"):
+            found.append(term)
+            continue
+        later = next((place for place in range(at + 1, len(terms)) if terms[place].kind is Kind.PRODUCT), len(terms))
+        after = [name for place, name in stores if at < place < later]
+        after = after or [next((name for place, name in stores if place > at), stores[-1][1])]
+        asin = term.products[0].partition("@")[0]
+        found += [replace(term, products=(f"{asin}@{store}",)) for store in dict.fromkeys(after)]
     return tuple(found)
 
 
