@@ -37,10 +37,10 @@ _NOON: Final = 12
 
 def read_time(sight: Sight, at: int) -> tuple[Term, int] | None:
     """The clock time that begins at a place: 9:30, 7.30am, 8h30, 21 Uhr."""
-    if sight.shape(at) is not Shape.NUMBER:
-        return _in_words(sight, at)
     if half_past := _with_part(sight, at):
         return half_past
+    if sight.shape(at) is not Shape.NUMBER:
+        return _in_words(sight, at)
     found = _CLOCK.fullmatch(sight.pieces[at].text)
     unit = sight.unit(at + 1)
     half = unit[0] if unit and unit[0] in {"am", "pm", "oclock"} else ""
@@ -59,14 +59,17 @@ def read_time(sight: Sight, at: int) -> tuple[Term, int] | None:
 
 
 def _with_part(sight: Sight, at: int) -> tuple[Term, int] | None:
-    """An hour with its part after it: “9 y media”, “9 heures et demie”, “9時半”."""
+    """An hour with its part after it: “9 y media”, “ocho y media”, “9 heures et demie”, “9時半”."""
+    said = sight.name(at, Kind.NUMBER) if sight.shape(at) is Shape.WORD else (sight.key(at), 1)
+    if said is None or not said[0].isdigit() or said[1] > 1:
+        return None
     unit = sight.unit(at + 1)
     after = at + 1 + (unit[1] if unit and unit[0] in {"h", "oclock"} else 0)
     minutes = _AFTER.get((sight.key(after), sight.key(after + 1)))
     end = after + 2
     if minutes is None and sight.key(after) == "半" and after > at + 1:
         minutes, end = 30, after + 1
-    return (clock(int(sight.key(at)), minutes), end) if minutes and sight.key(at).isdigit() else None
+    return (clock(int(said[0]), minutes), end) if minutes else None
 
 
 def _in_words(sight: Sight, at: int) -> tuple[Term, int] | None:

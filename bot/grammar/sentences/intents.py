@@ -214,7 +214,7 @@ def _about_alerts(clause: Clause, name: str, *, stopped: bool) -> str:
 
 def _silence(clause: Clause) -> str:
     """To be told no more of one metric takes its rules away; of a product, mutes it."""
-    timed = clause.all(Kind.SPAN, Kind.CLOCK, Kind.DAY)
+    timed = clause.all(Kind.SPAN, Kind.CLOCK, Kind.DAY) or clause.has(Kind.PREPOSITION, "until")
     return "alert_off" if clause.all(Kind.METRIC, Kind.EVENT) and not timed else "mute"
 
 

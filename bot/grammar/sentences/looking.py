@@ -161,7 +161,8 @@ def optimize(scene: Scene) -> Action | None:
 
 def parts_in(clause: Clause) -> tuple[str, ...]:
     """The parts of a page that a clause names."""
-    return tuple(dict.fromkeys(one.name for one in clause.all(Kind.METRIC, Kind.PART) if one.name in _PARTS))
+    named = (one.name.partition(" ")[0] for one in clause.all(Kind.METRIC, Kind.PART, Kind.EVENT))
+    return tuple(dict.fromkeys(name for name in named if name in _PARTS))  # “a new title” is an event elsewhere
 
 
 def audit(scene: Scene) -> Action | None:

@@ -24,7 +24,7 @@ _HALVES: Final = frozenset(
     {("et", "demi"), ("et", "demie"), ("y", "media"), ("y", "medio"), ("e", "mezza"), ("e", "mezzo"), ("e", "meia")}
     | {("e", "meio"), ("und", "halb")}
 )
-_MULTIPLES: Final = {"k": 1_000, "lakh": 100_000, "million": 1_000_000}
+_MULTIPLES: Final = {"k": 1_000, "man": 10_000, "lakh": 100_000, "million": 1_000_000}
 _MOST: Final = Decimal(10) ** 9
 
 

@@ -68,7 +68,8 @@ def quoted(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> tuple[
     """A quoted stretch: a list's name after “list”, a product where its words fit a title, else nothing to be read."""
     inner = sight.pieces[at].text[1:-1].strip()
     words = [singular(word) for word in re.findall(r"\w+", sight.keys[at])]
-    if terms and terms[-1].text.split()[-1:] and terms[-1].text.split()[-1] in {*LIST_WORDS, "called", "named"}:
+    said = {sight.key(at - 1), *(terms[-1].text.split()[-1:] if terms else ())}
+    if said & {*LIST_WORDS, "called", "named"}:
         return Term(kind=Kind.LIST, name=inner), at + 1
     if inner and sight.key(at + 1) in LIST_WORDS:
         return Term(kind=Kind.LIST, name=inner), at + 2

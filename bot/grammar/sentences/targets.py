@@ -13,6 +13,7 @@ from bot.grammar.sentences.terms import Kind, Term
 
 _NEAR: Final = 12  # terms that are looked back at
 _OUT_OF: Final = frozenset({"from", "off", "out of", "of", "de", "del", "da", "dal", "aus", "von", "vom", "du"})
+_TWO: Final = frozenset({"both", "beide", "beiden", "ambos", "ambas", "deux", "entrambi", "entrambe"})
 _BY_NUMBER: Final = frozenset(
     {"untrack", "mute", "unmute", "show", "chart", "check", "audit", "optimize", "compare", "alert_off"}
 )
@@ -113,6 +114,12 @@ def _chosen(terms: Sequence[Term], context: Context, *, lists: bool) -> Target:
         if len(fits) != 1 and not (fits and _all_meant(terms, at, len(fits))):
             return Target(missing="which" if fits else "product")
         products.update(dict.fromkeys(fits))
+    named = [term for term in terms if term.kind is not Kind.THE]
+    if len(products) == 1 and any(
+        one.kind is Kind.BOTH and one.text.split()[-1] in _TWO and after.kind is Kind.PRODUCT
+        for one, after in pairwise(named)
+    ):
+        return Target(missing="which")  # “both lamps”, of which only one is known
     if products:
         return Target(products=tuple(products))
     return _grouped(terms, lists=lists)

@@ -176,7 +176,7 @@ def mute(scene: Scene) -> Action | None:
 
 def _hushes(scene: Scene) -> bool:
     """Whether it is us who are to be still, and not some product: “hush until 7:30”, “no more pings at all”."""
-    words = {word for term in scene.clause.all(Kind.VERB) for word in term.text.split()}
+    words = {word for term in scene.clause.all(Kind.VERB, Kind.PREPOSITION) for word in term.text.split()}
     named = scene.clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.LIST, Kind.METRIC, Kind.EVENT, Kind.ASK)
     timed = scene.clause.all(Kind.SPAN, Kind.CLOCK, Kind.DAY)
     stretches = (tuple(some) for _, some in groupby(scene.clause.terms, lambda term: term.kind is Kind.BREAK))

@@ -25,7 +25,9 @@ def goes_on(clause: Clause) -> bool:
     about = (interval(clause.terms) and clause.terms) or clause.all(
         Kind.PRODUCT, Kind.EVENT, Kind.WHEN, Kind.METRIC, Kind.LIST, Kind.ROLE, Kind.ORLESS, Kind.ORMORE
     )
-    return bool(about) and not clause.all(Kind.SUBJECT, Kind.PAST, Kind.VERB)
+    also = clause.terms[0].kind is Kind.AND and clause.has(Kind.IF) and clause.has(Kind.EVENT)
+    told = (Kind.VERB,) if also else (Kind.SUBJECT, Kind.PAST, Kind.VERB)  # “and also when we have won it back”
+    return bool(about) and not clause.all(*told)
 
 
 def unspoken(clause: Clause, target: Target, context: Context) -> str:
