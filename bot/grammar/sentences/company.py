@@ -145,6 +145,10 @@ def is_span_of_hours(clause: Clause) -> bool:
     if len(clause.all(Kind.CLOCK)) == 2 and clause.has(Kind.PREPOSITION, "to", "until"):
         return True
     kinds = [term.kind for term in clause.terms]
+    if clause.has(Kind.PREPOSITION, "from") and any(
+        trio == (Kind.CLOCK, Kind.AND, Kind.CLOCK) for trio in zip(kinds, kinds[1:], kinds[2:], strict=False)
+    ):
+        return True  # “between 11 at night and quarter past six”
     return any(
         (first, second, third) == (Kind.CLOCK, Kind.PREPOSITION, Kind.CLOCK)
         for first, second, third in zip(kinds, kinds[1:], kinds[2:], strict=False)

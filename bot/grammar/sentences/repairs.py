@@ -50,6 +50,8 @@ _SWAPS: Final = frozenset(
 _FOR: Final = frozenset({"for", "with", "by", "durch", "gegen", "por", "con", "par", "pour", "contre", "per"})
 _PURPOSES: Final = frozenset({"so", "so that", "damit", "para que", "pour que", "afin que", "in modo che"})
 _BEFORE_VALUE: Final = frozenset({Kind.WHEN, Kind.FILLER, Kind.THE, Kind.PREPOSITION})
+_NEAR: Final = 6  # terms that are looked ahead for the value
+_NOT: Final = frozenset({"not", "pas", "nicht", "non", "nao"})
 _THINGS: Final = frozenset({Kind.PRODUCT, Kind.GROUP, Kind.LIST, Kind.PRONOUN})
 
 
@@ -69,6 +71,8 @@ def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
             at = next((end for end in range(at, len(terms)) if terms[end].kind is Kind.BREAK), len(terms))
         elif passed := _old_value(terms, at):
             at += passed
+        elif term.kind is Kind.CORRECTION and _old_value(terms, at + 1):
+            at += 1  # “under 24, sorry, not 26”
         elif (term.kind is Kind.CORRECTION or _is_better(terms, at)) and _substance(found):
             end = _end(terms, at + 1)
             found = _replaced(found, terms[at + 1 : end])
@@ -118,14 +122,17 @@ def _is_better(terms: Sequence[Term], at: int) -> bool:
 
 def _old_value(terms: Sequence[Term], at: int) -> int:
     """How many terms tell the value that is no more: “it should be 45, not 50”, “22 instead of only below 25”."""
-    after = list(takewhile(lambda term: term.kind in _BEFORE_VALUE, terms[at + 1 :]))
+    if at >= len(terms):
+        return 0
+    after = list(takewhile(lambda term: term.kind in _BEFORE_VALUE, terms[at + 1 : at + _NEAR]))
     value = terms[at + 1 + len(after) : at + 2 + len(after)]
     if terms[at].is_(Kind.PREPOSITION, "instead"):
         old = any(one.kind in {Kind.VALUE, Kind.SPAN, Kind.CLOCK} for one in value)
         return 2 + len(after) if old else 0
-    before = [term for term in terms[max(0, at - 2) : at] if term.kind not in {Kind.BREAK, Kind.AND}][-1:]
+    passed = {Kind.BREAK, Kind.AND, Kind.CORRECTION, Kind.ORLESS, Kind.ORMORE}
+    before = [term for term in terms[max(0, at - 4) : at] if term.kind not in passed][-1:]
     at_it = all(term.is_(Kind.PREPOSITION, "at", "for", "to") for term in after)
-    denied = terms[at].text == "not" and at_it and [one.kind for one in (*before, *value)] == [Kind.VALUE] * 2
+    denied = terms[at].text in _NOT and at_it and [one.kind for one in (*before, *value)] == [Kind.VALUE] * 2
     return 2 + len(after) if denied else 0
 
 

@@ -37,7 +37,7 @@ _LONGEST_TITLE: Final = 300
 _LONGEST_PART: Final = 8
 _SHORTEST_PART: Final = 4  # letters of a compound's parts
 _LONGEST_COMPOUND: Final = 40
-_PLURALS: Final = ("e", "n", "en", "er")
+_PLURALS: Final = ("e", "n", "en", "er", "es")
 _MOST_COMPARED: Final = 200
 
 
@@ -68,9 +68,11 @@ class Shelf:
         return begun or self.endings.get(stem) or self._plural(stem) or self._compound(stem)
 
     def _plural(self, stem: str) -> str | None:
-        """The title word whose ending this is in a German plural: the “Helme” are Fahrradhelme."""
-        ends = (end for end in _PLURALS if stem.endswith(end) and len(stem) - len(end) >= _SHORTEST_PART)
-        return next((word for end in ends if (word := self.endings.get(stem.removesuffix(end)))), None)
+        """The title word, or its ending, in a German inflection: the “blaue Helme” are a blauer Fahrradhelm's."""
+        roots = [stem.removesuffix(end) for end in _PLURALS if stem.endswith(end)]
+        whole = next((root for root in roots if len(root) >= _SHORTEST_PART - 1 and root in self.whole), None)
+        ends = (self.endings.get(root) for root in roots if len(root) >= _SHORTEST_PART)
+        return whole or next(filter(None, ends), None)
 
     def _compound(self, stem: str) -> str | None:
         """The title word that tells most of a compound: a Kinderhelm is the “Kinder Fahrradhelm”."""
