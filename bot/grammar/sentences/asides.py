@@ -15,6 +15,8 @@ _BEARING: Final = frozenset(
 )
 _MEASURES: Final = frozenset({Kind.VALUE, Kind.SPAN, Kind.DAY, Kind.CLOCK, Kind.ASK})
 _NOW: Final = frozenset({"right now", "now", "currently", "at the moment", "atm", "today", "at present"})
+_PARTS: Final = frozenset({Kind.BREAK, Kind.AND})
+_ASKED: Final = frozenset({Kind.IF, Kind.WHEN, Kind.EVENT, Kind.LIGHT, Kind.NOUN})
 _STORY: Final = 3  # words; less may be somebody's name
 
 
@@ -60,9 +62,10 @@ def _parted(terms: Sequence[Term]) -> Iterator[Term]:
 def _without_present_price(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """The terms without “it's 489 right now”, which is no limit."""
     for at, term in enumerate(terms):
-        before, after = terms[max(0, at - 1) : at], terms[at + 1 : at + 2]
-        is_it = any(one.text in {"its", "it is", "theyre"} or one.is_(Kind.VERB, "ask") for one in before)
-        if term.kind is Kind.VALUE and is_it and any(one.text in _NOW for one in after):
+        if term.kind is not Kind.VALUE or not any(one.text in _NOW for one in terms[at + 1 : at + 2]):
+            continue
+        begun = next((place + 1 for place in range(at - 1, -1, -1) if terms[place].kind in _PARTS), 0)
+        if not any(one.kind in _ASKED for one in terms[begun:at]):
             return (*terms[:at], *terms[at + 2 :])
     return terms
 

@@ -183,6 +183,7 @@ def with_limit_reset(clause: Clause) -> Clause:
         return clause
     limits = any(_is_limit(term) for term in clause.terms[first + 1 :])
     aims = {one.text for one, after in pairwise(clause.terms) if after.kind is Kind.VALUE and _aims(one)}
+    aims |= {term.text for term in clause.terms[first:] if limits and term.text in _WITH and clause.has(Kind.VALUE)}
     if not aims or not (limits or (_is_it(clause, first + 1) and aims.isdisjoint(_WITH))):
         return clause
     change, limit = Term(kind=Kind.LIGHT, name="do", text="change"), Term(kind=Kind.NOUN, name="alerts", text="limit")

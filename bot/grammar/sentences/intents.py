@@ -151,6 +151,8 @@ def _turned(clause: Clause, name: str, *, stopped: bool) -> str:
         return "no mute"
     if (name == "tell" and denied) or (name == "mute" and not stopped):
         return _silence(clause)
+    if name == "digest" and len(clause.all(Kind.FREQUENCY)) > 1:
+        return name  # “no daily digest, weekly is enough”
     if denied:
         return _denied_name(clause, name)
     if (stopped or "untrack" in clause.verbs) and name in {"digest", "quiet"}:

@@ -50,6 +50,7 @@ _SWAPS: Final = frozenset(
 _FOR: Final = frozenset({"for", "with", "by", "durch", "gegen", "por", "con", "par", "pour", "contre", "per"})
 _PURPOSES: Final = frozenset({"so", "so that", "damit", "para que", "pour que", "afin que", "in modo che"})
 _BEFORE_VALUE: Final = frozenset({Kind.WHEN, Kind.FILLER, Kind.THE, Kind.PREPOSITION})
+_TOLD: Final = frozenset({Kind.VALUE, Kind.SPAN, Kind.CLOCK, Kind.DAY, Kind.FREQUENCY})
 _NEAR: Final = 6  # terms that are looked ahead for the value
 _NOT: Final = frozenset({"not", "pas", "nicht", "non", "nao"})
 _THINGS: Final = frozenset({Kind.PRODUCT, Kind.GROUP, Kind.LIST, Kind.PRONOUN})
@@ -127,7 +128,7 @@ def _old_value(terms: Sequence[Term], at: int) -> int:
     after = list(takewhile(lambda term: term.kind in _BEFORE_VALUE, terms[at + 1 : at + _NEAR]))
     value = terms[at + 1 + len(after) : at + 2 + len(after)]
     if terms[at].is_(Kind.PREPOSITION, "instead"):
-        old = any(one.kind in {Kind.VALUE, Kind.SPAN, Kind.CLOCK} for one in value)
+        old = any(one.kind in _TOLD for one in value)
         return 2 + len(after) if old else 0
     passed = {Kind.BREAK, Kind.AND, Kind.CORRECTION, Kind.ORLESS, Kind.ORMORE}
     before = [term for term in terms[max(0, at - 4) : at] if term.kind not in passed][-1:]

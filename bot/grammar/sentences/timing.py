@@ -173,7 +173,11 @@ def _chosen(clause: Clause) -> Term | None:
         for before, after in pairwise(clause.terms)
         if before.is_(Kind.PREPOSITION, "to") and after.kind is Kind.FREQUENCY
     )
-    return next(become, clause.first(Kind.FREQUENCY))
+    said = clause.all(Kind.FREQUENCY)
+    spared = (
+        said[-1:] if clause.has(Kind.NOT) or clause.has(Kind.LIGHT, "stop") else said[:1]
+    )  # “no daily one, weekly is enough”
+    return next(become, next(iter(spared), None))
 
 
 def quiet(clause: Clause) -> Action:
