@@ -1,5 +1,6 @@
 """What a clause asks for, by the verbs and nouns it has and by what is denied."""
 
+from itertools import pairwise
 from typing import Final
 
 from bot.grammar.sentences import company
@@ -151,7 +152,10 @@ def _turned(clause: Clause, name: str, *, stopped: bool) -> str:
         return "no mute"
     if (name == "tell" and denied) or (name == "mute" and not stopped):
         return _silence(clause)
-    if name == "digest" and len(clause.all(Kind.FREQUENCY)) > 1:
+    if name == "digest" and any(
+        mark.kind is Kind.BREAK and after.is_(Kind.FREQUENCY, "daily", "weekly")
+        for mark, after in pairwise(clause.terms)
+    ):
         return name  # “no daily digest, weekly is enough”
     if denied:
         return _denied_name(clause, name)

@@ -173,11 +173,10 @@ def _chosen(clause: Clause) -> Term | None:
         for before, after in pairwise(clause.terms)
         if before.is_(Kind.PREPOSITION, "to") and after.kind is Kind.FREQUENCY
     )
-    said = clause.all(Kind.FREQUENCY)
-    spared = (
-        said[-1:] if clause.has(Kind.NOT) or clause.has(Kind.LIGHT, "stop") else said[:1]
-    )  # “no daily one, weekly is enough”
-    return next(become, next(iter(spared), None))
+    behind = (
+        after for mark, after in pairwise(clause.terms) if mark.kind is Kind.BREAK and after.kind is Kind.FREQUENCY
+    )
+    return next(become, next(behind, clause.first(Kind.FREQUENCY)))  # “no daily one, weekly is enough”
 
 
 def quiet(clause: Clause) -> Action:
