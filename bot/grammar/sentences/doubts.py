@@ -18,7 +18,10 @@ _AT_ONCE: Final = frozenset({"check", "audit", "optimize", "export", "compare", 
 _UNMEASURED: Final = frozenset({"show", "untrack", "check", "audit", "optimize", "unmute"})
 _ARTICLES: Final = frozenset({Kind.THE, Kind.PRONOUN})  # “la” is both
 _TIMED: Final = frozenset({"mute", "chart", "changes", "check", "quiet"})
+_OFTEN: Final = frozenset({"so often", "so frequently", "that often", "too often", "as often", "so much"})
+_REPEATED: Final = frozenset({"chart", "export", "compare", "changes"})
 _DAYS: Final = frozenset({"weekdays", "on weekdays", "weekends", "on weekends", "working hours", "business hours"})
+_ARTICLE: Final = frozenset({"a", "an"})  # which may also be “every”: “once a day”
 _AHEAD: Final = ("tomorrow", "dayafter", "nextweek", "nextmonth", "weekend", *WEEKDAYS)
 _CONTENT: Final = 3  # letters; shorter words that nobody knows are seldom what matters
 _MEASURES: Final = frozenset({"below", "above", "drops", "rises"})
@@ -79,6 +82,8 @@ def _is_narrower(clause: Clause, intent: str, action: Action) -> bool:
     """Whether less is asked for than would be done: “mute all cheaper than 20”, “all but stock”."""
     if intent in _WHOLE and any(term.is_(Kind.WHEN, "below", "above", "top") for term in clause.asked):
         return True
+    if intent in _WHOLE and any(term.text in _OFTEN for term in clause.terms):
+        return True  # “stop checking it so often”
     spared = next((at for at, term in enumerate(clause.terms) if term.kind is Kind.EXCEPT), len(clause.terms))
     if intent in _WHOLE and any(term.kind in {Kind.METRIC, Kind.EVENT, Kind.NOUN} for term in clause.terms[spared:]):
         return True
@@ -93,6 +98,12 @@ def _is_limited(clause: Clause, intent: str, action: Action) -> bool:
     """Whether a time is said that it would not keep to: “check it tomorrow at 9”, “mute it during the promotion”."""
     if intent in _AT_ONCE and any(term.kind is Kind.CLOCK or term.is_(Kind.DAY, *_AHEAD) for term in clause.asked):
         return True
+    if intent in _REPEATED and (clause.has(Kind.FREQUENCY) or clause.has(Kind.PREPOSITION, "every")):
+        return not any(term.kind is Kind.PREPOSITION and term.text in _ARTICLE for term in clause.terms)
+    often = clause.has(Kind.FREQUENCY) and getattr(action, "rules", None)
+    asked = clause.all(Kind.IF, Kind.WHEN, Kind.EVENT) or clause.has(Kind.VERB, "tell", "track", "check")
+    if often and not asked:
+        return True  # “the daily price at 9”
     if intent == "tell" and (clause.has(Kind.FREQUENCY) or any(one.text in _DAYS for one in clause.terms)):
         return True  # “only on weekdays tell me if …”
     if any(getattr(action, key, None) for key in ("until", "hours", "days")):

@@ -107,7 +107,7 @@ def _other(clause: Clause, name: str) -> str:
             return "unmute"
         case "check" if clause.has(Kind.METRIC, "title", "images", "bullets"):
             return "no check"
-        case "check" | "show" if interval(clause.terms) and (name == "check" or clause.all(Kind.PRODUCT, Kind.PRONOUN)):
+        case "check" | "show" if interval(clause.terms) and (name == "check" or _is_watched(clause)):
             return "track"
         case "show" if clause.all(Kind.SPAN, Kind.DAY) and any("new" in term.text for term in clause.all(Kind.VERB)):
             return "changes"
@@ -119,6 +119,11 @@ def _other(clause: Clause, name: str) -> str:
             return "quiet"
         case _:
             return ""
+
+
+def _is_watched(clause: Clause) -> bool:
+    """“Look at the kettle every hour”; whoever wants its price daily at 9 wants no rule."""
+    return bool(clause.all(Kind.PRODUCT, Kind.PRONOUN)) and not clause.has(Kind.METRIC)
 
 
 def _asks_what(clause: Clause) -> bool:
@@ -205,6 +210,9 @@ def _about_alerts(clause: Clause, name: str, *, stopped: bool) -> str:
         return _silence(clause)
     if name == "ask" and not clause.has(Kind.ASK) and clause.terms[0].kind is not Kind.VERB:
         return ""
+    given = any(term.text.startswith("give") for term in clause.all(Kind.VERB)) and clause.has(Kind.METRIC)
+    if given and clause.has(Kind.BREAK, ":"):
+        return "tell"  # “give me alerts for the press: price, stock”
     if name in {"show", "list", "ask"} and not clause.all(Kind.EVENT, Kind.WHEN):
         return "rules"
     if name == "" and clause.has(Kind.ASK, "?") and not clause.all(Kind.EVENT, Kind.WHEN, Kind.VALUE, Kind.UNKNOWN):
