@@ -14,8 +14,8 @@ settings.load_profile("amazcope")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: some tests start processes, and wait for what those do."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are cores: some tests start processes, and wait for what those do."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture

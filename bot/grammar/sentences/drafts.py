@@ -202,6 +202,14 @@ class Draughtsman:
         if self.held is not None and (last is None or last.value is not self.held):
             self._open("", self.held)
             last = self.done[-1]
+        if (
+            last
+            and last.when == "drops"
+            and term.kind is Kind.ORLESS
+            and last.value is not None
+            and last.value.unit != "%"
+        ):
+            last.metric, last.when = last.metric or "price", "below"  # “falls to 42 or lower”
         if last and not last.when:
             more = term.kind is Kind.ORMORE
             last.when = "above" if more else "below"

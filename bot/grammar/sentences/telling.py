@@ -160,8 +160,9 @@ def mute(scene: Scene) -> Action | None:
     """A silence, for a while or until a moment."""
     if scene.clause.has(Kind.ASK, "?") and scene.clause.has(Kind.VERB, "quiet"):
         return None  # “all quiet today?”
-    if scene.fresh and any(term.text == "anything" for term in scene.clause.all(Kind.GROUP)):
-        return None  # “track it, but don't alert me on anything yet”
+    none = any(term.text.startswith("no ") for term in scene.clause.all(Kind.VERB))
+    if scene.fresh and (none or any(term.text == "anything" for term in scene.clause.all(Kind.GROUP))):
+        return None  # “track it, but don't alert me on anything yet”, “track it, no alerts for now”
     if not scene.target.said and not scene.target and _hushes(scene):
         scene = replace(scene, target=Target(group="all"))
     if scene.target.missing or not scene.target:
