@@ -18,6 +18,12 @@ _NOW: Final = frozenset({"right now", "now", "currently", "at the moment", "atm"
 _PARTS: Final = frozenset({Kind.BREAK, Kind.AND})
 _ASKED: Final = frozenset({Kind.IF, Kind.WHEN, Kind.EVENT, Kind.LIGHT, Kind.NOUN})
 _STORY: Final = 3  # words; less may be somebody's name
+_OVER: Final = frozenset({"over", "is over", "are over", "was over"})
+_DENIED: Final = (_BEARING | {Kind.VERB, Kind.PRONOUN, Kind.THE}) - {Kind.THANKS}  # what a denial turns round
+_DOUBTED: Final = frozenset(
+    {"wrong", "off", "weird", "odd", "strange", "right", "outdated", "stale", "fishy", "old", "correct", "suspicious"}
+)
+_DOUBTABLE: Final = frozenset({Kind.THE, Kind.PRONOUN, Kind.METRIC, Kind.SUBJECT, Kind.SAYS, Kind.NOT, Kind.FILLER})
 
 
 def without_asides(terms: Sequence[Term]) -> tuple[Term, ...]:
@@ -29,7 +35,17 @@ def without_asides(terms: Sequence[Term]) -> tuple[Term, ...]:
     stretches = [tuple(some) for _, some in groupby(_parted(told), lambda term: term.kind is Kind.BREAK)]
     if not any(_asks(stretch) for stretch in stretches):
         return tuple(term for stretch in stretches for term in stretch)
-    return tuple(term for stretch in stretches if not _is_story(stretch) for term in stretch)
+    again = any(term.is_(Kind.VERB, "check") for term in told)
+    return tuple(
+        term for stretch in stretches if not (_is_story(stretch) or (again and _doubts(stretch))) for term in stretch
+    )
+
+
+def _doubts(stretch: Sequence[Term]) -> bool:
+    """“That price looks wrong” beside the wish to look again."""
+    said = [term for term in stretch if term.kind not in {Kind.OPEN, Kind.BOT}]
+    known = all(term.kind in _DOUBTABLE | {Kind.UNKNOWN} for term in said[:-1])
+    return len(said) > 1 and known and said[-1].text.split()[-1] in _DOUBTED and said[0].kind in _DOUBTABLE
 
 
 def _asks(stretch: Sequence[Term]) -> bool:
@@ -37,17 +53,28 @@ def _asks(stretch: Sequence[Term]) -> bool:
 
 
 def _is_story(stretch: Sequence[Term]) -> bool:
-    unknown = sum(1 for term in stretch if term.kind is Kind.UNKNOWN)
+    idle = [after for before, after in pairwise(stretch) if _says_nothing(before, after)]
+    unknown = sum(1 for term in stretch if term.kind is Kind.UNKNOWN) + len(idle)
+    if idle and stretch[-1].text in _OVER:
+        return True  # “vacation's over”
     past = {Kind.SUBJECT, Kind.PAST} <= {term.kind for term in stretch}  # “eighty is what I paid last year”
     bearing = _BEARING - _MEASURES if past else _BEARING
-    bears = any(term.kind in bearing or (term.kind is Kind.VERB and term.name != "ask") for term in stretch)
+    bears = any(
+        (term.kind in bearing and term not in idle) or (term.kind is Kind.VERB and term.name != "ask")
+        for term in stretch
+    )
     if past and not bears:
         return True
     told = stretch[0].kind in {Kind.SUBJECT, Kind.OPEN, Kind.ADJECTIVE}
     pairs = pairwise((*stretch, stretch[0]))
-    denies = not told and any(term.kind is Kind.NOT and after.kind is not Kind.UNKNOWN for term, after in pairs)
+    denies = not told and any(term.kind is Kind.NOT and after.kind in _DENIED for term, after in pairs)
     names = stretch[0].kind in {Kind.THE, Kind.PRONOUN}  # what it is about: “the clay mask, how much is it?”
     return unknown > 1 and len(stretch) >= _STORY and not (bears or denies or names)
+
+
+def _says_nothing(before: Term, term: Term) -> bool:
+    """“The van broke down”, “vacation is over”: a word of direction behind one that has nothing to do with us."""
+    return before.kind is Kind.UNKNOWN and term.kind is Kind.WHEN and term.name in {"above", "below", "drops", "rises"}
 
 
 def _parted(terms: Sequence[Term]) -> Iterator[Term]:

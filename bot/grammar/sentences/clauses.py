@@ -1,6 +1,6 @@
 """Cutting a message into clauses: one for each thing that is asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -13,6 +13,9 @@ _HARD: Final = frozenset({".", "!", ";", "\n"})
 _SMALL: Final = frozenset(
     {Kind.FILLER, Kind.THE, Kind.THANKS, Kind.GREETING, Kind.BOT, Kind.OPEN, Kind.AND, Kind.BREAK}
 )
+_TIMES: Final = (Kind.SPAN, Kind.CLOCK, Kind.DAY, Kind.FREQUENCY)
+_TIMELY: Final = _SMALL | {*_TIMES, Kind.PREPOSITION, Kind.UNIT}
+_DURING: Final = frozenset({"mute", "chart", "digest", "changes", "export"})  # what is done over or at some time
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,25 @@ def clauses_of(terms: Sequence[Term]) -> tuple[Clause, ...]:
     found = [
         Clause(piece) for sentence in _sentences(terms) for part in _parts(sentence) for piece in _by_product(part)
     ]
-    return tuple(clause for clause in found if not clause.is_empty)
+    return tuple(_with_afterthoughts(clause for clause in found if not clause.is_empty))
+
+
+def _with_afterthoughts(clauses: Iterable[Clause]) -> Iterator[Clause]:
+    """The clauses, with one that only says a time made part of what it is said of: “mute it. Just for today”."""
+    last: Clause | None = None
+    for clause in clauses:
+        if last and _DURING.intersection(last.verbs) and not last.all(*_TIMES) and _is_time(clause):
+            last = Clause((*last.terms[: -1 if last.terms[-1].kind is Kind.BREAK else None], *clause.terms))
+            continue
+        if last:
+            yield last
+        last = clause
+    if last:
+        yield last
+
+
+def _is_time(clause: Clause) -> bool:
+    return bool(clause.all(*_TIMES)) and all(term.kind in _TIMELY for term in clause.terms)
 
 
 def _sentences(terms: Sequence[Term]) -> Iterator[tuple[Term, ...]]:

@@ -12,11 +12,11 @@ from bot.grammar.sentences.company import with_limit_reset
 from bot.grammar.sentences.context import Context
 from bot.grammar.sentences.doubts import weighed
 from bot.grammar.sentences.intents import intent_of
-from bot.grammar.sentences.looking import parts_in
 from bot.grammar.sentences.merging import add
 from bot.grammar.sentences.scene import Scene
 from bot.grammar.sentences.targets import NOBODY, Target, target_of
 from bot.grammar.sentences.terms import Kind, Term
+from bot.grammar.sentences.told import better_one, role_told, with_told
 from bot.grammar.sentences.unspoken import goes_on, unspoken
 
 _SUBSTANCE: Final = (Kind.EVENT, Kind.METRIC, Kind.VALUE, Kind.PRODUCT, Kind.GROUP, Kind.LIST)
@@ -26,6 +26,7 @@ _LOOKED: Final = meaning.Show | meaning.Chart | meaning.ListWatched | meaning.Ru
 _LOOKS: Final = (("optimize",), ("chart",), ("audit",), ("compare",), ("changes",))
 _IT: Final = (Kind.PRONOUN, "it")
 _POLITE: Final = (Kind.OPEN, Kind.THANKS, Kind.BREAK, Kind.FILLER, Kind.BOT, Kind.ASK)
+_NEEDLESS: Final = ("no need", "dont", "do not", "not ")
 _CARRIED: Final = frozenset({"track", "tell"})  # what a further clause without a verb goes on with
 
 
@@ -51,7 +52,7 @@ class Composer:
     asked: bool = False  # whether the clause before was a question
     rivals: bool = False  # whether rivals were spoken of
     role: str = ""  # whose product was told of before it is asked to be watched
-    parts: tuple[str, ...] = ()  # the parts of a page that the clause before told of
+    told: Clause = field(default_factory=lambda: Clause(()))  # the clause before, where it asked nothing
     fresh: tuple[str, ...] = ()  # what the message itself has watched
 
     def take(self, clause: Clause, following: Sequence[Clause]) -> None:
@@ -66,14 +67,15 @@ class Composer:
         if intent == "" and not clause.has(Kind.SUBJECT):
             intent = unspoken(clause, target, self.context)
         them = self.rivals and clause.has(Kind.PRONOUN, "them")
-        action = act(Scene(clause, intent, target, self.context, self.before, them, self.fresh))
+        action = better_one(clause, self.told, self.before) if intent == "optimize" else None
+        action = action or act(Scene(clause, intent, target, self.context, self.before, them, self.fresh))
         action = weighed(clause, intent, action)
         self._remember(clause, intent, target, action)
         if action is not None:
             self._gather(clause, intent, self._with_what_was_told(clause, action))
         self.asked = intent == "ask"
-        self.role = self.role or ("" if action else _role_told(clause))
-        self.parts = () if action else parts_in(clause)
+        self.role = self.role or ("" if action else role_told(clause))
+        self.told = Clause(()) if action else clause
 
     def finish(self) -> tuple[Action, ...]:
         """What was gathered; a question where it would only be half a deed."""
@@ -106,15 +108,17 @@ class Composer:
         match action:
             case meaning.Track(role=None) if self.role:
                 return replace(action, role=self.role)
-            case meaning.Optimize(focus=()) if clause.has(Kind.PRONOUN):
-                return replace(action, focus=self.parts)
             case _:
-                return action
+                return with_told(action, clause, self.told)
 
     def _gather(self, clause: Clause, intent: str, action: Action) -> None:
         last = self.found[-1] if self.found else None
         if intent == self.last and last and isinstance(action, Clarify) and _is_mere_verb(clause):
             return  # “how does it do beside the rivals? compare please”
+        if intent == "quiet" and isinstance(last, meaning.Quiet) and isinstance(action, Clarify):
+            return  # “nothing from 10 to 6, make that my quiet hours”
+        if _is_only_a_look(clause, intent, last, self.context):
+            return  # “just show me B0…, no need to track it”
         again = (intent == self.last or isinstance(action, meaning.Quiet)) and last == Clarify("product")
         again = again or (self.mere == "tell" and last == Clarify("product"))  # “remind me, what do we track?”
         again = again and not isinstance(action, Clarify)
@@ -127,6 +131,20 @@ class Composer:
             self.found.pop()  # “what happened to its price in two months? chart please”
             action = replace(action, days=last.days)
         add(self.found, action)
+
+
+def _is_only_a_look(clause: Clause, intent: str, last: Action | None, context: Context) -> bool:
+    """“Just show me B0…, no need to track it”: what is watched by nobody is not to be forgotten."""
+    if (
+        intent != "untrack"
+        or not isinstance(last, _LOOKED | meaning.Check | meaning.Compare)
+        or clause.has(Kind.PRODUCT)
+    ):
+        return False
+    shown = set(getattr(last, "products", ()))
+    return any(term.text.startswith(_NEEDLESS) for term in clause.all(Kind.VERB)) and not any(
+        entry.product in shown for entry in context.entries
+    )
 
 
 def _is_mere_verb(clause: Clause) -> bool:
@@ -159,12 +177,6 @@ def _asked_and_awaited(clauses: Sequence[Clause]) -> Sequence[Clause]:
 def _names_only(asked: Clause) -> bool:
     """“Keywords for the webcam?”, “its rating in 90 days?” name what the order after it is about."""
     return asked.has(Kind.ASK, "?") and not asked.verbs and bool(asked.all(Kind.PRODUCT, Kind.METRIC, Kind.SPAN))
-
-
-def _role_told(clause: Clause) -> str:
-    """Whose product is told before it is asked to be watched: “a new rival: B0…. Keep an eye on it.”."""
-    role = clause.first(Kind.ROLE) or next((one for one in clause.all(Kind.GROUP) if one.name != "all"), None)
-    return role.name if role and clause.has(Kind.PRODUCT, "link", "asin") else ""
 
 
 def _is_either(clause: Clause) -> bool:

@@ -24,6 +24,11 @@ CAN: Final = {
 }
 _LONG_DAYS: Final = {"thisweek": 7, "thismonth": 30, "thisquarter": 90, "thisyear": 365}
 _OF_PAGE: Final = frozenset({"title", "bullets", "images"})
+_BOX: Final = frozenset({"lost", "won"})
+EITHER_WAY: Final = frozenset(
+    {"up or down", "either way", "in either direction", "either direction", "in both directions", "both ways"}
+    | {"down or up", "whichever way", "up and down", "whichever direction", "in any direction", "any direction"}
+)
 _SIMPLE: Final = frozenset({"buybox", "stock"})  # where the mere name says to tell of its changes
 AS: Final = {
     ("bsr", "drops"): "worsens", ("bsr", "rises"): "improves", ("price", "improves"): "drops",
@@ -81,6 +86,8 @@ class Draughtsman:
                 self._span(replace(term, number=Decimal(_LONG_DAYS[term.name] * 1440)))
             case Kind.ORMORE | Kind.ORLESS:
                 self._or(term)
+            case Kind.PAST if term.text in _BOX and self._speaks_of("buybox"):
+                self._event(replace(term, name=f"buybox {term.text}"))
             case Kind.IF | Kind.BREAK | Kind.AND:
                 self.joint = True
                 if self.about_page and self.done and self.pending[-1:] == ["listing"]:
@@ -109,6 +116,9 @@ class Draughtsman:
             if when or not self.done or metric not in CAN or metric in _SIMPLE:
                 self.done.append(Draft(metric, when))
         return self.done
+
+    def _speaks_of(self, metric: str) -> bool:
+        return metric in self.pending or (bool(self.done) and self.done[-1].metric == metric)
 
     def _event(self, term: Term) -> None:
         metric, _, when = term.name.partition(" ")
@@ -148,7 +158,7 @@ class Draughtsman:
             when = "above" if "better" in term.text else "below"  # unlike a rank, a better rating is a higher one
         if when == "new" and not self.pending:
             return
-        if not self.pending and self._continues(when, top="top" in term.name):
+        if not self.pending and self._continues(when, term.text, top="top" in term.name):
             return
         fitting = [metric for metric in self.pending if fits(metric, when)]
         value, self.held, self.bare = self.held or self.bare, None, None
@@ -156,12 +166,12 @@ class Draughtsman:
             self.done.append(Draft(metric, when, value, top="top" in term.name, either=term.name == "hits"))
         self.pending, self.joint = [], False
 
-    def _continues(self, when: str, *, top: bool) -> bool:
+    def _continues(self, when: str, text: str, *, top: bool) -> bool:
         """Whether a word only goes on with the rule before it: “drops below”, “below 20 falls”."""
         last = self.done[-1] if self.done else None
         if last is None:
             return False
-        if last.value is not None and last.when == when == "changes" and not self.joint:
+        if last.value is not None and last.when == when == "changes" and (not self.joint or text in EITHER_WAY):
             return True  # “5 % either way”
         if last.value is not None and last.value.unit == "%" and last.when in LEVELS | {""} and when in MOVES:
             last.when = when  # “um mehr als 5 % steigt”

@@ -22,6 +22,8 @@ _SHORTEST_DOING: Final = 5  # letters; “ping” ends so too
 _DENIABLE: Final = {"track": "untrack", "tell": "mute", "digest": "digest off", "quiet": "quiet off"}
 _PRICE_ALERT: Final = "preisalarm"  # a metric and a noun in one
 _ALARM: Final = frozenset({"alarm", "alerte", "alerta", "alert", "通知", "warnung", "hinweis", "meldung"})
+_WISHED: Final = ("get", "have", "id like", "want", "wed like")
+_ONE: Final = frozenset({"a", "an", "another"})
 _CLITICS: Final = frozenset({"lo", "la", "los", "las", "le", "les", "l", "li", "o", "a", "os", "as"})
 _NO_LONGER: Final = frozenset({"no longer", "nicht mehr", "nicht langer", "ya no", "ne plus", "nao mais"})
 
@@ -215,6 +217,8 @@ def _about_alerts(clause: Clause, name: str, *, stopped: bool) -> str:
         return "tell"  # “give me alerts for the press: price, stock”
     if name in {"show", "list", "ask"} and not clause.all(Kind.EVENT, Kind.WHEN):
         return "rules"
+    if name == "" and _is_wish_for_one(clause):
+        return "tell"
     if name == "" and clause.has(Kind.ASK, "?") and not clause.all(Kind.EVENT, Kind.WHEN, Kind.VALUE, Kind.UNKNOWN):
         return "rules"
     listed = clause.has(Kind.PRONOUN) and clause.has(Kind.LIST)
@@ -224,6 +228,15 @@ def _about_alerts(clause: Clause, name: str, *, stopped: bool) -> str:
     if name == "" and clause.has(Kind.LIGHT, "do"):
         return "tell"
     return ""
+
+
+def _is_wish_for_one(clause: Clause) -> bool:
+    """“Can I get a price alert on the kettle?”: one that is not there yet."""
+    wished = any(term.text.endswith(_WISHED) for term in clause.all(Kind.OPEN))
+    return wished and any(
+        term.text in _ONE and any(one.kind is Kind.NOUN for one in clause.terms[at + 1 : at + 4])
+        for at, term in enumerate(clause.terms)
+    )
 
 
 def _silence(clause: Clause) -> str:

@@ -52,6 +52,7 @@ _PURPOSES: Final = frozenset({"so", "so that", "damit", "para que", "pour que", 
 _BEFORE_VALUE: Final = frozenset({Kind.WHEN, Kind.FILLER, Kind.THE, Kind.PREPOSITION})
 _TOLD: Final = frozenset({Kind.VALUE, Kind.SPAN, Kind.CLOCK, Kind.DAY, Kind.FREQUENCY})
 _NEAR: Final = 6  # terms that are looked ahead for the value
+_TURNED: Final = frozenset({"track", "tell"})  # which denied are a wish of their own: to watch or hear no more
 _NOT: Final = frozenset({"not", "pas", "nicht", "non", "nao"})
 _THINGS: Final = frozenset({Kind.PRODUCT, Kind.GROUP, Kind.LIST, Kind.PRONOUN})
 
@@ -66,7 +67,7 @@ def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
         if term.kind is Kind.NEVERMIND:
             _forget(found)
             at += 1
-        elif passed := _other_thing(terms, at):
+        elif passed := _other_thing(terms, at) or _denied_for_another(terms, at):
             at += passed
         elif _tells_purpose(terms, at):
             at = next((end for end in range(at, len(terms)) if terms[end].kind is Kind.BREAK), len(terms))
@@ -92,6 +93,16 @@ def _other_thing(terms: Sequence[Term], at: int) -> int:
     named, after = terms[at + 1 + article : at + 2 + article], terms[at + 2 + article : at + 3 + article]
     only = all(term.kind is Kind.BREAK for term in after) and terms[at - 1].kind is Kind.BREAK
     return 2 + article if only and any(term.kind is Kind.PRODUCT for term in named) else 0
+
+
+def _denied_for_another(terms: Sequence[Term], at: int) -> int:
+    """How many terms deny of one product what is then asked for another: “don't mute the airer, mute the fan”."""
+    said = [(place, term) for place, term in enumerate(terms[at:], at) if term.kind not in {Kind.THE, Kind.FILLER}]
+    kinds = [term.kind for _, term in said[:6]]
+    wanted = [Kind.NOT, Kind.VERB, Kind.PRODUCT, Kind.BREAK, Kind.VERB, Kind.PRODUCT]
+    if kinds != wanted or said[1][1].name != said[4][1].name or said[1][1].name in _TURNED:
+        return 0
+    return said[4][0] - at
 
 
 def _tells_purpose(terms: Sequence[Term], at: int) -> bool:

@@ -211,13 +211,13 @@ def _narrowed(term: Term, terms: Sequence[Term], at: int, context: Context) -> t
     lists = {one.name.casefold() for one in terms if one.kind is Kind.LIST}
     if len(fits) > 1 and lists:
         fits = tuple(one for one in fits if (by_product[one].list or "").casefold() in lists) or fits
-    if len(fits) > 1 and not stores and len({one.partition("@")[0] for one in fits}) == 1:
-        fits = tuple(one for one in fits if by_product[one].market == context.market) or fits
     return fits
 
 
 def _all_meant(terms: Sequence[Term], at: int, count: int) -> bool:
-    """Whether every product that a plural name fits is meant: both curtains, all the cables, the two keyboards."""
+    """Whether every product that a name fits is meant: both curtains, all the cables, “the US and the UK kettle”."""
+    if len({one.name for one in terms if one.kind is Kind.MARKET}) == count:
+        return True
     near = terms[max(0, at - 4) : at]
     if any(
         one.kind is Kind.BOTH or one.is_(Kind.GROUP, "all") or one.is_(Kind.PREPOSITION, "every")
