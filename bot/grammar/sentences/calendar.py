@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.grammar.sentences.numbers import Sight, clock
+from bot.grammar.sentences.numbers import HALVES, Sight, clock
 from bot.grammar.sentences.pieces import Shape
 from bot.grammar.sentences.terms import Kind, Term
 
@@ -30,6 +30,7 @@ _LAST_DAY: Final = 31
 _BEGUN: Final = frozenset(first for first, _ in _PARTS)
 _NUMBERS: Final = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})(?:[.]([0-9]{4}))?")
 _HOURS: Final = {"noon": 12, "midnight": 0, "tonight": 20, "afternoon": 15, "morning": 9}
+_LATE: Final = frozenset({"夜", "午後", "夕方", "晩", "今夜", "今晩", "夜の"})
 _MORNING: Final = 9
 _MONTHS: Final = 12
 _NOON: Final = 12
@@ -43,7 +44,7 @@ def read_time(sight: Sight, at: int) -> tuple[Term, int] | None:
         return _in_words(sight, at)
     found = _CLOCK.fullmatch(sight.pieces[at].text)
     unit = sight.unit(at + 1)
-    half = unit[0] if unit and unit[0] in {"am", "pm", "oclock"} else ""
+    half = unit[0] if unit and unit[0] in HALVES else ""
     if found and (":" in sight.pieces[at].text or half):
         return clock(int(found[1]), int(found[2]), half), at + 1 + (unit[1] if half and unit else 0)
     if (
@@ -56,6 +57,12 @@ def read_time(sight: Sight, at: int) -> tuple[Term, int] | None:
     if sight.key(at).isdigit() and (late := _HALVES.fullmatch(sight.key(at + 1))) and sight.pieces[at + 1].glued:
         return clock(int(sight.key(at)), int(late[1])), at + 2
     return None
+
+
+def late(term: Term, before: Term) -> Term:
+    """“夜10時” is 22:00: Japanese says first which half of the day is meant."""
+    said = term.kind is Kind.CLOCK and term.name and before.text in _LATE
+    return clock(int(term.name[:2]), int(term.name[3:]), "night") if said and term.name < "12" else term
 
 
 def _with_part(sight: Sight, at: int) -> tuple[Term, int] | None:
@@ -82,7 +89,7 @@ def _in_words(sight: Sight, at: int) -> tuple[Term, int] | None:
     if minutes is None or said is None or not said[0].isdigit() or len(said[0]) > 2:
         return None
     unit = sight.unit(start + said[1])
-    half = unit[0] if unit and unit[0] in {"am", "pm", "oclock"} else ""
+    half = unit[0] if unit and unit[0] in HALVES else ""
     hour = clock(int(said[0]), 0, half).name[:2]
     moment = (int(hour or 0) * 60 + minutes) % 1440
     return clock(moment // 60, moment % 60), start + said[1] + (unit[1] if half and unit else 0)

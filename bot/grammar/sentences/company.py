@@ -29,6 +29,15 @@ _RESETS: Final = frozenset(
     {"raise", "lower", "drop", "increase", "decrease", "reduce", "bump", "cut", "move", "up", "tighten", "loosen"}
     | {"replace", "swap"}
 )
+# The same in other languages: of a limit that is named, or with “it” in the word.
+_RESETS_ABROAD_WORDS: Final = (
+    "sube subid suba subir baja bajad baje bajar aumenta aumentad reduce reducid alza alzate abbassa abbassate riduci "
+    "sobe suba baixa baixe abaixa abaixe diminui diminua aumente monte montez baisse baissez augmente augmentez "
+    "diminue erhohe erhoh erhoht senke senk senkt setz setze hebe heb cambia cambiad cambie muda mude change changez "
+    "ponlo subelo bajalo subelos alzalo abbassalo"
+)
+_RESETS_ABROAD: Final = frozenset(_RESETS_ABROAD_WORDS.split())
+_WITH_IT: Final = ("elo", "alo", "onlo")
 _LIMITS: Final = frozenset({"limit", "target", "threshold", "trigger", "line", "level", "cap", "floor", "ceiling"})
 _UP_TO: Final = frozenset({"up to", "down to"})
 _WITH: Final = frozenset({"with", "by"})
@@ -149,6 +158,11 @@ def is_span_of_hours(clause: Clause) -> bool:
         trio == (Kind.CLOCK, Kind.AND, Kind.CLOCK) for trio in zip(kinds, kinds[1:], kinds[2:], strict=False)
     ):
         return True  # “between 11 at night and quarter past six”
+    if clause.has(Kind.PREPOSITION, "from") and any(
+        first.kind is Kind.CLOCK and then.is_(Kind.PREPOSITION, "to") and last.kind is Kind.VALUE and not last.unit
+        for first, then, last in zip(clause.terms, clause.terms[1:], clause.terms[2:], strict=False)
+    ):
+        return True  # “from 11 pm to 7”
     return any(
         (first, second, third) == (Kind.CLOCK, Kind.PREPOSITION, Kind.CLOCK)
         for first, second, third in zip(kinds, kinds[1:], kinds[2:], strict=False)
@@ -178,8 +192,9 @@ def begins_with_drop(clause: Clause) -> bool:
 
 def with_limit_reset(clause: Clause) -> Clause:
     """“Raise the limit to 35”, “drop the threshold to 20”: a limit is changed, whatever else these words mean."""
-    first = next((at for at, term in enumerate(clause.terms) if term.text in _RESETS or term.kind not in PASSED), None)
-    if first is None or clause.terms[first].text not in _RESETS:
+    resets = _RESETS | _RESETS_ABROAD
+    first = next((at for at, term in enumerate(clause.terms) if term.text in resets or term.kind not in PASSED), None)
+    if first is None or clause.terms[first].text not in resets:
         return clause
     limits = any(_is_limit(term) for term in clause.terms[first + 1 :])
     aims = {one.text for one, after in pairwise(clause.terms) if after.kind is Kind.VALUE and _aims(one)}
@@ -198,6 +213,8 @@ def _aims(term: Term) -> bool:
 
 def _is_it(clause: Clause, at: int) -> bool:
     """“Lower it to 15”; to raise it by 10 % is what somebody does with a price."""
+    if clause.terms[at - 1].text in _RESETS_ABROAD:
+        return clause.terms[at - 1].text.endswith(_WITH_IT)
     return any(term.is_(Kind.PRONOUN, "it") for term in clause.terms[at : at + 1])
 
 

@@ -57,7 +57,7 @@ def intent_of(clause: Clause) -> str:
     if name in {"untrack", "mute"} and alerts and _denied(clause, name):
         return f"no {name}"
     if alerts and (found := _about_alerts(clause, name, stopped=stopped)):
-        return found
+        return "quiet" if found == "mute" and company.is_span_of_hours(clause) else found
     if name == "tell" and stopped and not clause.has(Kind.IF) and _is_alarm(clause):
         return _silence(clause)
     return _other(clause, name) or _turned(clause, name, stopped=stopped)

@@ -133,6 +133,8 @@ def _single(entries: Iterable[Entry]) -> Iterator[str]:
 
 def _travels(entry: Entry) -> bool:
     """Whether an English phrase is at home in other languages: short words seldom mean there what they do here."""
+    if entry.words[0].isdigit():
+        return False  # “4 me”
     return len(entry.words) > 1 or len(entry.words[0]) > 3 or not _TRADE.isdisjoint(entry.kinds)
 
 

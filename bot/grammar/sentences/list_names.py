@@ -37,7 +37,8 @@ def list_name(sight: Sight, context: Context, shelf: Shelf, terms: Sequence[Term
     if unknown and sight.key(at + 1) in LIST_WORDS:
         near = process.extractOne(sight.key(at), list(names), scorer=OSA.distance, score_cutoff=1)
         return Term(kind=Kind.LIST, name=names[near[0]] if near else sight.pieces[at].text), at + 2
-    if unknown and before and before.text.split()[-1:] and before.text.split()[-1] in {*LIST_WORDS, "called", "named"}:
+    called = before.text.split()[-1:] if before else []
+    if unknown and (sight.key(at - 1) in LIST_WORDS or {*called} & {*LIST_WORDS, "called", "named"}):
         return Term(kind=Kind.LIST, name=_as_known(sight.pieces[at].text, names)), at + 1
     return None
 

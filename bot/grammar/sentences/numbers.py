@@ -8,6 +8,7 @@ from typing import Final
 from bot.grammar.amounts import CURRENCIES, read_number
 from bot.grammar.sentences.lexicon import Lexicon
 from bot.grammar.sentences.pieces import Piece, Shape
+from bot.grammar.sentences.spoken import JOINTS, Spoken
 from bot.grammar.sentences.terms import Kind, Term
 
 _SYMBOLS: Final = {
@@ -24,7 +25,10 @@ _HALVES: Final = frozenset(
     {("et", "demi"), ("et", "demie"), ("y", "media"), ("y", "medio"), ("e", "mezza"), ("e", "mezzo"), ("e", "meia")}
     | {("e", "meio"), ("und", "halb")}
 )
+HALVES: Final = frozenset({"am", "pm", "night", "oclock"})
+_DAWN: Final = 4
 _MULTIPLES: Final = {"k": 1_000, "man": 10_000, "lakh": 100_000, "million": 1_000_000}
+_MOST_WORDS: Final = 7
 _MOST: Final = Decimal(10) ** 9
 
 
@@ -98,14 +102,17 @@ def _measured(sight: Sight, value: Decimal, symbol: str, end: int) -> tuple[Term
 
 
 def _with_unit(sight: Sight, value: Decimal, unit: str, end: int) -> tuple[Term, int]:
-    if unit in {"am", "pm", "oclock"}:
+    if unit in HALVES:
         return clock(int(value), 0, unit), end
+    half = sight.unit(end) if unit == "h" and value == int(value) else None
+    if half and half[0] in HALVES:
+        return clock(int(value), 0, half[0]), end + half[1]  # “10 heures du soir”
     if unit == "y" and value == Decimal("0.5"):
         value, unit = Decimal(1), "hy"  # six months, not half of 365 days
     if unit in _MINUTES:
-        half = _half_after(sight, end)
-        more = Decimal("0.5") if half else Decimal(0)
-        return Term(kind=Kind.SPAN, number=(value + more) * _MINUTES[unit], unit=unit), end + half
+        halved = _half_after(sight, end)
+        more = Decimal("0.5") if halved else Decimal(0)
+        return Term(kind=Kind.SPAN, number=(value + more) * _MINUTES[unit], unit=unit), end + halved
     if unit == "cents":
         return _value(value / 100, "$"), end
     return _value(value, unit), end
@@ -121,6 +128,8 @@ def _half_after(sight: Sight, at: int) -> int:
 
 def clock(hour: int, minute: int, half: str = "") -> Term:
     """A time of day; twelve o'clock at night is 00:00."""
+    if half == "night":
+        half = "pm" if _DAWN < hour < 12 else "am"  # “at 2 at night”, “12 at night”
     if half in {"am", "pm"} and hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)
     good = 0 <= hour <= 24 and 0 <= minute < 60
@@ -182,33 +191,20 @@ def _is_counted(sight: Sight, at: int) -> bool:
 
 
 def _words(sight: Sight, at: int) -> tuple[Decimal, int] | None:
-    """A number in words: twenty, twenty five, two hundred, two-fifty, nineteen ninety-nine."""
+    """A number in words: twenty five, two hundred and ten, treinta y cinco, two-fifty, nineteen ninety-nine."""
     found = sight.name(at, Kind.NUMBER)
     if found is None:
         return None
     if found[0] == "a":
         return _one(sight, at + found[1])
-    total, last, cents, end = Decimal(found[0]), Decimal(found[0]), Decimal(0), at + found[1]
-    for _ in range(4):
-        gap = 1 if sight.key(end) == "-" else 0
-        more = sight.name(end + gap, Kind.NUMBER)
-        if more is None or more[0] == "a":
+    spoken, end = Spoken(Decimal(found[0])), at + found[1]
+    for _ in range(_MOST_WORDS):
+        joint = sight.key(end) if sight.key(end) in JOINTS else ""
+        more = sight.name(end + bool(joint), Kind.NUMBER)
+        if more is None or more[0] == "a" or not spoken.take(Decimal(more[0]), joint):
             break
-        value = Decimal(more[0])
-        if value >= 100:
-            total *= value
-        elif cents and cents % 10 == 0 and value < 10:
-            cents += value
-        elif (last >= 20 and value < 10 and last % 10 == 0) or total >= 100:
-            total += value
-        elif total < 10 <= value:
-            total = total * 100 + value
-        elif total >= 10 and value >= 10:
-            cents = value
-        else:
-            break
-        last, end = value, end + gap + more[1]
-    return total + cents / 100, end
+        end += bool(joint) + more[1]
+    return spoken.value, end
 
 
 def _one(sight: Sight, end: int) -> tuple[Decimal, int] | None:

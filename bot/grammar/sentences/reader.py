@@ -112,12 +112,12 @@ class Reader:
             return told, at + 1
         for read in (calendar.read_date, calendar.read_time, self._share)[last.kind is Kind.WHEN :]:
             if found := read(self.sight, at):
-                return found
+                return calendar.late(found[0], last), found[1]
         phrase = self._phrase(at)
         if phrase is None or phrase[0].kind in {Kind.FILLER, Kind.THE, Kind.OPEN, Kind.PREPOSITION}:
             amount = numbers.read_amount(self.sight, at)
             if amount and amount[1] > (phrase[1] if phrase else at):
-                return self._as_hour(amount[0]), amount[1]
+                return calendar.late(self._as_hour(amount[0]), last), amount[1]
         if phrase and not (phrase[0].kind is Kind.FILLER and self._last_unit(at)):
             return phrase
         if unit := self._last_unit(at):

@@ -37,6 +37,7 @@ _LONGEST_TITLE: Final = 300
 _LONGEST_PART: Final = 8
 _SHORTEST_PART: Final = 4  # letters of a compound's parts
 _LONGEST_COMPOUND: Final = 40
+_UNCOMPOUNDED: Final = frozenset({"es", "fr", "it", "com.br", "com.mx", "com.be"})
 _PLURALS: Final = ("e", "n", "en", "er", "es")
 _MOST_COMPARED: Final = 200
 
@@ -157,9 +158,14 @@ def shelf_of(entries: tuple[Entry, ...]) -> Shelf:
         letters.setdefault(word[0], []).append(word)
     by_letter = {letter: tuple(words) for letter, words in letters.items()}
     lists = frozenset(folded(word) for entry in entries for word in (entry.list or "").split())
-    endings = {word[at:]: word for word in all_ if word.isascii() and word.isalpha() for at in range(2, len(word) - 2)}
     whole = frozenset(word for entry in entries for word in title_words(entry.title))
-    return Shelf(entries, _frozen(main), _frozen(all_), by_letter, whole, frozenset(naming), lists, endings)
+    return Shelf(entries, _frozen(main), _frozen(all_), by_letter, whole, frozenset(naming), lists, _endings(entries))
+
+
+def _endings(entries: Iterable[Entry]) -> dict[str, str]:
+    """What the words of titles end in, where words are compounded: a cafetera is no “era”, a batido no “ido”."""
+    words = (word for entry in entries if entry.market not in _UNCOMPOUNDED for word in title_words(entry.title))
+    return {word[at:]: word for word in words if word.isascii() and word.isalpha() for at in range(2, len(word) - 2)}
 
 
 def _parts(word: str) -> Iterator[str]:

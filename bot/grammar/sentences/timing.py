@@ -29,7 +29,20 @@ _DAYS_BACK: Final = {
     "tonight": 1,
 }
 _TIMES: Final = frozenset({Kind.SPAN, Kind.CLOCK, Kind.DAY, Kind.VALUE})
-_EVENINGS: Final = ("evening", "evenings", "night", "abend", "abends", "soir", "noche", "tarde", "sera", "noite")
+_EVENINGS: Final = (
+    "evening",
+    "evenings",
+    "night",
+    "abend",
+    "abends",
+    "soir",
+    "noche",
+    "tarde",
+    "sera",
+    "noite",
+    "晩",
+    "夜",
+)
 _HOUR_OF: Final = {"morning": "09:00", "noon": "12:00", "tonight": "20:00", "midnight": "00:00", "afternoon": "15:00"}
 
 
