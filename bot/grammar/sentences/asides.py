@@ -15,9 +15,11 @@ _BEARING: Final = frozenset(
 )
 _MEASURES: Final = frozenset({Kind.VALUE, Kind.SPAN, Kind.DAY, Kind.CLOCK, Kind.ASK})
 _NOW: Final = frozenset({"right now", "now", "currently", "at the moment", "atm", "today", "at present"})
+_WHOLE: Final = frozenset({"quiet", "digest", "list", "export", "undo"})  # verbs that need nothing beside them
 _PARTS: Final = frozenset({Kind.BREAK, Kind.AND})
 _ASKED: Final = frozenset({Kind.IF, Kind.WHEN, Kind.EVENT, Kind.LIGHT, Kind.NOUN})
 _STORY: Final = 3  # words; less may be somebody's name
+_THAT: Final = frozenset({"que", "che", "qu"})  # which tell why, and ask nothing
 _OVER: Final = frozenset({"over", "is over", "are over", "was over"})
 _DENIED: Final = (_BEARING | {Kind.VERB, Kind.PRONOUN, Kind.THE}) - {Kind.THANKS}  # what a denial turns round
 _DOUBTED: Final = frozenset(
@@ -49,7 +51,8 @@ def _doubts(stretch: Sequence[Term]) -> bool:
 
 
 def _asks(stretch: Sequence[Term]) -> bool:
-    return any(term.kind is Kind.VERB for term in stretch) and any(term.kind in _BEARING for term in stretch)
+    verbs = [term.name for term in stretch if term.kind is Kind.VERB]
+    return bool(verbs) and (any(term.kind in _BEARING for term in stretch) or not _WHOLE.isdisjoint(verbs))
 
 
 def _is_story(stretch: Sequence[Term]) -> bool:
@@ -60,7 +63,8 @@ def _is_story(stretch: Sequence[Term]) -> bool:
     past = {Kind.SUBJECT, Kind.PAST} <= {term.kind for term in stretch}  # “eighty is what I paid last year”
     bearing = _BEARING - _MEASURES if past else _BEARING
     bears = any(
-        (term.kind in bearing and term not in idle) or (term.kind is Kind.VERB and term.name != "ask")
+        (term.kind in bearing and term not in idle and term.text not in _THAT)
+        or (term.kind is Kind.VERB and term.name != "ask")
         for term in stretch
     )
     if past and not bears:

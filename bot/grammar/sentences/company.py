@@ -73,6 +73,8 @@ def asks_for_list(clause: Clause) -> bool:
     if clause.all(Kind.PRODUCT, Kind.WHEN, Kind.EVENT, Kind.UNKNOWN):
         return False
     listed = clause.has(Kind.LIST) and clause.has(Kind.ASK, "")
+    if clause.terms[0].kind is Kind.FILTER and clause.has(Kind.ASK, "?"):
+        return True  # “what's sold out right now?”
     whole = any("list" in term.text.split() for term in clause.all(Kind.GROUP, Kind.NOUN))
     return listed or (whole and clause.terms[0].is_(Kind.LIGHT, "do"))
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from bot.grammar.sentences.pieces import MOST_WORDS, Piece, Shape, is_japanese
 from bot.grammar.sentences.shelf import Shelf
+from bot.grammar.sentences.terms import Kind, Term
 
 _LONGEST = 16
 
@@ -14,6 +15,19 @@ def segmented(pieces: Sequence[Piece], words: Collection[str], shelf: Shelf) -> 
     """The pieces with each Japanese stretch cut into the words of the lexicon and of the watchlist's titles."""
     parts = (part for piece in pieces for part in _parts(piece, words, shelf))
     return tuple(islice(parts, MOST_WORDS + 1))
+
+
+def joined_names(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms with “自動開閉の傘” as one name: what both words fit."""
+    found: list[Term] = []
+    for term in terms:
+        parted = len(found) > 1 and found[-1].text == "の" and found[-2].is_(Kind.PRODUCT, "name")
+        both = tuple(one for one in term.products if parted and one in found[-2].products)
+        if both and term.is_(Kind.PRODUCT, "name"):
+            found[-2:] = [replace(term, products=both, first=found[-2].first, text=found[-2].text + "の" + term.text)]
+        else:
+            found.append(term)
+    return tuple(found)
 
 
 def _parts(piece: Piece, words: Collection[str], shelf: Shelf) -> Iterator[Piece]:

@@ -20,6 +20,7 @@ _OF_WHAT: Final = frozenset({"en", "de", "a", "di", "da", "em", "do", "per", "pa
 _INTO: Final = frozenset(
     {"to", "in", "into", "on", "under", "zu", "auf", "en", "a", "dans", "sur", "nella", "em", "na"}
 )
+_INTRODUCING: Final = frozenset({Kind.THE, Kind.PREPOSITION, Kind.PRONOUN})
 
 
 def list_name(sight: Sight, context: Context, shelf: Shelf, terms: Sequence[Term], at: int) -> tuple[Term, int] | None:
@@ -27,6 +28,8 @@ def list_name(sight: Sight, context: Context, shelf: Shelf, terms: Sequence[Term
     names = {one.list.casefold(): one.list for one in context.entries if one.list}
     before = terms[-1] if terms else None
     if sight.key(at) in _ARTICLES and (known := _called_list(sight, names, at + 1)):
+        return known
+    if before and before.kind in _INTRODUCING and (known := _list_called(sight, names, at)):
         return known
     for size in (3, 2, 1):
         text = " ".join(sight.keys[at : at + size])
@@ -67,6 +70,13 @@ def _called_list(sight: Sight, names: Mapping[str, str], at: int) -> tuple[Term,
         if text in names and sight.key(at + size) in LIST_WORDS:
             return Term(kind=Kind.LIST, name=names[text]), at + size + 1
     return None
+
+
+def _list_called(sight: Sight, names: Mapping[str, str], at: int) -> tuple[Term, int] | None:
+    """A list that exists, behind the word for it: “na lista beleza”."""
+    sizes = (3, 2, 1) if sight.key(at) in LIST_WORDS else ()
+    texts = ((" ".join(sight.keys[at + 1 : at + 1 + size]), at + 1 + size) for size in sizes)
+    return next(((Term(kind=Kind.LIST, name=names[text]), end) for text, end in texts if text in names), None)
 
 
 def _is_list(terms: Sequence[Term], text: str, shelf: Shelf) -> bool:

@@ -39,6 +39,7 @@ _SHORTEST_PART: Final = 4  # letters of a compound's parts
 _LONGEST_COMPOUND: Final = 40
 _UNCOMPOUNDED: Final = frozenset({"es", "fr", "it", "com.br", "com.mx", "com.be"})
 _PLURALS: Final = ("e", "n", "en", "er", "es")
+_KANJI: Final = "\u4e00"
 _MOST_COMPARED: Final = 200
 
 
@@ -159,22 +160,33 @@ def shelf_of(entries: tuple[Entry, ...]) -> Shelf:
     by_letter = {letter: tuple(words) for letter, words in letters.items()}
     lists = frozenset(folded(word) for entry in entries for word in (entry.list or "").split())
     whole = frozenset(word for entry in entries for word in title_words(entry.title))
-    return Shelf(entries, _frozen(main), _frozen(all_), by_letter, whole, frozenset(naming), lists, _endings(entries))
+    endings = _endings(entries)
+    for ending, words in endings.items():
+        for index in (main, all_) if len(words) > 1 else ():
+            index.setdefault(ending, set()).update(*(index.get(word, ()) for word in words))
+    heads = {ending: words[0] if len(words) == 1 else ending for ending, words in endings.items()}
+    return Shelf(entries, _frozen(main), _frozen(all_), by_letter, whole, frozenset(naming), lists, heads)
 
 
-def _endings(entries: Iterable[Entry]) -> dict[str, str]:
+def _endings(entries: Iterable[Entry]) -> dict[str, list[str]]:
     """What the words of titles end in, where words are compounded: a cafetera is no “era”, a batido no “ido”."""
-    words = (word for entry in entries if entry.market not in _UNCOMPOUNDED for word in title_words(entry.title))
-    return {word[at:]: word for word in words if word.isascii() and word.isalpha() for at in range(2, len(word) - 2)}
+    found: dict[str, list[str]] = {}
+    compounded = (entry.title for entry in entries if entry.market not in _UNCOMPOUNDED)
+    for word in dict.fromkeys(word for title in compounded for word in title_words(title)):
+        if word.isascii() and word.isalpha():
+            for at in range(2, len(word) - 2):
+                found.setdefault(word[at:], []).append(word)
+    return found
 
 
 def _parts(word: str) -> Iterator[str]:
-    """The parts of a Japanese word, since a title there is not written in words; its last sign may stand alone."""
+    """The parts of a Japanese word, since a title there is not written in words; a last kanji may stand alone."""
     if not is_japanese(word):
         return
     size = min(len(word), _LONGEST_PART)
     yield from (word[at:end] for at in range(len(word)) for end in range(at + 2, min(at + size, len(word)) + 1))
-    yield word[-1]
+    if word[-1] >= _KANJI:
+        yield word[-1]
 
 
 def _frozen(index: Mapping[str, set[int]]) -> dict[str, Fits]:

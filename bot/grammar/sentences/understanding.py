@@ -12,7 +12,7 @@ from bot.grammar.sentences.audience import is_between_people, is_for_others, unq
 from bot.grammar.sentences.clean import LONGEST, LONGEST_OTHER, clean
 from bot.grammar.sentences.composing import actions_of
 from bot.grammar.sentences.context import Context
-from bot.grammar.sentences.japanese import segmented
+from bot.grammar.sentences.japanese import joined_names, segmented
 from bot.grammar.sentences.language import language_of
 from bot.grammar.sentences.lexicon import lexicon
 from bot.grammar.sentences.numbers import Sight
@@ -83,7 +83,8 @@ def terms_of(pieces: Sequence[Piece], text: str, context: Context) -> tuple[Term
             return ()
     words = lexicon(language)
     keys = mended(pieces, words, language, shelf)
-    return read_terms(Sight(pieces, keys, words), shelf, context)
+    terms = read_terms(Sight(pieces, keys, words), shelf, context)
+    return joined_names(terms) if language == "ja" else terms
 
 
 def _score(actions: Sequence[Action], terms: Sequence[Term]) -> float:
