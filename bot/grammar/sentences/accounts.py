@@ -21,6 +21,7 @@ _WRITES: Final = (
 )
 _SUBSTANCE: Final = frozenset({Kind.EVENT, Kind.WHEN, Kind.METRIC, Kind.VALUE})
 _HOW_OFTEN: Final = frozenset({"every", "once every", "alle", "cada", "ogni", "chaque"})
+_FROM: Final = frozenset({"from", "von", "da", "dal", "dai", "desde"})
 _AMOUNTS: Final = frozenset({"%", "$", "stars", "count", "rank"})
 
 
@@ -59,7 +60,7 @@ def _lost_amount(actions: Sequence[Action], terms: Sequence[Term]) -> bool:
     amounts = {amount for action in actions for amount in _amounts(action)}
     hours = {hour for action in actions for hour in _hours(action)}
     for before, term in pairwise((Term(kind=Kind.BREAK), *terms)):
-        known = term.number in amounts or before.text == "from" or (term.unit == "" and term.number in hours)
+        known = term.number in amounts or before.text in _FROM or (term.unit == "" and term.number in hours)
         if _is_amount(term, ruled=bool(amounts)) and not known:
             return True
     return bool(amounts) and _is_open_condition(terms)

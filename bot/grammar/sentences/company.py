@@ -1,7 +1,6 @@
 """What words mean in the company of others: “drop the tent” is no fall, “cheaper than the tent” asks to compare."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from bot.grammar.sentences.clauses import Clause
@@ -25,22 +24,6 @@ PASSED: Final = frozenset(
 _TELLS: Final = ("tell", "dime", "dinos", "dis ", "dites", "sag mir", "dimmi", "dicci", "me diz", "me diga", "diz")
 _HAPPENING: Final = ("coupon", "deal", "title", "images", "bullets", "seller")  # nobody asks how these stand
 _WISHES: Final = ("id ", "i would", "wed ", "i want", "we want", "i need", "we need")
-_RESETS: Final = frozenset(
-    {"raise", "lower", "drop", "increase", "decrease", "reduce", "bump", "cut", "move", "up", "tighten", "loosen"}
-    | {"replace", "swap"}
-)
-# The same in other languages: of a limit that is named, or with “it” in the word.
-_RESETS_ABROAD_WORDS: Final = (
-    "sube subid suba subir baja bajad baje bajar aumenta aumentad reduce reducid alza alzate abbassa abbassate riduci "
-    "sobe suba baixa baixe abaixa abaixe diminui diminua aumente monte montez baisse baissez augmente augmentez "
-    "diminue erhohe erhoh erhoht senke senk senkt setz setze hebe heb cambia cambiad cambie muda mude change changez "
-    "ponlo subelo bajalo subelos alzalo abbassalo"
-)
-_RESETS_ABROAD: Final = frozenset(_RESETS_ABROAD_WORDS.split())
-_WITH_IT: Final = ("elo", "alo", "onlo")
-_LIMITS: Final = frozenset({"limit", "target", "threshold", "trigger", "line", "level", "cap", "floor", "ceiling"})
-_UP_TO: Final = frozenset({"up to", "down to"})
-_WITH: Final = frozenset({"with", "by"})
 _THAN: Final = (" than", " als", " que", " di", " do que")
 
 
@@ -151,13 +134,16 @@ def is_dropped(clause: Clause) -> bool:
     return named and not clause.all(Kind.VALUE, Kind.METRIC)
 
 
+_BETWEEN: Final = {(Kind.CLOCK, Kind.AND, Kind.CLOCK), (Kind.VALUE, Kind.AND, Kind.CLOCK)}
+
+
 def is_span_of_hours(clause: Clause) -> bool:
     """“From 22:30 to 6:00”: two times of day with a small word between them, whatever its other meanings."""
     if len(clause.all(Kind.CLOCK)) == 2 and clause.has(Kind.PREPOSITION, "to", "until"):
         return True
     kinds = [term.kind for term in clause.terms]
     if clause.has(Kind.PREPOSITION, "from") and any(
-        trio == (Kind.CLOCK, Kind.AND, Kind.CLOCK) for trio in zip(kinds, kinds[1:], kinds[2:], strict=False)
+        trio in _BETWEEN for trio in zip(kinds, kinds[1:], kinds[2:], strict=False)
     ):
         return True  # “between 11 at night and quarter past six”
     if clause.has(Kind.PREPOSITION, "from") and any(
@@ -190,40 +176,6 @@ def begins_with_drop(clause: Clause) -> bool:
     # “Drop the price alerts” is no alert on a price that drops, though its words begin so.
     is_event = first.kind is Kind.EVENT and first.text.startswith("drop the")
     return first.text == "drop" or (is_event and any(one.kind is Kind.NOUN for one in _behind(clause, first)))
-
-
-def with_limit_reset(clause: Clause) -> Clause:
-    """“Raise the limit to 35”, “drop the threshold to 20”: a limit is changed, whatever else these words mean."""
-    resets = _RESETS | _RESETS_ABROAD
-    first = next((at for at, term in enumerate(clause.terms) if term.text in resets or term.kind not in PASSED), None)
-    if first is None or clause.terms[first].text not in resets:
-        return clause
-    limits = any(_is_limit(term) for term in clause.terms[first + 1 :])
-    aims = {one.text for one, after in pairwise(clause.terms) if after.kind is Kind.VALUE and _aims(one)}
-    aims |= {term.text for term in clause.terms[first:] if limits and term.text in _WITH and clause.has(Kind.VALUE)}
-    if not aims or not (limits or (_is_it(clause, first + 1) and aims.isdisjoint(_WITH))):
-        return clause
-    change, limit = Term(kind=Kind.LIGHT, name="do", text="change"), Term(kind=Kind.NOUN, name="alerts", text="limit")
-    to = Term(kind=Kind.PREPOSITION, name="to", text="to")
-    others = (to if term.text in _UP_TO else term for term in clause.terms[first + 1 :] if not _is_limit(term))
-    return Clause((*clause.terms[:first], change, limit, *others))
-
-
-def _aims(term: Term) -> bool:
-    return term.is_(Kind.PREPOSITION, "to") or term.text in _UP_TO or term.text in _WITH
-
-
-def _is_it(clause: Clause, at: int) -> bool:
-    """“Lower it to 15”; to raise it by 10 % is what somebody does with a price."""
-    if clause.terms[at - 1].text in _RESETS_ABROAD:
-        return clause.terms[at - 1].text.endswith(_WITH_IT)
-    return any(term.is_(Kind.PRONOUN, "it") for term in clause.terms[at : at + 1])
-
-
-def _is_limit(term: Term) -> bool:
-    return (term.kind is Kind.NOUN and term.name == "alerts") or (
-        term.kind in {Kind.FILLER, Kind.UNKNOWN} and term.text in _LIMITS
-    )
 
 
 def _behind(clause: Clause, term: Term) -> Sequence[Term]:

@@ -8,10 +8,10 @@ from bot.grammar import meaning
 from bot.grammar.meaning import Action, Clarify, Nothing
 from bot.grammar.sentences.acts import act
 from bot.grammar.sentences.clauses import Clause, clauses_of
-from bot.grammar.sentences.company import with_limit_reset
 from bot.grammar.sentences.context import Context
 from bot.grammar.sentences.doubts import weighed
 from bot.grammar.sentences.intents import intent_of
+from bot.grammar.sentences.limits import with_limit_reset
 from bot.grammar.sentences.merging import add
 from bot.grammar.sentences.scene import Scene
 from bot.grammar.sentences.targets import NOBODY, Target, target_of

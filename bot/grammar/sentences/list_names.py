@@ -20,6 +20,11 @@ _OF_WHAT: Final = frozenset({"en", "de", "a", "di", "da", "em", "do", "per", "pa
 _INTO: Final = frozenset(
     {"to", "in", "into", "on", "under", "zu", "auf", "en", "a", "dans", "sur", "nella", "em", "na"}
 )
+_THE_LIST: Final = frozenset(
+    {"the", "our", "my", "la", "die", "der", "na", "nella", "alla", "ma", "notre", "mi", "meiner"}
+)
+_LEAST_BEFORE: Final = 3  # words: “in the list …”, and somebody who puts something there
+_TRADE: Final = (Kind.METRIC, Kind.PART, Kind.EVENT, Kind.WHEN, Kind.NOUN)
 _INTRODUCING: Final = frozenset({Kind.THE, Kind.PREPOSITION, Kind.PRONOUN})
 
 
@@ -40,6 +45,8 @@ def list_name(sight: Sight, context: Context, shelf: Shelf, terms: Sequence[Term
     if unknown and sight.key(at + 1) in LIST_WORDS:
         near = process.extractOne(sight.key(at), list(names), scorer=OSA.distance, score_cutoff=1)
         return Term(kind=Kind.LIST, name=names[near[0]] if near else sight.pieces[at].text), at + 2
+    if _is_called_so(sight, at):
+        return Term(kind=Kind.LIST, name=_as_known(sight.pieces[at].text, names)), at + 1
     called = before.text.split()[-1:] if before else []
     if unknown and (sight.key(at - 1) in LIST_WORDS or {*called} & {*LIST_WORDS, "called", "named"}):
         return Term(kind=Kind.LIST, name=_as_known(sight.pieces[at].text, names)), at + 1
@@ -70,6 +77,13 @@ def _called_list(sight: Sight, names: Mapping[str, str], at: int) -> tuple[Term,
         if text in names and sight.key(at + size) in LIST_WORDS:
             return Term(kind=Kind.LIST, name=names[text]), at + size + 1
     return None
+
+
+def _is_called_so(sight: Sight, at: int) -> bool:
+    """“Mets la poêle dans la liste promo”: what ends a sentence behind “the list” is its name."""
+    ends = at + 1 >= len(sight.pieces) or sight.shape(at + 1) is Shape.MARK
+    headed = sight.key(at - 1) in LIST_WORDS and sight.key(at - 2) in _THE_LIST and at > _LEAST_BEFORE
+    return ends and headed and any(sight.words.sense(sight.keys, at, kind) for kind in _TRADE)
 
 
 def _list_called(sight: Sight, names: Mapping[str, str], at: int) -> tuple[Term, int] | None:

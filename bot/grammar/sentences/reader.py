@@ -234,7 +234,8 @@ class Reader:
     def _counts(self, at: int) -> bool:
         """Whether a number or a unit of time follows: “alle 30 Minuten” are not all minutes."""
         unit = self.sight.unit(at)
-        return self.sight.shape(at) is Shape.NUMBER or (unit is not None and numbers.minutes_of(unit[0]) is not None)
+        counted = self.sight.shape(at) is Shape.NUMBER or self._times(at)
+        return counted or (unit is not None and numbers.minutes_of(unit[0]) is not None)
 
     def _begins(self, end: int) -> bool:
         """Whether a request begins here: “change the alert to 25” is no change that is watched for."""

@@ -52,6 +52,7 @@ _PURPOSES: Final = frozenset({"so", "so that", "damit", "para que", "pour que", 
 _BEFORE_VALUE: Final = frozenset({Kind.WHEN, Kind.FILLER, Kind.THE, Kind.PREPOSITION})
 _TOLD: Final = frozenset({Kind.VALUE, Kind.SPAN, Kind.CLOCK, Kind.DAY, Kind.FREQUENCY})
 _NEAR: Final = 6  # terms that are looked ahead for the value
+_ONE_AND_ANOTHER: Final = 12  # terms that name what is not meant, and what is
 _TURNED: Final = frozenset({"track", "tell"})  # which denied are a wish of their own: to watch or hear no more
 _NOT: Final = frozenset({"not", "pas", "nicht", "non", "nao"})
 _THINGS: Final = frozenset({Kind.PRODUCT, Kind.GROUP, Kind.LIST, Kind.PRONOUN})
@@ -67,7 +68,7 @@ def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
         if term.kind is Kind.NEVERMIND:
             _forget(found)
             at += 1
-        elif passed := _other_thing(terms, at) or _denied_for_another(terms, at):
+        elif passed := _other_thing(terms, at) or _denied_for_another(terms, at) or _not_this_but(terms, at):
             at += passed
         elif _tells_purpose(terms, at):
             at = next((end for end in range(at, len(terms)) if terms[end].kind is Kind.BREAK), len(terms))
@@ -97,12 +98,26 @@ def _other_thing(terms: Sequence[Term], at: int) -> int:
 
 def _denied_for_another(terms: Sequence[Term], at: int) -> int:
     """How many terms deny of one product what is then asked for another: “don't mute the airer, mute the fan”."""
-    said = [(place, term) for place, term in enumerate(terms[at:], at) if term.kind not in {Kind.THE, Kind.FILLER}]
+    if terms[at].kind is not Kind.NOT:
+        return 0
+    near = enumerate(terms[at : at + _ONE_AND_ANOTHER], at)
+    said = [(place, term) for place, term in near if term.kind not in {Kind.THE, Kind.FILLER, Kind.PRONOUN}]
     kinds = [term.kind for _, term in said[:6]]
     wanted = [Kind.NOT, Kind.VERB, Kind.PRODUCT, Kind.BREAK, Kind.VERB, Kind.PRODUCT]
     if kinds != wanted or said[1][1].name != said[4][1].name or said[1][1].name in _TURNED:
         return 0
     return said[4][0] - at
+
+
+def _not_this_but(terms: Sequence[Term], at: int) -> int:
+    """How many terms name what is not meant, before what is: “nicht die Lampe, die Pfanne stumm schalten”."""
+    if terms[at].kind is not Kind.NOT or (at and terms[at - 1].kind is not Kind.BREAK):
+        return 0
+    near = enumerate(terms[at : at + _ONE_AND_ANOTHER], at)
+    said = [(place, term) for place, term in near if term.kind not in {Kind.THE, Kind.PRONOUN}]
+    kinds = [term.kind for _, term in said[:4]]
+    meant = kinds == [Kind.NOT, Kind.PRODUCT, Kind.BREAK, Kind.PRODUCT] and said[2][1].name in {",", "-"}
+    return said[2][0] + 1 - at if meant else 0
 
 
 def _tells_purpose(terms: Sequence[Term], at: int) -> bool:

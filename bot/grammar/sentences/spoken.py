@@ -47,7 +47,7 @@ class Spoken:
             self.group += word
         elif self.group < 10 <= word and not large:
             self.group = self.group * 100 + word
-        elif self.group >= 10 and word >= 10 and not large:
+        elif self.group >= 10 and word >= 10 and not large and not self.cents:
             self.cents = word
         else:
             return False
