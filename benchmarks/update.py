@@ -1,23 +1,27 @@
 """The update path against its bare statements: read, detect, store, outbox, next due time; 100 products a commit.
 
-Both sides write the same tables through SQLAlchemy Core on aiosqlite, with the same settings; every product changes its
-price by a tenth and its rank, so that every look stores points and every second one alerts.
+Both sides write the same tables through SQLAlchemy Core, with the same settings, on SQLite in a file and, where the
+development dependencies are, on PostgreSQL; every product changes its price by more than a tenth and its rank, so that
+every look stores points and alerts. Statements are counted on PostgreSQL, where all of them pass by SQLAlchemy.
 """
 
 import argparse
 import asyncio
+import importlib
 import json
 import tempfile
-from collections.abc import AsyncIterator, Collection, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, event, insert, select, update
 
 from adapters.storage.sql import tables
 from adapters.storage.sql.alert_rows import row_of_alert, row_of_delivery
@@ -36,10 +40,11 @@ from core.ports.storage import Storage
 from core.watching.rule import Condition, Rule
 from core.watching.watch import Role, Watch, Watching
 
-BATCH, ROUNDS, HOUR = 100, 20, timedelta(hours=1)
+BATCH, BATCHES, ROUNDS, HOUR = 100, 10, 4, timedelta(hours=1)
+FIRST = 1  # the round that is measured first; before it every product has its very first look, which finds no news
 START = datetime(2026, 5, 3, 12, tzinfo=UTC)
 CHAT = ChatId("console", "", "bench")
-PRODUCTS = [Product(f"B0{number:08d}", "com") for number in range(BATCH)]
+PRODUCTS = [Product(f"B0{number:08d}", "com") for number in range(BATCH * BATCHES)]
 LISTING = Listing(title="A kettle, 1.7 l", bullets=("boils " * 30,) * 5, description="For water. " * 100)
 
 
@@ -77,19 +82,35 @@ def seen(product: Product, turn: int) -> Snapshot:
 
 
 @asynccontextmanager
-async def watched() -> AsyncIterator[SqlStorage]:
-    """A database whose products are all watched with the two default rules."""
+async def watched(url: str) -> AsyncIterator[SqlStorage]:
+    """An empty database, whose products are then all watched with two rules."""
+    storage = SqlStorage.open(url)
+    await storage.migrate()
+    async with storage.begin() as work:
+        room = await work.chats.settle(CHAT, START)
+        await work.products.know(PRODUCTS, HOUR, START)
+        await work.watches.put([watching(one, room.default_list_id, at) for at, one in enumerate(PRODUCTS)])
+        await work.products.reschedule(PRODUCTS, HOUR, START)
+        await work.commit()
+    yield storage
+    await storage.close()
+
+
+@asynccontextmanager
+async def on_sqlite() -> AsyncIterator[SqlStorage]:
+    """A fresh database in a file."""
     with tempfile.TemporaryDirectory() as directory:
-        storage = SqlStorage.open(f"sqlite+aiosqlite:///{Path(directory) / 'bench.db'}")
-        await storage.migrate()
-        async with storage.begin() as work:
-            room = await work.chats.settle(CHAT, START)
-            await work.products.know(PRODUCTS, HOUR, START)
-            await work.watches.put([watching(one, room.default_list_id, at) for at, one in enumerate(PRODUCTS)])
-            await work.products.reschedule(PRODUCTS, HOUR, START)
-            await work.commit()
+        async with watched(f"sqlite+aiosqlite:///{Path(directory) / 'bench.db'}") as storage:
+            yield storage
+
+
+@asynccontextmanager
+async def on_postgres(server: Any) -> AsyncIterator[SqlStorage]:
+    """A fresh database of a test's server."""
+    name = await server.new_database()
+    async with watched(server.url(name)) as storage:
         yield storage
-        await storage.close()
+    await server.drop_database(name)
 
 
 def watching(product: Product, list_id: UUID, number: int) -> Watching:
@@ -116,56 +137,61 @@ async def ours(storage: Storage) -> float:
     clock = BenchClock()
     patrol = Patrol(storage, NoStore(), clock, Cadence(HOUR))
     began = perf_counter()
-    for turn in range(ROUNDS):
+    for turn in range(ROUNDS + 1):
+        if turn == FIRST:
+            began = perf_counter()
         clock.at = START + turn * HOUR
-        by = new_id(clock.at)
-        async with storage.begin() as work:
-            await work.products.claim_due(by, clock.at, HOUR, BATCH)
-            await work.commit()
-        kept = await patrol.take_in(by, [Seen(seen(product, turn)) for product in PRODUCTS])
-        if len(kept) != BATCH:
-            raise AssertionError(len(kept))
-    return BATCH * ROUNDS / (perf_counter() - began)
+        for _ in range(BATCHES):
+            by = new_id(clock.at)
+            async with storage.begin() as work:
+                claimed = await work.products.claim_due(by, clock.at, HOUR, BATCH)
+                await work.commit()
+            kept = await patrol.take_in(by, [Seen(seen(product, turn)) for product in claimed])
+            if len(kept) != BATCH:
+                raise AssertionError(len(kept))
+    return len(PRODUCTS) * ROUNDS / (perf_counter() - began)
 
 
 async def bare(storage: SqlStorage) -> float:
     """Products a second through the statements alone, told beforehand what to write."""
     async with storage.begin() as work:
         watchings = await work.watches.in_chat(CHAT)
-    products, rules = tables.products, tables.rules
-    keys = list(range(1, BATCH + 1))
-    save = {name: bindparam(name) for name in ("accepted", "looked_at", "due_at", "claimed_by", "claimed_until")}
     began = perf_counter()
-    for turn in range(ROUNDS):
-        at = START + turn * HOUR
-        async with storage.engine.begin() as connection:
-            await connection.execute(update(products).where(products.c.due_at <= at).values(claimed_until=at + HOUR))
-        told = [alert_of(one, turn) for one in watchings] if turn else []
-        async with storage.engine.begin() as connection:
-            (await connection.execute(STANDINGS.where(products.c.key.in_(keys)))).all()
-            (await connection.execute(select(rules).where(rules.c.watch_id.in_([w.watch.id for w in watchings])))).all()
-            points = [{"product_key": key, "at": at} for key in keys]
-            offer = {"price": 2490, "list_price": None, "used_price": None, "availability": Availability.IN_STOCK}
-            await connection.execute(insert(tables.offer_points), [point | offer for point in points])
-            (
-                await connection.execute(select(tables.rank_points).where(tables.rank_points.c.product_key.in_(keys)))
-            ).all()
-            if not turn:
-                await connection.execute(insert(tables.categories), [{"id": 1, "name": "Kitchen"}])
-            await connection.execute(
-                insert(tables.rank_points), [{**p, "rank": 1000, "category_id": 1} for p in points]
-            )
-            rows = [
-                {"of": key, "accepted": replace(seen(product, turn), listing=Listing(title="")), "looked_at": at}
-                | {"due_at": at + HOUR, "claimed_by": None, "claimed_until": None}
-                for key, product in zip(keys, PRODUCTS, strict=True)
-            ]
-            await connection.execute(update(products).where(products.c.key == bindparam("of")).values(save), rows)
-            if told:
-                rows_of_alerts = [row_of_alert(one, key) for key, one in zip(keys, told, strict=True)]
-                await connection.execute(insert(tables.alerts), rows_of_alerts)
-                await connection.execute(insert(tables.deliveries), [row_of_delivery(delivery_of(one)) for one in told])
-    return BATCH * ROUNDS / (perf_counter() - began)
+    for turn in range(ROUNDS + 1):
+        if turn == FIRST:
+            began = perf_counter()
+        for start in range(0, len(PRODUCTS), BATCH):
+            await bare_batch(storage, list(range(start + 1, start + BATCH + 1)), watchings[start : start + BATCH], turn)
+    return len(PRODUCTS) * ROUNDS / (perf_counter() - began)
+
+
+async def bare_batch(storage: SqlStorage, keys: Sequence[int], watchings: Sequence[Watching], turn: int) -> None:
+    """One batch of it."""
+    products, rules, at = tables.products, tables.rules, START + turn * HOUR
+    save = {name: bindparam(name) for name in ("accepted", "looked_at", "due_at", "claimed_by", "claimed_until")}
+    async with storage.engine.begin() as connection:
+        await connection.execute(update(products).where(products.c.key.in_(keys)).values(claimed_until=at + HOUR))
+    told = [alert_of(one, turn) for one in watchings] if turn else []
+    async with storage.engine.begin() as connection:
+        (await connection.execute(STANDINGS.where(products.c.key.in_(keys)))).all()
+        (await connection.execute(select(rules).where(rules.c.watch_id.in_([w.watch.id for w in watchings])))).all()
+        points = [{"product_key": key, "at": at} for key in keys]
+        offer = {"price": 2490, "list_price": None, "used_price": None, "availability": Availability.IN_STOCK}
+        await connection.execute(insert(tables.offer_points), [point | offer for point in points])
+        (await connection.execute(select(tables.rank_points).where(tables.rank_points.c.product_key.in_(keys)))).all()
+        if not turn and keys[0] == 1:
+            await connection.execute(insert(tables.categories), [{"id": 1, "name": "Kitchen"}])
+        await connection.execute(insert(tables.rank_points), [{**p, "rank": 1000, "category_id": 1} for p in points])
+        rows = [
+            {"of": key, "accepted": replace(seen(one.watch.product, turn), listing=Listing(title="")), "looked_at": at}
+            | {"due_at": at + HOUR, "claimed_by": None, "claimed_until": None}
+            for key, one in zip(keys, watchings, strict=True)
+        ]
+        await connection.execute(update(products).where(products.c.key == bindparam("of")).values(save), rows)
+        if told:
+            rows_of_alerts = [row_of_alert(one, key) for key, one in zip(keys, told, strict=True)]
+            await connection.execute(insert(tables.alerts), rows_of_alerts)
+            await connection.execute(insert(tables.deliveries), [row_of_delivery(delivery_of(one)) for one in told])
 
 
 def alert_of(one: Watching, turn: int) -> Alert:
@@ -191,26 +217,56 @@ def delivery_of(alert: Alert) -> Delivery:
     return Delivery(id=new_id(alert.at), alert=alert, chat=CHAT, thread=None, due_at=alert.at)
 
 
-async def measure() -> dict[str, float]:
-    """Both sides, each on a fresh database, best of three in turn."""
-    collect_rarely()  # as `amazcope run` does; for both sides
+async def compared(fresh: Callable[[], AbstractAsyncContextManager[SqlStorage]]) -> dict[str, float]:
+    """Both sides, each on fresh databases, best of three in turn."""
     best = {"ours": 0.0, "bare": 0.0}
     for _ in range(3):
-        async with watched() as storage:
+        async with fresh() as storage:
             best["bare"] = max(best["bare"], await bare(storage))
-        async with watched() as storage:
+        async with fresh() as storage:
             best["ours"] = max(best["ours"], await ours(storage))
-    return {name: round(value) for name, value in best.items()} | {"ratio": round(best["ours"] / best["bare"], 2)}
+    return {"ratio": round(best["ours"] / best["bare"], 2)} | {name: round(value) for name, value in best.items()}
+
+
+async def statements(fresh: Callable[[], AbstractAsyncContextManager[SqlStorage]]) -> dict[str, float]:
+    """How many statements reach PostgreSQL for each product, without the one by which a batch is claimed."""
+    count = 0
+    async with fresh() as storage:
+
+        @event.listens_for(storage.engine.sync_engine, "before_cursor_execute")
+        def hear(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        await ours(storage)
+    batches = BATCHES * (ROUNDS + 1)
+    return {"ratio": round((count / batches - 1) / BATCH, 3), "a_batch": round(count / batches - 1, 2)}
+
+
+async def measure() -> dict[str, dict[str, float]]:
+    """A row for each database, and one for the statements."""
+    collect_rarely()  # as `amazcope run` does; for both sides
+    found = {"on sqlite": await compared(on_sqlite)}
+    try:
+        server = importlib.import_module("tests.servers.postgres").postgres_server
+    except ImportError:
+        return found
+    with server() as started:
+        found["on postgresql"] = await compared(partial(on_postgres, started))
+        found["statements a product"] = await statements(partial(on_postgres, started))
+    return found
 
 
 def main() -> None:
+    """Print a line for each row."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
     found = asyncio.run(measure())
     if parser.parse_args().json:
         print(json.dumps(found))
-    else:
-        print("update path, products a second:", ", ".join(f"{name} {value}" for name, value in found.items()))
+        return
+    for name, part in found.items():
+        print(f"{name}: " + ", ".join(f"{key} {value}" for key, value in part.items()))
 
 
 if __name__ == "__main__":

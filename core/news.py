@@ -14,9 +14,10 @@ from core.alerts.finding import Finding, Sight
 from core.alerts.waking import woken
 from core.cadence import Cadence
 from core.catalog.asin import Product
-from core.catalog.series import Extreme
+from core.catalog.series import USUAL_RANK_OVER, Extreme, rank_point
 from core.credit import approved_by, credited
 from core.ids import new_id
+from core.ports.briefings import Asked
 from core.ports.storage import UnitOfWork
 from core.ports.watches import Audience
 from core.ports.world import Clock
@@ -34,7 +35,7 @@ class News:
     """What is to be written.
 
     Rules that remember something new, alerts with their deliveries, earlier alerts that have gone deeper or are over,
-    silences that ended; of `changed` products the cards that show them are to be drawn anew.
+    silences that ended; the cards of `changed` products are to be drawn anew.
     """
 
     rules: tuple[Rule, ...]
@@ -55,13 +56,15 @@ class Newsroom:
     async def judge(self, work: UnitOfWork, turns: Sequence[Turn]) -> News:
         """The news of these turns; reads audiences, ranks and extremes, writes nothing."""
         by_product = {turn.product: turn for turn in turns}
-        changed = [product for product, turn in by_product.items() if turn.changed]
-        audience = await work.watches.audience(changed, {p: turn.span for p, turn in by_product.items()})
-        if not audience:
+        if not by_product:
             return News((), (), ())
-        earlier = await _followed(work, [by_product[product] for product in changed])
-        concerned, audience = await with_rivals(work, by_product, audience)
-        seen = await sights(work, concerned, audience)
+        changed = [product for product, turn in by_product.items() if turn.changed]
+        briefing = await work.briefings.on(asked_about(by_product, changed))
+        if not briefing.audience:
+            return News((), (), ())
+        earlier = _followed(briefing.under_way, by_product)
+        concerned, audience = await with_rivals(work, by_product, briefing)
+        seen = await sights(work, concerned, audience, briefing)
         approved = await approved_by(work, [by_product[product] for product in changed])
         rules: list[Rule] = []
         told: list[tuple[Audience, tuple[Finding, ...]]] = []
@@ -80,8 +83,8 @@ class Newsroom:
                 findings = (event, *(finding for finding in findings if finding.condition != event.condition))
             if findings:
                 told.append((one, findings))
-        news = await self._news(work, concerned, rules, told, _ended(earlier))
-        return replace(news, followed=earlier, changed=tuple(changed), woken=tuple(awake))
+        news = self._news(concerned, rules, told, _ended(earlier), briefing.lowest)
+        return replace(news, followed=earlier, changed=tuple(briefing.shown), woken=tuple(awake))
 
     async def reconsider(self, work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience]) -> News:
         """What these watchings' rules make of products that stand as they stood; those that rest go on resting."""
@@ -101,7 +104,7 @@ class Newsroom:
             rules.extend(kept)
             if findings:
                 told.append((one, findings))
-        return await self._news(work, turns, rules, told, frozenset())
+        return self._news(turns, rules, told, frozenset(), {})
 
     def _judge(self, one: Audience, sight: Sight, turn: Turn) -> tuple[list[Rule], tuple[Finding, ...]]:
         """Of a page that is not there only its absence is judged: what it showed last has been judged before.
@@ -119,16 +122,14 @@ class Newsroom:
                 findings.append(_dated(verdict.finding, rule, turn))
         return kept, tuple(findings)
 
-    async def _news(
+    def _news(
         self,
-        work: UnitOfWork,
         turns: Mapping[Product, Turn],
         rules: Sequence[Rule],
         told: Sequence[tuple[Audience, tuple[Finding, ...]]],
         ended: frozenset[_Slot],
+        lowest: Mapping[Product, Extreme],
     ) -> News:
-        fallen = {one.watching.watch.product for one, _ in told if turns[one.watching.watch.product].may_be_lowest}
-        lowest = await work.series.lowest(fallen) if fallen else {}
         now = self._clock.now()
         due_at = now + self._cadence.shortened(GROUPING)
         alerts: list[Alert] = []
@@ -187,18 +188,26 @@ def _deliveries(alert: Alert, one: Audience, now: datetime, due_at: datetime) ->
     ]
 
 
-async def _followed(work: UnitOfWork, changed: Sequence[Turn]) -> tuple[Alert, ...]:
-    """What was told of these products and is not over, where this look makes a difference to it."""
-    turns = {turn.product: turn for turn in changed}
-    if not turns:
-        return ()
-    since = min(turn.at for turn in changed) - FOLLOWED_FOR
-    before = await work.alerts.under_way(turns, since)
+def asked_about(turns: Mapping[Product, Turn], changed: Sequence[Product]) -> Asked:
+    """What judging these turns takes, of which the `changed` ones have something new for rules."""
+    new = {product: turns[product] for product in changed}
+    return Asked(
+        changed=changed,
+        looked={product: turn.span for product, turn in turns.items()},
+        told_since=min(turn.at for turn in turns.values()) - FOLLOWED_FOR,
+        ranked={product: rank_point(turn.accepted) for product, turn in new.items() if turn.accepted.ranks},
+        span=USUAL_RANK_OVER,
+        fallen=[product for product, turn in new.items() if turn.may_be_lowest],
+    )
+
+
+def _followed(under_way: Sequence[Alert], turns: Mapping[Product, Turn]) -> tuple[Alert, ...]:
+    """What was told before and is not over, where this look makes a difference to it."""
     after = (
         followed(one, turns[one.product].accepted, turns[one.product].after.presence, turns[one.product].at)
-        for one in before
+        for one in under_way
     )
-    return tuple(new for old, new in zip(before, after, strict=True) if new != old)
+    return tuple(new for old, new in zip(under_way, after, strict=True) if new != old)
 
 
 def _ended(followed_: Sequence[Alert]) -> frozenset[_Slot]:

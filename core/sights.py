@@ -17,6 +17,7 @@ from core.audit.listing import ListedPicture
 from core.catalog.asin import Product
 from core.catalog.series import USUAL_RANK_OVER, OfferPoint, rank_point, usual_of
 from core.pictures_seen import pictures_seen
+from core.ports.briefings import Briefing
 from core.ports.storage import UnitOfWork
 from core.ports.watches import Audience
 from core.settling import Turn
@@ -45,10 +46,12 @@ class Sights:
         return replace(sight, role=watch.role, allowed=allowed, own=own)
 
 
-async def sights(work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience]) -> Sights:
-    """All that the rules of this audience ask for: a statement for each kind of past that any of them needs."""
+async def sights(
+    work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience], briefing: Briefing
+) -> Sights:
+    """All that the rules of this audience ask for: a statement for each kind of past that is not in the briefing."""
     wanted = {one.watching.watch.product for one in audience}
-    usual_ranks = await _usual_ranks(work, turns, audience)
+    usual_ranks = await _usual_ranks(work, turns, audience, briefing)
     prices = await _prices(work, turns, audience)
     pictures = await audited_pictures(work, turns, audience)
     return Sights(
@@ -84,17 +87,20 @@ async def audited_pictures(
 
 
 async def with_rivals(
-    work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience]
+    work: UnitOfWork, turns: Mapping[Product, Turn], briefing: Briefing
 ) -> tuple[Mapping[Product, Turn], Sequence[Audience]]:
     """The turns and the audience, with those competitors whom an own product's new price concerns.
 
-    Nothing is asked where no own product of the batch has a new price. A rival that was not looked at stands as it
-    stood, at the moment of the look that concerns it.
+    Nothing is asked where no own product of the batch has a new price, or nobody there wants to hear of it. A rival
+    that was not looked at stands as it stood, at the moment of the look that concerns it.
     """
+    audience = briefing.audience
     moved = {
         one.watching.watch.list_id: turns[one.watching.watch.product].at
         for one in audience
-        if one.watching.watch.role is Role.OWN and _price_moved(turns[one.watching.watch.product])
+        if one.watching.watch.role is Role.OWN
+        and one.watching.watch.list_id in briefing.contested
+        and _price_moved(turns[one.watching.watch.product])
     }
     if not moved:
         return turns, audience
@@ -112,13 +118,16 @@ async def with_rivals(
 
 
 async def _usual_ranks(
-    work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience]
+    work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience], briefing: Briefing
 ) -> Mapping[Product, Decimal]:
     """The usual ranks of the products of which somebody wants to hear of ranks, where the page shows one."""
     asked = {one.watching.watch.product for one in audience if _asks_for_ranks(one.watching)}
     now = {product: rank_point(turns[product].accepted) for product in asked if turns[product].accepted.ranks}
-    before = await work.series.ranks_before(now, USUAL_RANK_OVER) if now else {}
-    return {product: usual_of(before.get(product, ()), point) for product, point in now.items()}
+    # Those that have not changed themselves: a rival's own price has, or a silence has ended.
+    others = {product: point for product, point in now.items() if product not in briefing.ranks}
+    before = await work.series.ranks_before(others, USUAL_RANK_OVER) if others else {}
+    known = {**briefing.ranks, **before}
+    return {product: usual_of(known.get(product, ()), point) for product, point in now.items()}
 
 
 def _asks_for_ranks(one: Watching) -> bool:

@@ -7,7 +7,6 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from core.alerts.alert import Alert, Delivery, Held, Told
-from core.catalog.asin import Product
 from core.messages import ChatId
 
 
@@ -74,9 +73,6 @@ class Alerts(Protocol):
 
     async def since(self, watches: Iterable[UUID], since: datetime) -> Sequence[Alert]:
         """The alerts of these watches from then on, oldest first."""
-
-    async def under_way(self, products: Iterable[Product], since: datetime) -> Sequence[Alert]:
-        """The alerts of these products from then on that have a course, and are not resolved."""
 
     async def follow(self, alerts: Sequence[Alert], now: datetime) -> None:
         """Write how these have gone on; what told those that are resolved is to be edited."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.ports.agenda import Agenda
 from core.ports.attic import Attic
+from core.ports.briefings import Briefings
 from core.ports.cards import Cards
 from core.ports.chats import Chats, Installations, Invitations
 from core.ports.deeds import Deeds, Plans
@@ -45,6 +46,10 @@ class UnitOfWork(Protocol):
     @property
     def series(self) -> Series:
         """The repository of series."""
+
+    @property
+    def briefings(self) -> Briefings:
+        """What bears on a batch of looks, from several of these."""
 
     @property
     def looks(self) -> Looks:

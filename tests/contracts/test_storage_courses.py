@@ -1,9 +1,11 @@
 """How alerts go on after they were told, in every storage."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.alerts.alert import Alert, Course
-from core.ports.storage import Storage
+from core.ports.storage import Storage, UnitOfWork
+from tests.contracts.briefs import asked
 from tests.contracts.storage_examples import HOUR, LEASE, NOON, alert, delivery, product, track
 
 OPEN, DEEPER = Course(deepest="41.99"), Course(deepest="38.50")
@@ -25,12 +27,8 @@ async def told(storage: Storage, *courses: Course | None) -> list[Alert]:
     return alerts
 
 
-async def test_only_what_can_return_and_has_not_is_under_way_and_only_what_is_young_enough(storage: Storage) -> None:
-    _, first, _, second = await told(storage, None, OPEN, OVER, Course())
-    async with storage.begin() as work:
-        assert await work.alerts.under_way([product(1), product(2)], NOON) == [first, second]
-        assert await work.alerts.under_way([product(1)], NOON + 2 * HOUR) == [second]
-        assert await work.alerts.under_way([product(2)], NOON) == []
+async def under_way(work: UnitOfWork) -> Sequence[Alert]:
+    return (await work.briefings.on(asked(product(1)))).under_way
 
 
 async def test_what_goes_deeper_is_kept_and_its_message_left_alone(storage: Storage) -> None:
@@ -38,7 +36,7 @@ async def test_what_goes_deeper_is_kept_and_its_message_left_alone(storage: Stor
     deeper = replace(one, course=DEEPER)
     async with storage.begin() as work:
         await work.alerts.follow([deeper], NOON + HOUR)
-        assert await work.alerts.under_way([product(1)], NOON) == [deeper]
+        assert await under_way(work) == [deeper]
         assert await work.alerts.claim_edits(NOON + HOUR, NOON + HOUR + LEASE, 10, ALL) == []
 
 
@@ -48,7 +46,7 @@ async def test_what_is_over_is_under_way_no_more_and_its_message_is_to_be_edited
     async with storage.begin() as work:
         await work.alerts.follow([over], NOON + 6 * HOUR)
         await work.alerts.follow([], NOON + 6 * HOUR)
-        assert await work.alerts.under_way([product(1)], NOON) == [other]
+        assert await under_way(work) == [other]
         (edit,) = await work.alerts.claim_edits(NOON + 6 * HOUR, NOON + 6 * HOUR + LEASE, 10, ALL)
         assert (edit.message, edit.alerts) == ("m-12", (over,))
         assert await work.alerts.claim_edits(NOON + 6 * HOUR, NOON + 6 * HOUR + LEASE, 10, ALL) == []

@@ -18,7 +18,6 @@ from adapters.storage.sql.threads import begun
 from adapters.storage.sql.upserts import sparing
 from adapters.storage.sql.withdrawals import restore, withdraw
 from core.alerts.alert import Alert, Delivery, Held, Told
-from core.catalog.asin import Product
 from core.messages import ChatId
 from core.ports.outbox import EVERYWHERE, Among
 
@@ -120,13 +119,9 @@ class SqlAlerts:
             found += map(alert_of, await self._session.all(ALERTS.where(*these)))
         return sorted(found, key=lambda alert: (alert.at, alert.id))
 
-    async def under_way(self, products: Iterable[Product], since: datetime) -> Sequence[Alert]:
-        """See the port."""
-        return await Courses(self._session, self._keys).under_way(products, since)
-
     async def follow(self, alerts: Sequence[Alert], now: datetime) -> None:
         """See the port."""
-        await Courses(self._session, self._keys).follow(alerts, now)
+        await Courses(self._session).follow(alerts, now)
 
     async def acknowledge(self, watches: Iterable[UUID], by: str, now: datetime) -> int:
         """See the port."""

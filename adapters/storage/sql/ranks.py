@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -27,28 +28,49 @@ from core.catalog.series import RankPoint
 
 # Seconds as they are stored: a batch of looks compares thousands of them, and shows none.
 _read_at: Final = type_coerce(rank_points.c.at, BigInteger)
-_RANKS: Final[Reading[tuple[int, int, int, int]]] = Reading(
+RANKS: Final[Reading[tuple[int, int, int, int]]] = Reading(
     select(rank_points.c.product_key, _read_at, rank_points.c.category_id, rank_points.c.rank)
-    .where(rank_points.c.product_key.in_(bindparam("keys", expanding=True)), _read_at > bindparam("since"))
+    .where(rank_points.c.product_key.in_(bindparam("ranked", expanding=True)), _read_at > bindparam("ranked_since"))
     .order_by(rank_points.c.product_key, rank_points.c.at),
     tuple,
 )
+"""The readings of the product keys `ranked` after `ranked_since`: key, second, category, rank; oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The ranks that were read less than `span` before each of these points, in its category, by product key."""
+
+    points: Mapping[int, RankPoint]
+    span: timedelta
+    numbers: Mapping[str, int]  # those of the categories
+
+    def given(self, keys: Sequence[int]) -> Mapping[str, Any]:
+        """The parameters of `RANKS` for some of the keys; one time for all, which may be too early for most."""
+        asked = [key for key in keys if key in self.points]
+        return {"ranked": asked, "ranked_since": min(map(self._since, asked), default=0)}
+
+    def of(self, rows: Iterable[tuple[int, int, int, int]]) -> Mapping[int, Sequence[int]]:
+        """The ranks among rows of `RANKS`, oldest first."""
+        since = {key: self._since(key) for key in self.points}
+        asked = {key: self.numbers.get(point.rank.category) for key, point in self.points.items()}
+        found: dict[int, list[int]] = defaultdict(list)
+        for key, at, category, rank in rows:
+            if category == asked[key] and at > since[key]:
+                found[key].append(rank)
+        return found
+
+    def _since(self, key: int) -> int:
+        return int((self.points[key].at - self.span).timestamp())
 
 
 async def ranks_before(
     session: Session, categories: Categories, points: Mapping[int, RankPoint], span: timedelta
 ) -> Mapping[int, Sequence[int]]:
     """See `core.ports.series.Series.ranks_before`, by product key."""
-    numbers = await categories.met(point.rank.category for point in points.values())
-    since = {key: int((point.at - span).timestamp()) for key, point in points.items()}
-    asked = {key: numbers.get(point.rank.category) for key, point in points.items()}
-    found: dict[int, list[int]] = defaultdict(list)
-    for some in portions(points):
-        given = {"keys": some, "since": min(since[key] for key in some)}
-        for key, at, category, rank in await session.read(_RANKS, given):
-            if category == asked[key] and at > since[key]:
-                found[key].append(rank)
-    return found
+    before = Before(points, span, await categories.met(point.rank.category for point in points.values()))
+    rows = [row for some in portions(points) for row in await session.read(RANKS, before.given(some))]
+    return before.of(rows)
 
 
 async def readings_since(session: Session, keys: Iterable[int], since: datetime) -> Mapping[int, Sequence[RankReading]]:

@@ -93,9 +93,7 @@ class SqlSeries:
         product_of = {key: product for product, key in (await self._keys.of(products)).items()}
         found: dict[Product, Extreme] = {}
         for portion in portions(product_of):
-            for key, price, at, since in await self._session.read(_LOWEST, {"keys": portion}):
-                product = product_of[key]
-                found[product] = Extreme(Money.from_minor(price, _currency(product)).amount, at, since)
+            found |= extremes(await self._session.read(LOWEST, {"fallen": portion}), product_of)
         return found
 
     async def _since(
@@ -131,7 +129,7 @@ def _lowest() -> Select[Any]:
     points = offer_points.c
     low = (
         select(points.product_key, func.min(points.price).label("price"), func.min(points.at).label("since"))
-        .where(points.product_key.in_(bindparam("keys", expanding=True)))
+        .where(points.product_key.in_(bindparam("fallen", expanding=True)))
         .group_by(points.product_key)
         .subquery()
     )
@@ -142,7 +140,19 @@ def _lowest() -> Select[Any]:
     )
 
 
-_LOWEST: Final[Reading[tuple[int, int, datetime, datetime]]] = Reading(_lowest(), tuple)
+LOWEST: Final[Reading[tuple[int, int, datetime, datetime]]] = Reading(_lowest(), tuple)
+"""The lowest prices of the product keys `fallen`: key, price in minor units, when first, when observation began."""
+
+
+def extremes(
+    rows: Iterable[tuple[int, int, datetime, datetime]], product_of: Mapping[int, Product]
+) -> dict[Product, Extreme]:
+    """What rows of `LOWEST` tell."""
+    found: dict[Product, Extreme] = {}
+    for key, price, at, since in rows:
+        product = product_of[key]
+        found[product] = Extreme(Money.from_minor(price, _currency(product)).amount, at, since)
+    return found
 
 
 def _row_of(product: Product, point: OfferPoint) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from adapters.storage.sql.connections import Connections
 from adapters.storage.sql.door import trouble_of
 from adapters.storage.sql.many_rows import many_rows
 from adapters.storage.sql.one_hop import Rows, fetched
-from adapters.storage.sql.readings import Reading
+from adapters.storage.sql.readings import Reading, Several
 from adapters.storage.sql.rooms import Rooms
 from adapters.storage.sql.tables import chats
 from adapters.storage.sql.upserts import Insert, insert_into
@@ -98,6 +98,13 @@ class Session:
         found = await self._fetched((first, second), given)
         return first.of(found[0]), second.of(found[1])
 
+    async def read_several(self, several: Several, given: Mapping[str, Any]) -> list[list[Any]]:
+        """What several readings give, in one statement. Raises like `UnitOfWork.commit`."""
+        if self.on_postgres:
+            return several.of(map(tuple, await self.all(several.as_rows, given)), on_postgres=True)
+        (found,) = await self._fetched((several,), given)
+        return several.of(found, on_postgres=False)
+
     async def commit(self) -> None:
         """Make it so. Raises like `UnitOfWork.commit`."""
         self._refuse_after_trouble()
@@ -121,7 +128,7 @@ class Session:
         """The dialect's own INSERT, which knows ON CONFLICT."""
         return insert_into(table, on_postgres=self.on_postgres)
 
-    async def _fetched(self, readings: Sequence[Reading[Any]], given: Mapping[str, Any]) -> list[Rows]:
+    async def _fetched(self, readings: Sequence[Reading[Any] | Several], given: Mapping[str, Any]) -> list[Rows]:
         """The raw rows of SQLite, in one visit."""
         self._refuse_after_trouble()
         try:

@@ -3,6 +3,7 @@
 from adapters.storage.sql.agenda import SqlAgenda
 from adapters.storage.sql.alerts import SqlAlerts
 from adapters.storage.sql.attic import SqlAttic
+from adapters.storage.sql.briefings import SqlBriefings
 from adapters.storage.sql.cards import SqlCards
 from adapters.storage.sql.categories import Categories
 from adapters.storage.sql.chats import SqlChats
@@ -40,6 +41,7 @@ class SqlUnitOfWork:
         self.list_rules = SqlListRules(session)
         self.cards = SqlCards(session, keys)
         self.series = SqlSeries(session, keys, self._categories)
+        self.briefings = SqlBriefings(session, keys, self._categories)
         self.looks = SqlLooks(session)
         self.lessons = SqlLessonBook(session)
         self.attic = SqlAttic(session)

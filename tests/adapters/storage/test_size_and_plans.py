@@ -12,6 +12,7 @@ from adapters.storage.sql.storage import SqlStorage
 from core.catalog.series import OfferPoint, RankPoint
 from core.catalog.snapshot import Availability, Rank
 from core.ports.storage import UnitOfWork
+from tests.contracts.briefs import asked, ranked
 from tests.contracts.storage_examples import CHAT, HOUR, LEASE, NOON, claimer, product, products
 
 WATCHED, LOOKS = 200, 100
@@ -48,11 +49,13 @@ async def claim_due(work: UnitOfWork) -> object:
 
 
 async def unchanged_look(work: UnitOfWork) -> object:
-    return await work.watches.audience([], {product(): (NOON, NOON + HOUR)})
+    return await work.briefings.on(asked(looked={product(): (NOON, NOON + HOUR)}))
 
 
 async def changed_look(work: UnitOfWork) -> object:
-    return await work.watches.audience([product()], {product(2): (NOON, NOON + HOUR)})
+    looked = {product(2): (NOON, NOON + HOUR)}
+    now = {product(): ranked(1, 3)}
+    return await work.briefings.on(asked(product(), looked=looked, ranked=now, fallen=[product()]))
 
 
 async def claim_deliveries(work: UnitOfWork) -> object:
@@ -94,6 +97,9 @@ async def trace(storage: SqlStorage, hear: Callable[[str], None] | None) -> None
         (unchanged_look, "ix_watches_product_key_muted_until (product_key=? AND muted_until>? AND muted_until<?)"),
         (unchanged_look, "rules USING COVERING INDEX ix_rules_muted_until (muted_until>? AND muted_until<?)"),
         (changed_look, "ix_watches_product_key_muted_until (product_key=?)"),
+        (changed_look, "rank_points USING PRIMARY KEY (product_key=? AND at>?)"),
+        (changed_look, "offer_points USING PRIMARY KEY (product_key=?)"),
+        (changed_look, "alerts USING INDEX"),
         (claim_deliveries, "ix_deliveries_chat_due_at_claimed_until"),
         (what_a_message_told, "deliveries USING INDEX ix_deliveries_chat_message (chat=? AND message=?)"),
         (last_day_s_ranks, "rank_points USING PRIMARY KEY"),

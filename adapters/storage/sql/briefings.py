@@ -1,0 +1,128 @@
+"""What bears on a batch of looks, in one statement."""
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from sqlalchemy import BindParameter, bindparam, select
+
+from adapters.storage.sql.audience import BOTH, CHANGED, LOOKED, Choice, Hearers, by_number
+from adapters.storage.sql.categories import Categories
+from adapters.storage.sql.courses import UNDER_WAY
+from adapters.storage.sql.product_keys import ProductKeys
+from adapters.storage.sql.ranks import RANKS, Before
+from adapters.storage.sql.readings import Reading, Several
+from adapters.storage.sql.series import LOWEST, extremes
+from adapters.storage.sql.session import Session, portions
+from adapters.storage.sql.tables import live_cards, rules, watches
+from core.alerts.undercut import UNDERCUT
+from core.catalog.asin import Product
+from core.ports.briefings import Asked, Briefing
+
+if TYPE_CHECKING:
+    from core.alerts.alert import Alert
+    from core.catalog.series import Extreme
+    from core.ports.watches import Audience
+
+_own: Final = watches.alias("own")
+_CHANGED_KEYS: Final[BindParameter[int]] = bindparam("changed", expanding=True)
+_CONTESTED: Final[Reading[UUID]] = Reading(
+    select(watches.c.list_id)
+    .distinct()
+    .join(rules, rules.c.watch_id == watches.c.id)
+    .where(rules.c.metric == bindparam("metric", UNDERCUT, literal_execute=True), watches.c.ended_at.is_(None))
+    .where(
+        watches.c.list_id.in_(
+            select(_own.c.list_id).where(_own.c.product_key.in_(_CHANGED_KEYS), _own.c.ended_at.is_(None))
+        )
+    ),
+    itemgetter(0),
+)
+_SHOWN: Final[Reading[int]] = Reading(
+    select(live_cards.c.product_key).distinct().where(live_cards.c.product_key.in_(_CHANGED_KEYS)), itemgetter(0)
+)
+
+
+def _all(hearers: Hearers) -> Several:
+    return Several(hearers.watches, hearers.rules, UNDER_WAY, RANKS, LOWEST, _CONTESTED, _SHOWN)
+
+
+_ON_CHANGED: Final = _all(CHANGED)
+_ON_BOTH: Final = _all(BOTH)
+_ON_LOOKED: Final = Several(LOOKED.watches, LOOKED.rules)  # where nothing has changed, only silences can end
+
+
+class SqlBriefings:
+    """`core.ports.storage.Briefings` in SQL."""
+
+    def __init__(self, session: Session, keys: ProductKeys, categories: Categories) -> None:
+        self._session = session
+        self._keys = keys
+        self._categories = categories
+
+    async def on(self, asked: Asked) -> Briefing:
+        """See the port; all products must be known."""
+        changed = await self._keys.of(asked.changed)
+        keys = await self._keys.of(asked.looked)
+        looked = {key: asked.looked[product] for product, key in keys.items() if product not in changed}
+        product_of = {key: product for product, key in changed.items()}
+        gathered = _Gathered(asked, product_of, await self._before(asked, changed))
+        for some in portions((*product_of, *looked)):
+            choice = Choice.among(some, looked)
+            if not choice.changed:
+                rows = await self._session.read_several(_ON_LOOKED, choice.given)
+            else:
+                several = _ON_BOTH if choice.looked else _ON_CHANGED
+                rows = await self._session.read_several(several, choice.given | gathered.given(choice.changed))
+            gathered.take(choice, rows)
+        return gathered.briefing()
+
+    async def _before(self, asked: Asked, changed: Mapping[Product, int]) -> Before:
+        points = {changed[product]: point for product, point in asked.ranked.items()}
+        numbers = await self._categories.met(point.rank.category for point in points.values())
+        return Before(points, asked.span, numbers)
+
+
+class _Gathered:
+    """What was read so far."""
+
+    def __init__(self, asked: Asked, product_of: Mapping[int, Product], before: Before) -> None:
+        self._asked = asked
+        self._product_of = product_of
+        self._before = before
+        self._audience: list[Audience] = []
+        self._under_way: list[Alert] = []
+        self._ranks: list[tuple[int, int, int, int]] = []
+        self._lowest: dict[Product, Extreme] = {}
+        self._contested: set[UUID] = set()
+        self._shown: set[int] = set()
+
+    def given(self, changed: Sequence[int]) -> dict[str, Any]:
+        """The parameters for some of the changed keys, but for those of the audience."""
+        fallen = [key for key in changed if self._product_of[key] in self._asked.fallen]
+        return {"told_since": self._asked.told_since, "fallen": fallen, **self._before.given(changed)}
+
+    def take(self, choice: Choice, rows: Sequence[Sequence[Any]]) -> None:
+        """Take in what was read for some products."""
+        heard, listed, *rest = rows
+        self._audience += choice.heard(heard, listed)
+        if rest:
+            under_way, ranks, lowest, contested, shown = rest
+            self._under_way += under_way
+            self._ranks += ranks
+            self._lowest |= extremes(lowest, self._product_of)
+            self._contested.update(contested)
+            self._shown.update(shown)
+
+    def briefing(self) -> Briefing:
+        """All of it, in the order in which it is told."""
+        ranks = self._before.of(sorted(self._ranks))
+        return Briefing(
+            audience=by_number(self._audience),
+            under_way=sorted(self._under_way, key=lambda alert: (alert.at, alert.id.int)),
+            ranks={self._product_of[key]: ranks.get(key, ()) for key in self._before.points},
+            lowest=self._lowest,
+            contested=frozenset(self._contested),
+            shown=frozenset(self._product_of[key] for key in self._shown),
+        )
