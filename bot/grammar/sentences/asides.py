@@ -17,6 +17,26 @@ _MEASURES: Final = frozenset({Kind.VALUE, Kind.SPAN, Kind.DAY, Kind.CLOCK, Kind.
 _NOW: Final = frozenset({"right now", "now", "currently", "at the moment", "atm", "today", "at present"})
 _WHOLE: Final = frozenset({"quiet", "digest", "list", "export", "undo"})  # verbs that need nothing beside them
 _PARTS: Final = frozenset({Kind.BREAK, Kind.AND})
+_TIMES: Final = frozenset({Kind.DAY, Kind.CLOCK, Kind.SPAN})
+_SO: Final = frozenset(
+    {
+        "so",
+        "quindi",
+        "percio",
+        "allora",
+        "daher",
+        "deshalb",
+        "donc",
+        "alors",
+        "entonces",
+        "asi que",
+        "entao",
+        "portanto",
+    }
+)
+_BECAUSE: Final = frozenset(
+    {"que", "porque", "weil", "perche", "parce que", "because", "cuz", "coz", "denn", "pues", "car"}
+)
 _ASKED: Final = frozenset({Kind.IF, Kind.WHEN, Kind.EVENT, Kind.LIGHT, Kind.NOUN})
 _STORY: Final = 3  # words; less may be somebody's name
 _THAT: Final = frozenset({"que", "che", "qu"})  # which tell why, and ask nothing
@@ -24,8 +44,12 @@ _OVER: Final = frozenset({"over", "is over", "are over", "was over"})
 _DENIED: Final = (_BEARING | {Kind.VERB, Kind.PRONOUN, Kind.THE}) - {Kind.THANKS}  # what a denial turns round
 _DOUBTED: Final = frozenset(
     {"wrong", "off", "weird", "odd", "strange", "right", "outdated", "stale", "fishy", "old", "correct", "suspicious"}
+    | {"raro", "rara", "extrano", "mal", "falsch", "komisch", "seltsam", "merkwurdig", "bizarre", "faux", "strano"}
+    | {"sbagliato", "estranho", "errado"}
 )
-_DOUBTABLE: Final = frozenset({Kind.THE, Kind.PRONOUN, Kind.METRIC, Kind.SUBJECT, Kind.SAYS, Kind.NOT, Kind.FILLER})
+_DOUBTABLE: Final = frozenset(
+    {Kind.ASK, Kind.THE, Kind.PRONOUN, Kind.METRIC, Kind.SUBJECT, Kind.SAYS, Kind.NOT, Kind.FILLER}
+)
 
 
 def without_asides(terms: Sequence[Term]) -> tuple[Term, ...]:
@@ -34,13 +58,22 @@ def without_asides(terms: Sequence[Term]) -> tuple[Term, ...]:
     Only stretches between commas or stops, of several words of which nobody knows two, and with nothing of our trade.
     """
     told = _without_present_price(tuple(_unnumbered(terms)))
-    stretches = [tuple(some) for _, some in groupby(_parted(told), lambda term: term.kind is Kind.BREAK)]
-    if not any(_asks(stretch) for stretch in stretches):
-        return tuple(term for stretch in stretches for term in stretch)
-    again = any(term.is_(Kind.VERB, "check") for term in told)
-    return tuple(
-        term for stretch in stretches if not (_is_story(stretch) or (again and _doubts(stretch))) for term in stretch
-    )
+    stretches = [tuple(some) for _, some in groupby(_parted(told), _parts)]
+    asking = [stretch for stretch in stretches if _asks(stretch)]
+    if asking:
+        again = any(term.is_(Kind.VERB, "check") for term in told)
+        timed = any(term.kind in _TIMES for stretch in asking for term in stretch)
+        stretches = [one for one in stretches if not (_is_story(one, timed=timed) or (again and _doubts(one)))]
+    return tuple(term for stretch in stretches for term in stretch)
+
+
+def _parts(term: Term) -> bool:
+    """Whether a term stands between two stretches: a comma, a stop, a face or a flag."""
+    return term.kind is Kind.BREAK or (term.kind is Kind.FILLER and _is_picture(term.text))
+
+
+def _is_picture(text: str) -> bool:
+    return bool(text) and not text.isascii() and not any(map(str.isalnum, text))
 
 
 def _doubts(stretch: Sequence[Term]) -> bool:
@@ -55,13 +88,14 @@ def _asks(stretch: Sequence[Term]) -> bool:
     return bool(verbs) and (any(term.kind in _BEARING for term in stretch) or not _WHOLE.isdisjoint(verbs))
 
 
-def _is_story(stretch: Sequence[Term]) -> bool:
+def _is_story(stretch: Sequence[Term], *, timed: bool) -> bool:
+    """Whether nothing in it bears on a request; where that is `timed` already, neither does a day."""
     idle = [after for before, after in pairwise(stretch) if _says_nothing(before, after)]
     unknown = sum(1 for term in stretch if term.kind is Kind.UNKNOWN) + len(idle)
     if idle and stretch[-1].text in _OVER:
         return True  # “vacation's over”
     past = {Kind.SUBJECT, Kind.PAST} <= {term.kind for term in stretch}  # “eighty is what I paid last year”
-    bearing = _BEARING - _MEASURES if past else _BEARING
+    bearing = _BEARING - _MEASURES if past else _BEARING - {Kind.DAY} if timed else _BEARING
     bears = any(
         (term.kind in bearing and term not in idle and term.text not in _THAT)
         or (term.kind is Kind.VERB and term.name != "ask")
@@ -82,12 +116,21 @@ def _says_nothing(before: Term, term: Term) -> bool:
 
 
 def _parted(terms: Sequence[Term]) -> Iterator[Term]:
-    """The terms with a stop before “so …”: what stands before it is why."""
+    """The terms with a stop before “because …”, and before “so …”, where what stands before it is why."""
     for at, term in enumerate(terms):
         asks = any(one.kind in {Kind.OPEN, Kind.VERB} for one in terms[at + 1 : at + 2])
-        if at and asks and term.kind is Kind.OPEN and term.text == "so" and terms[at - 1].kind is not Kind.BREAK:
+        so = asks and term.kind in {Kind.OPEN, Kind.FILLER} and term.text in _SO
+        parted = terms[at - 1].is_(Kind.BREAK, ".") or (terms[at - 1].kind is Kind.BREAK and not so)
+        if at and not parted and (so or _tells_why(terms, at)):
             yield Term(kind=Kind.BREAK, name=".", text=".")
         yield term
+
+
+def _tells_why(terms: Sequence[Term], at: int) -> bool:
+    """Whether a reason follows that has nothing to do with us: “… que me voy a la playa”."""
+    following = terms[at + 1 : at + _STORY + 2]
+    idle = all(term.kind not in _BEARING | {Kind.VERB} for term in following)
+    return terms[at].text in _BECAUSE and idle and any(term.kind is Kind.UNKNOWN for term in following)
 
 
 def _without_present_price(terms: tuple[Term, ...]) -> tuple[Term, ...]:

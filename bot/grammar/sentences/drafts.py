@@ -25,10 +25,6 @@ CAN: Final = {
 _LONG_DAYS: Final = {"thisweek": 7, "thismonth": 30, "thisquarter": 90, "thisyear": 365}
 _OF_PAGE: Final = frozenset({"title", "bullets", "images"})
 _BOX: Final = frozenset({"lost", "won"})
-EITHER_WAY: Final = frozenset(
-    {"up or down", "either way", "in either direction", "either direction", "in both directions", "both ways"}
-    | {"down or up", "whichever way", "up and down", "whichever direction", "in any direction", "any direction"}
-)
 _SIMPLE: Final = frozenset({"buybox", "stock"})  # where the mere name says to tell of its changes
 AS: Final = {
     ("bsr", "drops"): "worsens", ("bsr", "rises"): "improves", ("price", "improves"): "drops",
@@ -153,12 +149,12 @@ class Draughtsman:
             self.pending.append(term.name)
 
     def _when(self, term: Term) -> None:
-        when = {"top": "below", "hits": "below", "notop": "above"}.get(term.name, term.name)
+        when = {"top": "below", "hits": "below", "notop": "above", "either": "changes"}.get(term.name, term.name)
         if when in LEVELS and "rating" in self.pending and term.text.split()[-2:-1] in (["better"], ["worse"]):
             when = "above" if "better" in term.text else "below"  # unlike a rank, a better rating is a higher one
         if when == "new" and not self.pending:
             return
-        if not self.pending and self._continues(when, term.text, top="top" in term.name):
+        if not self.pending and self._continues(when, top="top" in term.name, either=term.name == "either"):
             return
         fitting = [metric for metric in self.pending if fits(metric, when)]
         value, self.held, self.bare = self.held or self.bare, None, None
@@ -166,12 +162,12 @@ class Draughtsman:
             self.done.append(Draft(metric, when, value, top="top" in term.name, either=term.name == "hits"))
         self.pending, self.joint = [], False
 
-    def _continues(self, when: str, text: str, *, top: bool) -> bool:
+    def _continues(self, when: str, *, top: bool, either: bool) -> bool:
         """Whether a word only goes on with the rule before it: “drops below”, “below 20 falls”."""
         last = self.done[-1] if self.done else None
         if last is None:
             return False
-        if last.value is not None and last.when == when == "changes" and (not self.joint or text in EITHER_WAY):
+        if last.value is not None and last.when == when == "changes" and (not self.joint or either):
             return True  # “5 % either way”
         if last.value is not None and last.value.unit == "%" and last.when in LEVELS | {""} and when in MOVES:
             last.when = when  # “um mehr als 5 % steigt”

@@ -14,7 +14,7 @@ from bot.grammar.sentences.pieces import Shape
 from bot.grammar.sentences.shelf import Shelf, singular
 from bot.grammar.sentences.terms import Kind, Term
 
-LIST_WORDS: Final = frozenset({"list", "watchlist", "liste", "lista", "collection", "group", "folder"})
+LIST_WORDS: Final = frozenset({"list", "watchlist", "liste", "lista", "collection", "group", "folder", "リスト"})
 _ARTICLES: Final = frozenset({"the", "our", "my", "this", "that"})
 _OF_WHAT: Final = frozenset({"en", "de", "a", "di", "da", "em", "do", "per", "para", "pour"})
 _INTO: Final = frozenset(

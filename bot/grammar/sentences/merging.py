@@ -32,6 +32,8 @@ def _whole(last: Action, action: Action) -> Action | None:
             return _both(last, action)
         case (meaning.Track() | meaning.Alert(), meaning.Alert()):
             return replace(last, rules=_more_exact(last.rules, action.rules))
+        case (meaning.Mute(), meaning.Mute(hours=None, until=None)) if last.metrics == action.metrics:
+            return last  # “until Friday I want to hear nothing of it, mute it so long”
         case (meaning.Chart(), meaning.Chart()):
             return replace(action, days=action.days or last.days)
         case (meaning.Changes(), meaning.Changes()):

@@ -24,6 +24,8 @@ _JOINERS: Final = frozenset(
     {"x", "of", "with", "the", "to", "in", "-", "/", "%", "'", "mit", "de", "con", "avec", "per", "para"}
     | {"a", "l", "d", "au", "aux", "del", "di", "da", "do", "du", "des", "fur", "pour", "com", "em", "en"}
 )
+_PARTICLES: Final = frozenset({"の", "は", "が", "を"})  # which follow a thing
+_EVERYTHING: Final = ("tutto ", "tutti ", "todo ", "todos ", "tudo ", "tout ", "alles ", "alle ", "everything ", "all ")
 _BESIDE: Final = frozenset({"with", "to", "mit", "con", "avec", "com"})
 _ELIDED: Final = frozenset({"l", "d", "la", "le", "the"})  # articles within a name: “à l’acide”
 _SORTS: Final = frozenset({"set", "pack", "kit", "case", "box"})  # words that tell things apart after their name
@@ -140,11 +142,18 @@ def without_strangers(terms: tuple[Term, ...]) -> tuple[Term, ...]:
             found[at] = replace(term, name=MISFIT, products=())
         elif term.kind is Kind.LIST and before.is_(Kind.WHEN, "below") and before.text == "under":
             found[at - 1] = replace(before, kind=Kind.PREPOSITION, name="in")  # “put it under skin care”
+        elif term.is_(Kind.VERB, "list") and term.text.startswith(_EVERYTHING) and _asks_more(found, at):
+            found[at] = replace(term, kind=Kind.GROUP, name="all")  # “su tutto quello che seguo: …, scrivimi”
         elif term.is_(Kind.VERB, "list") and _names_list(found, at):
             found[at] = replace(term, kind=Kind.FILLER, name="")  # “add it to the list Summer”
         elif _is_listed(found, at):
             found[at] = replace(term, kind=Kind.PRODUCT, name=MISFIT)
     return tuple(found)
+
+
+def _asks_more(terms: Sequence[Term], at: int) -> bool:
+    """Whether another verb asks for something: then “all that I follow” is what it is about."""
+    return any(one.kind is Kind.VERB and one.name != "ask" for one in (*terms[:at], *terms[at + 1 :]))
 
 
 def _names_list(terms: Sequence[Term], at: int) -> bool:
@@ -191,6 +200,8 @@ def _may_begin(sight: Sight, shelf: Shelf, terms: Sequence[Term], at: int) -> bo
     if len(key) > 2 and not _means_something(sight, at):
         return _is_pointed_at(sight, shelf, terms, at)
     following = sight.key(at + 1)
+    if following in _PARTICLES:
+        return True  # “モニターの価格”
     if sight.words.sense(sight.keys, at, Kind.MARKET) and shelf.exact(following):
         return shelf.has_common([singular(key), singular(following)])
     if not terms or terms[-1].kind not in _BEFORE_NAME:
