@@ -51,6 +51,14 @@ def is_weighed(clause: Clause) -> bool:
     )
 
 
+def stops_a_metric(clause: Clause) -> bool:
+    """“Stop watching prices on the press”: what is stopped is a metric, and not the product."""
+    at = next(at for at, term in enumerate(clause.terms) if term.is_(Kind.VERB, "untrack"))
+    following = next((term for term in clause.terms[at + 1 :] if term.kind is not Kind.THE), None)
+    watching = clause.terms[at].text.endswith("ing")
+    return watching and following is not None and following.kind is Kind.METRIC and following.name != "listing"
+
+
 def asks_for_list(clause: Clause) -> bool:
     """“Give me the full list”, “what do you have on the gear list”."""
     if clause.all(Kind.PRODUCT, Kind.WHEN, Kind.EVENT, Kind.UNKNOWN):
@@ -78,8 +86,9 @@ def may_go(clause: Clause) -> bool:
 def wants_new_text(clause: Clause) -> bool:
     """“Give me a new description for the press”."""
     part = clause.all(Kind.PART) or clause.has(Kind.METRIC, "title", "bullets")
-    wanted = clause.has(Kind.LIGHT, "do") and clause.has(Kind.WHEN, "new") and not clause.has(Kind.IF)
-    return wanted and bool(part) and bool(clause.all(Kind.PRODUCT, Kind.PRONOUN))
+    wanted = clause.has(Kind.LIGHT, "do") or any(term.text.startswith(_WISHES) for term in clause.all(Kind.OPEN))
+    new = clause.has(Kind.WHEN, "new") or any(term.text == "fresh" for term in clause.terms)
+    return wanted and new and not clause.has(Kind.IF) and bool(part) and bool(clause.all(Kind.PRODUCT, Kind.PRONOUN))
 
 
 def is_awaited(clause: Clause) -> bool:

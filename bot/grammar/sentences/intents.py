@@ -107,6 +107,8 @@ def _other(clause: Clause, name: str) -> str:
             return "show"
         case "untrack" if "mute" in clause.verbs:
             return "unmute"
+        case "untrack" if company.stops_a_metric(clause):
+            return "alert_off"
         case "check" if clause.has(Kind.METRIC, "title", "images", "bullets"):
             return "no check"
         case "check" | "show" if interval(clause.terms) and (name == "check" or _is_watched(clause)):

@@ -142,6 +142,11 @@ def without_strangers(terms: tuple[Term, ...]) -> tuple[Term, ...]:
             found[at] = replace(term, name=MISFIT, products=())
         elif term.kind is Kind.LIST and before.is_(Kind.WHEN, "below") and before.text == "under":
             found[at - 1] = replace(before, kind=Kind.PREPOSITION, name="in")  # “put it under skin care”
+        elif term.kind is Kind.OPAQUE and before.is_(Kind.WHEN, "below") and before.text == "under":
+            found[at - 1] = replace(before, kind=Kind.PREPOSITION, name="in")  # “add it under "rivals"”
+            found[at] = replace(term, kind=Kind.LIST)
+        elif term.is_(Kind.PRODUCT, "name") and before.text == "either" and _is_condition(found[: at - 1]):
+            found[at - 1] = replace(before, kind=Kind.BOTH, name="")  # “if either blender drops”
         elif term.is_(Kind.VERB, "list") and term.text.startswith(_EVERYTHING) and _asks_more(found, at):
             found[at] = replace(term, kind=Kind.GROUP, name="all")  # “su tutto quello che seguo: …, scrivimi”
         elif term.is_(Kind.VERB, "list") and _names_list(found, at):
@@ -149,6 +154,10 @@ def without_strangers(terms: tuple[Term, ...]) -> tuple[Term, ...]:
         elif _is_listed(found, at):
             found[at] = replace(term, kind=Kind.PRODUCT, name=MISFIT)
     return tuple(found)
+
+
+def _is_condition(terms: Sequence[Term]) -> bool:
+    return any(term.kind is Kind.IF for term in terms)
 
 
 def _asks_more(terms: Sequence[Term], at: int) -> bool:

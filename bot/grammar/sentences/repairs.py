@@ -53,6 +53,9 @@ _BEFORE_VALUE: Final = frozenset({Kind.WHEN, Kind.FILLER, Kind.THE, Kind.PREPOSI
 _TOLD: Final = frozenset({Kind.VALUE, Kind.SPAN, Kind.CLOCK, Kind.DAY, Kind.FREQUENCY})
 _NEAR: Final = 6  # terms that are looked ahead for the value
 _ONE_AND_ANOTHER: Final = 12  # terms that name what is not meant, and what is
+_UNLESS: Final = frozenset(
+    {"unless", "ausser wenn", "es sei denn", "a menos que", "sauf si", "a meno che", "a nao ser que"}
+)
 _TURNED: Final = frozenset({"track", "tell"})  # which denied are a wish of their own: to watch or hear no more
 _NOT: Final = frozenset({"not", "pas", "nicht", "non", "nao"})
 _THINGS: Final = frozenset({Kind.PRODUCT, Kind.GROUP, Kind.LIST, Kind.PRONOUN})
@@ -60,7 +63,7 @@ _THINGS: Final = frozenset({Kind.PRODUCT, Kind.GROUP, Kind.LIST, Kind.PRONOUN})
 
 def repaired(terms: Sequence[Term]) -> tuple[Term, ...]:
     """The terms as they stand after all corrections, without what something is good for."""
-    terms = _exchanged(terms)
+    terms = _only_if(_exchanged(terms))
     found: list[Term] = []
     at = 0
     while at < len(terms):
@@ -139,6 +142,21 @@ def _exchanged(terms: Sequence[Term]) -> Sequence[Term]:
     return (*terms[:swap], out, *terms[swap + 1 : between[0]], joint, into, *terms[between[0] + 1 :])
 
 
+def _only_if(terms: Sequence[Term]) -> Sequence[Term]:
+    """“Don't alert on it unless it falls under 28” asks to be told if it does."""
+    unless = next((at for at, term in enumerate(terms) if term.text in _UNLESS), None)
+    denied = next((at for at, term in enumerate(terms[:unless]) if term.kind is Kind.NOT), None)
+    if unless is None or denied is None or not any(_tells(term) for term in terms[denied:unless]):
+        return terms
+    wish, only = Term(kind=Kind.VERB, name="tell", text="tell"), Term(kind=Kind.IF, text="if")
+    between = (term for term in terms[denied + 1 : unless] if not _tells(term))
+    return (*terms[:denied], wish, *between, only, *terms[unless + 1 :])
+
+
+def _tells(term: Term) -> bool:
+    return term.is_(Kind.VERB, "tell", "mute") or term.kind is Kind.NOUN
+
+
 def _is_better(terms: Sequence[Term], at: int) -> bool:
     """“Under 20 - actually 22”: small words that correct where a value follows a value."""
     after = [term for term in terms[at + 1 : at + 3] if not term.is_(Kind.BREAK, ",")][:1]
@@ -151,6 +169,10 @@ def _old_value(terms: Sequence[Term], at: int) -> int:
     """How many terms tell the value that is no more: “it should be 45, not 50”, “22 instead of only below 25”."""
     if at >= len(terms):
         return 0
+    if terms[at].kind is Kind.VALUE:
+        if at + 3 >= len(terms) or terms[at + 2].text != "be" or not _is_to_be(terms, at + 1):
+            return 0
+        return 3  # “the alert at 20 should be 18”
     after = list(takewhile(lambda term: term.kind in _BEFORE_VALUE, terms[at + 1 : at + _NEAR]))
     value = terms[at + 1 + len(after) : at + 2 + len(after)]
     if terms[at].is_(Kind.PREPOSITION, "instead"):
@@ -161,6 +183,14 @@ def _old_value(terms: Sequence[Term], at: int) -> int:
     at_it = all(term.is_(Kind.PREPOSITION, "at", "for", "to") for term in after)
     denied = terms[at].text in _NOT and at_it and [one.kind for one in (*before, *value)] == [Kind.VALUE] * 2
     return 2 + len(after) if denied else 0
+
+
+def _is_to_be(terms: Sequence[Term], at: int) -> bool:
+    """Whether “should be” and another value follow, where an alert is spoken of."""
+    said = [term.text for term in terms[at : at + 2]]
+    value = any(term.kind is Kind.VALUE for term in terms[at + 2 : at + 3])
+    told = value and said in (["should", "be"], ["must", "be"], ["needs to", "be"])
+    return told and any(term.kind is Kind.NOUN for term in terms[:at])
 
 
 def _substance(terms: Sequence[Term]) -> bool:
