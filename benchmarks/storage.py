@@ -14,14 +14,17 @@ import random
 import sqlite3
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
+from unittest.mock import patch
 
 from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.storage.sql.one_hop import Rows, fetched
 from adapters.storage.sql.storage import SqlStorage
 from benchmarks.packed_ranks import HOURLY, bytes_used, filled_hourly, pack_costs
 from benchmarks.update import HOUR, START
@@ -97,18 +100,17 @@ async def _ranks_of_30_days(work: UnitOfWork, one: Product) -> object:
 async def timed(file: Path, question: Question, products: int) -> dict[str, float]:
     """The median milliseconds of a question: its statement alone, and all of it."""
     storage = SqlStorage.open(f"sqlite+aiosqlite:///{file}")
-    asked: list[tuple[str, Any]] = []
-    event.listen(storage.engine.sync_engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
     whole = []
     chosen = [product(1 + number * products // ASKED) for number in range(ASKED)]
-    async with storage.begin() as work:
-        await work.products.stand(chosen)  # so that their keys are known, as they are in a round
-        asked.clear()
-        for one in chosen:
-            began = perf_counter()
-            if not await question(work, one):
-                raise AssertionError(one)
-            whole.append(perf_counter() - began)
+    with _overhearing(storage) as asked:
+        async with storage.begin() as work:
+            await work.products.stand(chosen)  # so that their keys are known, as they are in a round
+            asked.clear()
+            for one in chosen:
+                began = perf_counter()
+                if not await question(work, one):
+                    raise AssertionError(one)
+                whole.append(perf_counter() - began)
     await storage.close()
     alone = []
     with closing(sqlite3.connect(file)) as connection:
@@ -118,6 +120,23 @@ async def timed(file: Path, question: Question, products: int) -> dict[str, floa
             alone.append(perf_counter() - began)
     sql_ms = _median_ms(alone)
     return {"ratio": round(sql_ms / LIMIT_MS, 2), "sql_ms": sql_ms, "limit_ms": LIMIT_MS, "whole_ms": _median_ms(whole)}
+
+
+@contextmanager
+def _overhearing(storage: SqlStorage) -> Iterator[list[tuple[str, Any]]]:
+    """Statements with their parameters: those that pass by SQLAlchemy, and the readings that do not."""
+    asked: list[tuple[str, Any]] = []
+
+    def heard(*told: Any) -> None:
+        asked.append((told[2], told[3]))
+
+    async def read(connection: AsyncConnection, selects: Sequence[tuple[str, Sequence[Any]]]) -> list[Rows]:
+        asked.extend(selects)
+        return await fetched(connection, selects)
+
+    event.listen(storage.engine.sync_engine, "before_cursor_execute", heard)
+    with patch("adapters.storage.sql.session.fetched", read):
+        yield asked
 
 
 def _median_ms(times: Sequence[float]) -> float:
