@@ -59,6 +59,12 @@ def stops_a_metric(clause: Clause) -> bool:
     return watching and following is not None and following.kind is Kind.METRIC and following.name != "listing"
 
 
+def is_put_on_list(clause: Clause, verbs: Sequence[str]) -> bool:
+    """“Put B0… into the Xmas list and alert at 10”."""
+    put = not verbs and clause.has(Kind.LIGHT, "do") and clause.has(Kind.LIST)
+    return put and clause.has(Kind.PRODUCT, "link", "asin")
+
+
 def asks_for_list(clause: Clause) -> bool:
     """“Give me the full list”, “what do you have on the gear list”."""
     if clause.all(Kind.PRODUCT, Kind.WHEN, Kind.EVENT, Kind.UNKNOWN):

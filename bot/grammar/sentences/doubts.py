@@ -106,6 +106,8 @@ def _is_limited(clause: Clause, intent: str, action: Action) -> bool:
         return True  # “the daily price at 9”
     if intent == "tell" and (clause.has(Kind.FREQUENCY) or any(one.text in _DAYS for one in clause.terms)):
         return True  # “only on weekdays tell me if …”
+    if intent == "mute" and any(one.text in _DAYS for one in clause.terms):
+        return True  # “no alerts on weekends”: each of them
     if any(getattr(action, key, None) for key in ("until", "hours", "days")):
         return False
     said = [term for term in clause.asked if term.kind not in {Kind.THE, Kind.FILLER}]

@@ -62,6 +62,7 @@ class Draughtsman:
     on_page: bool = False  # whether “listing” was the word before: it only tells whose images
     joint: bool = False  # whether a conjunction or a comma stands between the last rule and here
     prompted: bool = False  # whether “at” or “for” stood before
+    targeted: bool = False  # whether a target was spoken of: its number is a price
 
     def take(self, term: Term, following: Sequence[Term]) -> None:
         """Go on by one term."""
@@ -93,6 +94,8 @@ class Draughtsman:
             case Kind.CORRECTION:
                 self.prompted = True  # “make it 35”
                 return
+            case Kind.NOUN:
+                self.targeted = self.targeted or term.text.startswith("target")
             case Kind.PREPOSITION | Kind.FILLER:
                 self.prompted = term.name in {"at", "for", "to"}
                 return
@@ -191,7 +194,7 @@ class Draughtsman:
                 draft.value = term
         elif any(one.kind in {Kind.ORMORE, Kind.ORLESS} for one in following[:2]):
             self._open("", term)
-        elif term.unit or self.prompted or self.pending:
+        elif term.unit or self.prompted or self.pending or self.targeted:
             self.held = term
         else:
             self.bare = term

@@ -53,7 +53,7 @@ def intent_of(clause: Clause) -> str:
         verbs, alerts = [one for one in verbs if one != "rules"], True
     if "rules" in verbs and "track" in verbs and clause.all(Kind.VALUE, Kind.EVENT):
         verbs = [one for one in verbs if one != "rules"]  # “track it with thresholds price < 20”
-    name = next((one for one in _ORDER if one in verbs), "")
+    name = next((one for one in _ORDER if one in verbs), "track" if company.is_put_on_list(clause, verbs) else "")
     if name in {"untrack", "mute"} and alerts and _denied(clause, name):
         return f"no {name}"
     if alerts and (found := _about_alerts(clause, name, stopped=stopped)):

@@ -15,6 +15,7 @@ from bot.grammar.sentences.timing import interval
 _HAPPENED: Final = re.compile(r"ed\b|\b(?:fell|rose|went|lost|won|got|came|sold)\b")
 _STATES: Final = ("price", "bsr", "rating", "reviews", "stock", "buybox")
 _SPANS: Final = ("thisweek", "lastweek", "thismonth", "thisquarter", "thisyear")
+_PLEASE: Final = frozenset({"please", "pls", "plz", "bitte", "por favor", "s il te plait", "svp", "per favore"})
 _OF_STATE: Final = frozenset(
     {Kind.METRIC, Kind.PRODUCT, Kind.THE, Kind.PREPOSITION, Kind.OPEN, Kind.FILLER, Kind.BOT, Kind.GREETING}
 )
@@ -49,6 +50,8 @@ def unspoken(clause: Clause, target: Target, context: Context) -> str:
         return "tell"
     if any(_HAPPENED.search(term.text) for term in clause.all(Kind.WHEN, Kind.EVENT)):
         return ""
+    if clause.all(Kind.EVENT) and target.said and target.products and _is_wished(clause):
+        return "tell"  # “any price change on the kettle please”
     told = clause.all(Kind.METRIC) or clause.has(Kind.EVENT, "price new_low")
     past = clause.has(Kind.PREPOSITION, "last") and clause.all(Kind.SPAN)
     if (past or clause.has(Kind.DAY, *_SPANS)) and told and target.said:
@@ -72,6 +75,12 @@ def _is_headed(clause: Clause, target: Target, context: Context) -> bool:
     if clause.has(Kind.BOTH) and (several or (titled and len(target.products) > 1)):
         return True
     return titled and (several or bool(clause.all(Kind.GROUP, Kind.LIST, Kind.IF)))
+
+
+def _is_wished(clause: Clause) -> bool:
+    """Whether it is asked for politely, and nothing else is said of it."""
+    polite = any(term.text in _PLEASE for term in clause.all(Kind.OPEN))
+    return polite and not clause.all(Kind.DAY, Kind.SPAN, Kind.ASK, Kind.SUBJECT, Kind.NOT)
 
 
 def _of_threshold(clause: Clause, target: Target, context: Context) -> str:
