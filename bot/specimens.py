@@ -89,6 +89,7 @@ def _health() -> Health:
         failing=(_unread(),),
         gone=(_gone(),),
         late=(),
+        put_off=(),
         fresh=(),
         disputed=(_disputed(),),
         waiting=1,

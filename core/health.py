@@ -21,16 +21,18 @@ _TENTH: Final = 10
 class Health:
     """How watching goes, of one chat's products or of all.
 
-    `failing` are the products whose last look failed, those unread longest first; `gone` those whose page is surely not
-    there; `late` those that were read, but longer ago than their interval; `fresh` those that wait for their first
-    look; `disputed` those whose price could not be read for sure. `tally` holds the looks of the last day; `lost`
-    counts the alerts of the last week that could not be delivered.
+    `failing` are the products whose last look failed, those unread longest first; `gone` those whose page is surely
+    not there; `late` those that were read, but longer ago than their interval, and `put_off` those of which the budget
+    wants it so: their turn is yet to come; `fresh` those that wait for their first look; `disputed` those whose price
+    could not be read for sure. `tally` holds the looks of the last day; `lost` counts the alerts of the last week that
+    could not be delivered.
     """
 
     products: int
     failing: tuple[Standing, ...]
     gone: tuple[Standing, ...]
     late: tuple[Standing, ...]
+    put_off: tuple[Standing, ...]
     fresh: tuple[Standing, ...]
     disputed: tuple[Standing, ...]
     waiting: int
@@ -52,11 +54,13 @@ async def health_of(
     ours = {standing.key: standing for standing in standings}.values()
     markets = {standing.product.market for standing in ours}
     tally = await work.looks.since(now - DAY)
+    overdue = [one for one in ours if _is_overdue(one, now)]
     return Health(
         products=len(ours),
         failing=_longest_first(one for one in ours if one.failure),
         gone=tuple(one for one in ours if not one.presence.is_here),
-        late=tuple(one for one in ours if _is_late(one, now)),
+        late=tuple(one for one in overdue if not _is_put_off(one, now)),
+        put_off=tuple(one for one in overdue if _is_put_off(one, now)),
         fresh=tuple(one for one in ours if one.looked_at is None and one.failure is None),
         disputed=tuple(one for one in ours if one.is_disputed),
         waiting=await work.alerts.waiting(chat),
@@ -99,7 +103,16 @@ def _longest_first(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     return tuple(one for _, _, one in sorted(dated, key=lambda each: each[:2]))
 
 
-def _is_late(one: Standing, now: datetime) -> bool:
+def _is_overdue(one: Standing, now: datetime) -> bool:
     if one.looked_at is None or one.failure or one.due_at is None:
         return False
-    return now - one.looked_at > one.every + max(one.every / _TENTH, _TOLERANCE)
+    return now - one.looked_at > one.every + _tolerated(one)
+
+
+def _is_put_off(one: Standing, now: datetime) -> bool:
+    """Whether the budget has given it a later turn than its interval, and that has not passed."""
+    return one.rested_at is not None and one.due_at is not None and now <= one.due_at + _tolerated(one)
+
+
+def _tolerated(one: Standing) -> timedelta:
+    return max(one.every / _TENTH, _TOLERANCE)

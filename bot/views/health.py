@@ -56,6 +56,8 @@ def verdict(health: Health, now: datetime, zone: str) -> str:
         oldest = min(one.looked_at for one in health.late if one.looked_at)
         late = of_all(len(health.late), count)
         return f"{late} waited longer than their interval, since {clock_time(oldest, now, zone)}."
+    if health.put_off:
+        return f"{of_all(len(health.put_off), count)} been put off by the day's budget of looks."
     if health.fresh:
         return f"{len(health.fresh)} of {count} products still wait for their first look."
     return f"All {count} products were read within their interval." if count > 1 else _THE_ONLY_ONE
@@ -68,6 +70,8 @@ def health_blocks(health: Health, now: datetime, zone: str) -> list[Block]:
         *tally_facts(health.tally),
         *spending_facts(health.ration),
     ]
+    if health.put_off:
+        rows.append(Fact("Put off by the budget", _put_off(health, now, zone)))
     rows.append(Fact("Alerts waiting", number(health.waiting)))
     if health.lost:
         rows.append(Fact("Alerts that could not be delivered in 7 days", number(health.lost)))
@@ -81,6 +85,12 @@ def health_blocks(health: Health, now: datetime, zone: str) -> list[Block]:
         if items:
             blocks += [Paragraph(title), Bullets(some(items))]
     return blocks
+
+
+def _put_off(health: Health, now: datetime, zone: str) -> str:
+    """How many products have a later turn than their interval, and when the last of them has its turn."""
+    last = max(one.due_at for one in health.put_off if one.due_at)
+    return f"{number(len(health.put_off))}, the last until {clock_time(last, now, zone)} (/budget)"
 
 
 def some(items: Sequence[str]) -> tuple[str, ...]:

@@ -154,3 +154,16 @@ async def test_a_budget_in_dollars_pays_as_many_looks_as_the_last_runs_let_expec
         told = await stage.say("/budget")
         assert told.startswith(f"{most - 2} of {most} looks a day left ($0.2000)")
         assert f"Money: ${Decimal(cost):.4f}" in told
+
+
+async def test_what_the_budget_puts_off_is_not_said_to_be_late():
+    async with stage_with(Budget(looks=20)) as stage:
+        await track_all(stage, *TEN)
+        for _ in range(8 * 24):
+            stage.clock.turn(minutes=15)
+            await stage.patrol.round()
+        verdict, *rest = (await stage.say("/status")).splitlines()
+        assert verdict.endswith("of 10 products have been put off by the day's budget of looks.")
+        assert any(line.startswith("Put off by the budget: ") and line.endswith("(/budget)") for line in rest)
+        stage.clock.turn(hours=24 * 7)
+        assert "waited longer than their interval" in await stage.say("/status")
