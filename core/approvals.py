@@ -7,7 +7,7 @@ from typing import Final
 
 from core.catalog.asin import Product
 from core.catalog.snapshot import Snapshot
-from core.errors import AgainstTheRules, NoSuchSuggestion
+from core.errors import AgainstTheRules, DecidedAlready, NoSuchSuggestion
 from core.judging import troubles_of
 from core.listed import listing_of, measure_of, shows
 from core.ports.storage import Storage, UnitOfWork
@@ -42,7 +42,8 @@ class Approvals:
 
         `message` is the platform's id of the one in which it was approved: what becomes of it is told below that.
 
-        Raises `NoSuchSuggestion` where it is not open, and `AgainstTheRules` where the new text is an error by them.
+        Raises `NoSuchSuggestion` or `DecidedAlready` where it is not open, and `AgainstTheRules` where the new text is
+        an error by them.
         """
         now = self._clock.now()
         async with self._storage.begin() as work:
@@ -64,7 +65,7 @@ class Approvals:
         return kept
 
     async def reject(self, asker: Asker, room: ChatRoom, suggestion_id: str) -> Suggestion:
-        """Keep that a suggestion is not wanted. Raises `NoSuchSuggestion`."""
+        """Keep that a suggestion is not wanted. Raises `NoSuchSuggestion` or `DecidedAlready`."""
         now = self._clock.now()
         async with self._storage.begin() as work:
             found = await _open(work, room, suggestion_id)
@@ -94,9 +95,16 @@ class Approvals:
 
 async def _open(work: UnitOfWork, room: ChatRoom, suggestion_id: str) -> Suggestion:
     found = await work.suggestions.find(suggestion_id, room.workspace_id)
-    if found is None or found.state is not State.OFFERED:
+    if found is None or found.state is State.REPLACED:
         raise NoSuchSuggestion(suggestion_id)
+    if found.state is not State.OFFERED:
+        decided = "rejected" if found.state is State.REJECTED else "approved"
+        raise DecidedAlready(_capital(found.decided_by or "somebody"), decided, _name(found.part))
     return found
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 async def _accepted(work: UnitOfWork, product: Product) -> Snapshot | None:

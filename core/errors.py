@@ -261,5 +261,9 @@ class NoSuchSuggestion(Refusal):
     """There is no suggestion “{0}” here that waits for an answer. /optimize makes new ones."""
 
 
+class DecidedAlready(NoSuchSuggestion):
+    """{0} has {1} {2} already, so nothing was changed. /optimize makes new ones."""
+
+
 class AgainstTheRules(Refusal):
     """Nothing was kept: {0}. Change that and send it again."""
