@@ -101,10 +101,8 @@ def _other(clause: Clause, name: str) -> str:
             return "mute"
         case "list" if clause.has(Kind.PRODUCT, "link", "asin"):
             return "track"
-        case "digest" if "changes" in clause.verbs and not clause.all(Kind.FREQUENCY, Kind.CLOCK):
-            return "changes"
-        case "digest" if clause.all(Kind.PRODUCT, Kind.GROUP) and not clause.all(Kind.FREQUENCY, Kind.CLOCK, Kind.DAY):
-            return "show"
+        case "digest":
+            return _of_digest(clause)
         case "untrack" if "mute" in clause.verbs:
             return "unmute"
         case "untrack" if company.stops_a_metric(clause):
@@ -123,6 +121,15 @@ def _other(clause: Clause, name: str) -> str:
             return "quiet"
         case _:
             return ""
+
+
+def _of_digest(clause: Clause) -> str:
+    """A summary now, of what changed or of some products, where no time is said at which one is to come."""
+    if clause.all(Kind.FREQUENCY, Kind.CLOCK):
+        return ""
+    if "changes" in clause.verbs:
+        return "changes"
+    return "show" if clause.all(Kind.PRODUCT, Kind.GROUP) and not clause.has(Kind.DAY) else ""
 
 
 def _is_watched(clause: Clause) -> bool:
