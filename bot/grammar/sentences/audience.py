@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.grammar.sentences.terms import Kind, Term
@@ -13,6 +14,7 @@ _HEADS: Final = frozenset(
         *("von", "betreff", "fehler", "de", "objet", "asunto", "da", "oggetto"),
     ]
 )
+_OPINIONS: Final = frozenset({"thoughts", "opinions", "objections", "wdyt", "agreed", "agree", "votes", "meinungen"})
 REQUEST: Final = re.compile(r"(?:can|could|would|will|do) (?:you|u|ya)\b|please|pls|plz")
 
 
@@ -40,7 +42,12 @@ def is_for_others(terms: Sequence[Term]) -> bool:
     """Whether something is asked that is none of our trade, be it with words of ours: “translate: mute all”."""
     small = {Kind.GREETING, Kind.BREAK, Kind.FILLER, Kind.THANKS, Kind.OPEN, Kind.BOT, Kind.PERSON}
     first = next((term for term in terms if term.kind not in small), None)
-    return first is not None and first.is_(Kind.SAYS, "foreign")
+    return (first is not None and first.is_(Kind.SAYS, "foreign")) or _asks_opinion(terms)
+
+
+def _asks_opinion(terms: Sequence[Term]) -> bool:
+    """“I think we should stop tracking it, thoughts?” asks people."""
+    return any(term.text in _OPINIONS and after.is_(Kind.ASK, "?") for term, after in pairwise(terms))
 
 
 def _is_addressed(following: Sequence[Term]) -> bool:

@@ -55,7 +55,7 @@ def stops_a_metric(clause: Clause) -> bool:
     """“Stop watching prices on the press”: what is stopped is a metric, and not the product."""
     at = next(at for at, term in enumerate(clause.terms) if term.is_(Kind.VERB, "untrack"))
     following = next((term for term in clause.terms[at + 1 :] if term.kind is not Kind.THE), None)
-    watching = clause.terms[at].text.endswith("ing")
+    watching = clause.terms[at].text.endswith(("ing", "untrack", "unwatch", "unfollow"))
     return watching and following is not None and following.kind is Kind.METRIC and following.name != "listing"
 
 

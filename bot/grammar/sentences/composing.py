@@ -119,6 +119,8 @@ class Composer:
             return  # “nothing from 10 to 6, make that my quiet hours”
         if _is_only_a_look(clause, intent, last, self.context):
             return  # “just show me B0…, no need to track it”
+        if isinstance(action, meaning.Untrack) and isinstance(last, meaning.Track) and clause.has(Kind.LIST):
+            action = Clarify("action")  # “add it to prep and remove it from rivals”: it is not to be forgotten
         again = (intent == self.last or isinstance(action, meaning.Quiet)) and last == Clarify("product")
         again = again or (self.mere == "tell" and last == Clarify("product"))  # “remind me, what do we track?”
         again = again and not isinstance(action, Clarify)

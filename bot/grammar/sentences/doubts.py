@@ -89,6 +89,8 @@ def _is_narrower(clause: Clause, intent: str, action: Action) -> bool:
         return True
     if isinstance(action, meaning.Export) and clause.has(Kind.FILTER):
         return True
+    if intent == "alert_off" and sum(1 for term in clause.terms if term.kind is Kind.VALUE) > 1:
+        return True  # “remove the 35 alert but leave the 30 one”
     return (
         isinstance(action, meaning.ListWatched) and action.filter is None and bool(clause.all(Kind.VALUE, Kind.METRIC))
     )
