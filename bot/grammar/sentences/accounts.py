@@ -67,8 +67,11 @@ def _lost_amount(actions: Sequence[Action], terms: Sequence[Term]) -> bool:
 
 
 def _lost_time(actions: Sequence[Action], terms: Sequence[Term]) -> bool:
-    if any(isinstance(action, meaning.Track) and action.every is None for action in actions) and any(
-        term.is_(Kind.PREPOSITION, "every") and term.text in _HOW_OFTEN for term in terms
+    summed = any(isinstance(action, meaning.Digest) for action in actions)  # “… and send a digest every Monday”
+    if (
+        not summed
+        and any(isinstance(action, meaning.Track) and action.every is None for action in actions)
+        and any(term.is_(Kind.PREPOSITION, "every") and term.text in _HOW_OFTEN for term in terms)
     ):
         return True
     spans = any(_has_span(action) for action in actions)

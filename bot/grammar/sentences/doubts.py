@@ -22,6 +22,9 @@ _OFTEN: Final = frozenset({"so often", "so frequently", "that often", "too often
 _REPEATED: Final = frozenset({"chart", "export", "compare", "changes"})
 _DAYS: Final = frozenset({"weekdays", "on weekdays", "weekends", "on weekends", "working hours", "business hours"})
 _ARTICLE: Final = frozenset({"a", "an"})  # which may also be “every”: “once a day”
+_NOW: Final = frozenset({"track", "unmute"})
+_STARTS: Final = frozenset({"from", "starting", "after", "ab", "desde", "a partir de", "dal", "da", "des"})
+_THAT: Final = frozenset({"that", "which", "who", "whose", "with", "where"})
 _AHEAD: Final = ("tomorrow", "dayafter", "nextweek", "nextmonth", "weekend", *WEEKDAYS)
 _CONTENT: Final = 3  # letters; shorter words that nobody knows are seldom what matters
 _MEASURES: Final = frozenset({"below", "above", "drops", "rises"})
@@ -82,6 +85,11 @@ def _is_narrower(clause: Clause, intent: str, action: Action) -> bool:
     """Whether less is asked for than would be done: “mute all cheaper than 20”, “all but stock”."""
     if intent in _WHOLE and any(term.is_(Kind.WHEN, "below", "above", "top") for term in clause.asked):
         return True
+    if intent in _WHOLE and any(
+        group.kind is Kind.GROUP and that.text in _THAT and said.kind in {*_CONDITIONS, Kind.SUBJECT, Kind.FILTER}
+        for group, that, said in zip(clause.terms, clause.terms[1:], clause.terms[2:], strict=False)
+    ):
+        return True  # “mute all products that are out of stock”
     if intent in _WHOLE and any(term.text in _OFTEN for term in clause.terms):
         return True  # “stop checking it so often”
     spared = next((at for at, term in enumerate(clause.terms) if term.kind is Kind.EXCEPT), len(clause.terms))
@@ -108,14 +116,24 @@ def _is_limited(clause: Clause, intent: str, action: Action) -> bool:
         return True  # “the daily price at 9”
     if intent == "tell" and (clause.has(Kind.FREQUENCY) or any(one.text in _DAYS for one in clause.terms)):
         return True  # “only on weekdays tell me if …”
-    if intent == "mute" and any(one.text in _DAYS for one in clause.terms):
+    if intent == "mute" and (any(one.text in _DAYS for one in clause.terms) or _begins_later(clause)):
         return True  # “no alerts on weekends”: each of them
+    if intent in _NOW and clause.has(Kind.DAY, *_AHEAD) and not clause.all(Kind.IF, Kind.SPAN, Kind.FREQUENCY):
+        return True  # “add it tomorrow”
     if any(getattr(action, key, None) for key in ("until", "hours", "days")):
         return False
     said = [term for term in clause.asked if term.kind not in {Kind.THE, Kind.FILLER}]
     return intent in _TIMED and any(
         (term.is_(Kind.PREPOSITION, "until", "since") or term.text == "during") and after.kind is Kind.UNKNOWN
         for term, after in pairwise(said)
+    )
+
+
+def _begins_later(clause: Clause) -> bool:
+    """“Mute it from Friday” is no silence that begins now; “from now until Friday” is."""
+    return not clause.has(Kind.PREPOSITION, "until", "to") and any(
+        term.is_(Kind.PREPOSITION, "from") and term.text in _STARTS and after.kind in {Kind.DAY, Kind.CLOCK}
+        for term, after in pairwise(clause.terms)
     )
 
 

@@ -44,7 +44,21 @@ _BETTER: Final = frozenset(
 )
 _ENDS: Final = frozenset({".", "!", ";", "\n"})
 _SWAPS: Final = frozenset(
-    {"swap", "swap out", "replace", "exchange", "substitute", "tausch", "tausche", "ersetz", "ersetze", "reemplaza"}
+    {
+        "swap",
+        "swap the",
+        "swap my",
+        "swap our",
+        "swap out",
+        "replace",
+        "exchange",
+        "substitute",
+        "tausch",
+        "tausche",
+        "ersetz",
+        "ersetze",
+        "reemplaza",
+    }
     | {"cambia", "remplace", "remplacez", "sostituisci", "substitua", "troca", "troque"}
 )
 _FOR: Final = frozenset({"for", "with", "by", "durch", "gegen", "por", "con", "par", "pour", "contre", "per"})
