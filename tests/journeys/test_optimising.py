@@ -188,7 +188,7 @@ async def test_rejected_text_is_not_offered_again(stage, server):
     assert (await stage.say(buttons(card)["Reject title"])).startswith("Title rejected")
     assert "Vortex Blender, 900 W" in await stage.say("/optimize 1 title")
     assert server.data()["unwanted"] == [GOOD]
-    assert "is no suggestion" in await stage.say(buttons(card)["Approve title"])
+    assert "has rejected the title already" in await stage.say(buttons(card)["Approve title"])
 
 
 async def test_an_edit_against_the_rules_is_refused_with_the_rule(stage, server):
