@@ -167,7 +167,7 @@ def _about_silence(action: meaning.Mute | meaning.Unmute) -> Command:
         case meaning.Mute(hours=None, until=until) if until:
             return Mute(refs=refs, metrics=action.metrics, until=f"{until:%Y-%m-%d %H:%M}")
         case meaning.Mute(hours=hours) if hours:
-            end = spell_duration(timedelta(minutes=max(1, int(hours * 60))))
+            end = spell_duration(timedelta(minutes=max(1, round(hours * 60))))
             return Mute(refs=refs, metrics=action.metrics, until=end)
         case _:
             return Mute(refs=refs, metrics=action.metrics)
