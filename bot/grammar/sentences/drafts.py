@@ -172,6 +172,9 @@ class Draughtsman:
             return False
         if last.value is not None and last.when == when == "changes" and (not self.joint or either):
             return True  # “5 % either way”
+        if last.value is not None and not last.when and when in MOVES:
+            last.when = when  # “a 15 buck drop or bigger”
+            return True
         if last.value is not None and last.value.unit == "%" and last.when in LEVELS | {""} and when in MOVES:
             last.when = when  # “um mehr als 5 % steigt”
             return True
