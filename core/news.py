@@ -17,12 +17,12 @@ from core.catalog.asin import Product
 from core.catalog.series import USUAL_RANK_OVER, Extreme, rank_point
 from core.credit import approved_by, credited
 from core.ids import new_id
-from core.ports.briefings import Asked
+from core.ports.briefings import Asked, Briefing
 from core.ports.storage import UnitOfWork
 from core.ports.watches import Audience
 from core.ports.world import Clock
 from core.settling import Turn
-from core.sights import audited_pictures, sights, with_rivals
+from core.sights import audited_pictures, sights, usual_rank_in, with_rivals
 from core.watching.rule import Rule
 from core.watching.watch import Watch
 
@@ -62,7 +62,7 @@ class Newsroom:
         briefing = await work.briefings.on(asked_about(by_product, changed))
         if not briefing.audience:
             return News((), (), ())
-        earlier = _followed(briefing.under_way, by_product)
+        earlier = _followed(briefing, by_product)
         concerned, audience = await with_rivals(work, by_product, briefing)
         seen = await sights(work, concerned, audience, briefing)
         approved = await approved_by(work, [by_product[product] for product in changed])
@@ -201,13 +201,16 @@ def asked_about(turns: Mapping[Product, Turn], changed: Sequence[Product]) -> As
     )
 
 
-def _followed(under_way: Sequence[Alert], turns: Mapping[Product, Turn]) -> tuple[Alert, ...]:
+def _followed(briefing: Briefing, turns: Mapping[Product, Turn]) -> tuple[Alert, ...]:
     """What was told before and is not over, where this look makes a difference to it."""
-    after = (
-        followed(one, turns[one.product].accepted, turns[one.product].after.presence, turns[one.product].at)
-        for one in under_way
-    )
-    return tuple(new for old, new in zip(under_way, after, strict=True) if new != old)
+    seen = {product: _sight_of(turns[product], briefing) for product in {one.product for one in briefing.under_way}}
+    after = (followed(one, seen[one.product], turns[one.product].at) for one in briefing.under_way)
+    return tuple(new for old, new in zip(briefing.under_way, after, strict=True) if new != old)
+
+
+def _sight_of(turn: Turn, briefing: Briefing) -> Sight:
+    usual = usual_rank_in(briefing, turn.accepted) if turn.was_read else None
+    return Sight(before=None, after=turn.accepted, presence=turn.after.presence, usual_rank=usual)
 
 
 def _ended(followed_: Sequence[Alert]) -> frozenset[_Slot]:

@@ -16,6 +16,7 @@ from core.alerts.undercut import UNDERCUT
 from core.audit.listing import ListedPicture
 from core.catalog.asin import Product
 from core.catalog.series import USUAL_RANK_OVER, OfferPoint, rank_point, usual_of
+from core.catalog.snapshot import Snapshot
 from core.pictures_seen import pictures_seen
 from core.ports.briefings import Briefing
 from core.ports.storage import UnitOfWork
@@ -115,6 +116,12 @@ async def with_rivals(
     }
     both = {**turns, **still}
     return both, (*audience, *(one for one in rivals if one.watching.watch.product in both))
+
+
+def usual_rank_in(briefing: Briefing, now: Snapshot) -> Decimal | None:
+    """The usual rank of a product that has changed; None of one that shows no rank."""
+    before = briefing.ranks.get(now.product)
+    return None if before is None or not now.ranks else usual_of(before, rank_point(now))
 
 
 async def _usual_ranks(

@@ -23,7 +23,7 @@ def value(finding: Finding, text: str | None, market: str) -> str:
         case Measure.MONEY:
             return money(Decimal(text), market, finding.unit)
         case Measure.RANK:
-            return f"#{number(Decimal(text))}"
+            return f"#{number(round(Decimal(text)))}"
         case Measure.COUNT:
             return number(Decimal(text))
         case Measure.STARS:
@@ -52,17 +52,30 @@ def because(finding: Finding, market: str, now: datetime, zone: str) -> str:
 
 def _headline(finding: Finding, market: str) -> str:
     size = f" {share(finding.share)}" if finding.share is not None and finding.condition.unit == "%" else ""
-    old, new = value(finding, finding.old, market), value(finding, finding.new, market)
-    change = f"{old} → {new}" if finding.old is not None and finding.old != finding.new else new
+    change = _change(finding, market)
     return f"{finding.fact}{size}" + (f": {change}" if change and finding.measure is not Measure.WORDS else "")
 
 
-def _facts(finding: Finding, market: str) -> list[Fact]:
+def _change(finding: Finding, market: str) -> str:
+    """From where to where; what was so already when it could be told is only what it is."""
     old, new = value(finding, finding.old, market), value(finding, finding.new, market)
-    place = f" in {finding.unit}" if finding.measure is Measure.RANK and finding.unit else ""
-    change = (f"{old} → {new}" if old else new) + place
+    return f"{old} → {new}" if old and old != new else new
+
+
+def _facts(finding: Finding, market: str) -> list[Fact]:
+    is_rank = finding.measure is Measure.RANK
+    place = f" in {finding.unit}" if is_rank and finding.unit else ""
+    change = f"{_change(finding, market)}{place}{_step(finding, market)}"
     facts = [Fact(finding.fact, change)] if change and not finding.fact.endswith(change) else []
     return [*facts, *(Fact(*_label(note)) for note in finding.notes)]
+
+
+def _step(finding: Finding, market: str) -> str:
+    """What the last look added, where the change is older or a median: ($42.00 → $37.00 since the look before)."""
+    if finding.step is None:
+        return ""
+    old, new = (value(finding, one, market) for one in finding.step)
+    return f" ({old} → {new} since the look before)"
 
 
 def _leg(leg: Finding, market: str, now: datetime, zone: str) -> str:

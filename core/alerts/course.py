@@ -10,13 +10,13 @@ from core.alerts import kind_of
 from core.alerts.alert import Alert, Course
 from core.alerts.audit_score import AUDIT
 from core.alerts.distance import PERCENT, is_reached
-from core.alerts.finding import Finding
+from core.alerts.finding import Finding, Sight
 from core.alerts.gone import BACK, ListingGone
+from core.alerts.rank import BestSellersRank
 from core.alerts.seller import LOST, BuyBox, holder
 from core.alerts.stock import Stock
 from core.alerts.undercut import UNDERCUT
-from core.catalog.snapshot import Availability, Snapshot
-from core.watching.presence import Presence
+from core.catalog.snapshot import Availability
 from core.watching.rule import Condition, How, Together
 
 FOLLOWED_FOR: Final = timedelta(days=30)  # what has not returned by then is how things are
@@ -45,13 +45,13 @@ def newest_course(told: Sequence[Alert]) -> Alert | None:
     return next((alert for alert in reversed(told) if alert.course is not None), None)
 
 
-def followed(alert: Alert, now: Snapshot, presence: Presence, at: datetime) -> Alert:
+def followed(alert: Alert, sight: Sight, at: datetime) -> Alert:
     """The alert after a look: how deep it has gone by then, and whether all that can return has returned."""
     if alert.course is None or alert.course.resolved_at is not None:
         return alert
     returning = [finding for finding in alert.findings if _can_return(finding)]
-    resolved_at = at if all(_has_returned(one, now, presence) for one in returning) else None
-    return replace(alert, course=Course(_deepest(alert, now), resolved_at))
+    resolved_at = at if all(_has_returned(one, sight) for one in returning) else None
+    return replace(alert, course=Course(_deepest(alert, sight), resolved_at))
 
 
 def _can_return(finding: Finding) -> bool:
@@ -77,21 +77,22 @@ def _is_level(finding: Finding) -> bool:
     return finding.new is not None and (finding.condition.when in _TARGETS or finding.metric == UNDERCUT or is_distance)
 
 
-def _has_returned(finding: Finding, now: Snapshot, presence: Presence) -> bool:
+def _has_returned(finding: Finding, sight: Sight) -> bool:
     """Of several conditions that all had to be so one is enough, of others all must have returned."""
     if isinstance(finding.condition, Together):
-        back = [_has_returned(leg, now, presence) for leg in finding.legs if _can_return(leg)]
+        back = [_has_returned(leg, sight) for leg in finding.legs if _can_return(leg)]
         return any(back) if finding.condition.how is How.ALL else all(back)
     if finding.metric == ListingGone.metric:
-        return presence.is_here
-    if not presence.is_here:
+        return sight.presence.is_here
+    if not sight.presence.is_here:
         return False
+    now = sight.after
     if finding.metric == Stock.metric:
         is_low = now.offer.availability is Availability.LOW_STOCK
         return now.offer.availability in _IN or (is_low and finding.new == Availability.OUT_OF_STOCK.value)
     if finding.metric == BuyBox.metric:
         return holder(now) == finding.old
-    level = _level(finding, now)
+    level = _level(finding, sight)
     return level is not None and _is_back(finding, finding.condition, level)
 
 
@@ -107,9 +108,9 @@ def _is_back(finding: Finding, condition: Condition, level: Decimal) -> bool:
     return moved < distance / 2
 
 
-def _deepest(alert: Alert, now: Snapshot) -> str | None:
+def _deepest(alert: Alert, sight: Sight) -> str | None:
     finding = gauge(alert.findings)
-    level = _level(finding, now) if finding else None
+    level = _level(finding, sight) if finding else None
     deepest = alert.course.deepest if alert.course else None
     if finding is None or level is None or deepest is None:
         return deepest
@@ -123,8 +124,16 @@ def _is_upward(finding: Finding) -> bool:
     return finding.metric != UNDERCUT and Decimal(finding.new or 0) > Decimal(finding.anchor or 0)
 
 
-def _level(finding: Finding, now: Snapshot) -> Decimal | None:
-    """The number that was told, as it is now; an amount in another currency is no such number."""
+def _level(finding: Finding, sight: Sight) -> Decimal | None:
+    """The number that was told, as it is now; an amount in another currency is no such number.
+
+    Nor is a rank in another category; and what a median told only a median ends: one good look is no return.
+    """
+    now = sight.after
+    if finding.metric == BestSellersRank.metric:
+        if not now.ranks or now.ranks[0].category != finding.unit:
+            return None
+        return Decimal(now.ranks[0].rank) if finding.condition.when in _TARGETS else sight.usual_rank
     if finding.metric in {UNDERCUT, "price"}:
         return now.offer.price if now.offer.currency == finding.unit else None
     kind = kind_of(finding.metric, finding.condition.when)

@@ -58,14 +58,24 @@ class Sight:
     pictures: tuple[ListedPicture, ...] = ()
     memo: dict[str, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def price_before(self) -> Decimal | None:
+        """The price of the look before; one in another currency is none to compare with."""
+        if self.before is None or self.before.offer.currency != self.after.offer.currency:
+            return None
+        return self.before.offer.price
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One rule's news: `fact` in words (``Price dropped``), the value before this look, now, and at the anchor.
+    """One rule's news: `fact` in words (``Price dropped``), from which value to which, and the rule's anchor.
 
-    `share` is the change from the anchor as a signed share (−0.12 is 12 % down), None where that means nothing; `unit`
-    the currency of money or the category of a rank; `first_seen` when it was seen first, where a second look confirmed
-    it; `notes` more evidence, each a line of plain words; `legs` what came together, for a rule of several conditions.
+    `old` is what the change is measured from: the anchor of a distance, else the value of the look before. `step` are
+    the values of the look before and of this one, where the change is measured between others (an anchor from longer
+    ago, a median). `share` is the change from the anchor as a signed share (−0.12 is 12 % down), None where that means
+    nothing; `unit` the currency of money or the category of a rank; `first_seen` when it was seen first, where a second
+    look confirmed it; `notes` more evidence, each a line of plain words; `legs` what came together, for a rule of
+    several conditions.
     """
 
     metric: str
@@ -80,6 +90,7 @@ class Finding:
     anchor: str | None = None
     anchored_at: datetime | None = None
     share: Decimal | None = None
+    step: tuple[str, str] | None = None
     unit: str | None = None
     first_seen: datetime | None = None
     notes: tuple[str, ...] = ()
@@ -102,11 +113,15 @@ def found(
     measure: Measure = Measure.WORDS,
     old: object = None,
     new: object = None,
+    seen: tuple[object, object] = (None, None),
     share: Decimal | None = None,
     unit: str | None = None,
     notes: tuple[str, ...] = (),
 ) -> Finding:
-    """A finding of this rule, with its condition, its author and its anchor as they are before the news."""
+    """A finding of this rule, with its condition, its author and its anchor as they are before the news.
+
+    `seen` are the values of the look before and of this one; what they say that `old` and `new` don't is kept.
+    """
     return Finding(
         metric=rule.condition.metric,
         fact=fact,
@@ -120,9 +135,15 @@ def found(
         anchor=rule.anchor,
         anchored_at=rule.anchored_at,
         share=share,
+        step=_step(seen, (old, new)),
         unit=unit,
         notes=notes,
     )
+
+
+def _step(seen: tuple[object, object], told: tuple[object, object]) -> tuple[str, str] | None:
+    before, now = seen
+    return None if before is None or now is None or before == now or seen == told else (str(before), str(now))
 
 
 def example_rule(condition: Condition, anchor: str) -> Rule:

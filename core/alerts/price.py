@@ -75,28 +75,10 @@ class Price:
             return Verdict(_begun(rule, sight, price))
         if rule.condition.when in {"below", "above"}:
             after, fires = crossed(rule, price, sight.after.at, currency)
-            fact = f"Price is {rule.condition.when} your target"
-            return Verdict(after, self._finding(rule, sight, price, fact, Tone.INFO) if fires else None)
+            return Verdict(after, _reached(rule, sight, price) if fires else None)
         if not is_far(rule.condition, Decimal(rule.anchor), price):
             return Verdict(rule)
-        return Verdict(anchored(rule, price, sight.after.at, currency), self._moved(rule, sight, price))
-
-    def _moved(self, rule: Rule, sight: Sight, price: Decimal) -> Finding:
-        anchor = Decimal(rule.anchor or 0)
-        severity = Tone.CRITICAL if abs(price - anchor) >= _CRITICAL * anchor else Tone.WARNING
-        return self._finding(rule, sight, price, "Price dropped" if price < anchor else "Price rose", severity)
-
-    def _finding(self, rule: Rule, sight: Sight, price: Decimal, fact: str, severity: Tone) -> Finding:
-        return found(
-            rule,
-            fact,
-            severity,
-            measure=Measure.MONEY,
-            old=sight.before.offer.price if sight.before else None,
-            new=price,
-            share=share_of(Decimal(rule.anchor or 0), price),
-            unit=sight.after.offer.currency,
-        )
+        return Verdict(anchored(rule, price, sight.after.at, currency), _moved(rule, sight, price))
 
     def example(self) -> Finding:
         """A drop of 16 %."""
@@ -118,6 +100,34 @@ def _is_foreign(rule: Rule, currency: str | None) -> bool:
     """Whether the rule's own amount is of another currency than the price."""
     unit = rule.condition.unit
     return unit not in {None, PERCENT} and currency is not None and unit != currency
+
+
+def _moved(rule: Rule, sight: Sight, price: Decimal) -> Finding:
+    anchor = Decimal(rule.anchor or 0)
+    return found(
+        rule,
+        "Price dropped" if price < anchor else "Price rose",
+        Tone.CRITICAL if abs(price - anchor) >= _CRITICAL * anchor else Tone.WARNING,
+        measure=Measure.MONEY,
+        old=anchor,
+        new=price,
+        seen=(sight.price_before, price),
+        share=share_of(anchor, price),
+        unit=sight.after.offer.currency,
+    )
+
+
+def _reached(rule: Rule, sight: Sight, price: Decimal) -> Finding:
+    return found(
+        rule,
+        f"Price is {rule.condition.when} your target",
+        Tone.INFO,
+        measure=Measure.MONEY,
+        old=sight.price_before,
+        new=price,
+        share=share_of(Decimal(rule.anchor or 0), price),
+        unit=sight.after.offer.currency,
+    )
 
 
 def _begun(rule: Rule, sight: Sight, price: Decimal) -> Rule:

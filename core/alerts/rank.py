@@ -1,12 +1,12 @@
 """Best Sellers Rank: relative moves of the day's median in the main category, and ranks that are crossed."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
 from core.alerts.distance import PERCENT, anchored, is_far, is_reached, share_of
-from core.alerts.finding import Finding, Measure, Sight, Verdict
+from core.alerts.finding import Finding, Measure, Sight, Verdict, example_rule, found
 from core.alerts.kind import CONFIRM_SOON, Phrase, Takes
 from core.catalog.snapshot import Rank, Snapshot
 from core.messages import Tone
@@ -62,59 +62,62 @@ class BestSellersRank:
         if rule.anchor is None or rule.about != main.category:
             return Verdict(anchored(rule, value, sight.after.at, main.category, armed=not reached))
         if crossing:
-            return self._cross(rule, sight, value, main, reached=reached)
+            return _crossed(rule, sight, main, reached=reached)
         if not is_far(rule.condition, Decimal(rule.anchor), value):
             return Verdict(rule)
-        return Verdict(anchored(rule, value, sight.after.at, main.category), self._moved(rule, sight, value, main))
-
-    def _cross(self, rule: Rule, sight: Sight, value: Decimal, main: Rank, *, reached: bool) -> Verdict:
-        if reached and rule.armed:
-            fact = f"BSR is {'better' if rule.condition.when == 'below' else 'worse'} than your mark"
-            after = anchored(rule, value, sight.after.at, main.category, armed=False)
-            return Verdict(after, self._finding(rule, sight, fact, Tone.INFO, value, main))
-        return Verdict(replace(rule, armed=True) if not reached and not rule.armed else rule)
-
-    def _moved(self, rule: Rule, sight: Sight, value: Decimal, main: Rank) -> Finding:
-        share = share_of(Decimal(rule.anchor or 0), value) or Decimal(0)
-        severity = Tone.WARNING if share >= _MUCH_WORSE else Tone.INFO
-        return self._finding(rule, sight, "BSR worsened" if share > 0 else "BSR improved", severity, value, main)
-
-    def _finding(self, rule: Rule, sight: Sight, fact: str, severity: Tone, value: Decimal, main: Rank) -> Finding:
-        before = _main(sight.before) if sight.before else None
-        same = before is not None and before.category == main.category
-        return Finding(
-            metric=self.metric,
-            fact=fact,
-            measure=Measure.RANK,
-            old=str(before.rank) if before and same else None,
-            new=str(main.rank),
-            severity=severity,
-            condition=rule.condition,
-            set_by=rule.set_by,
-            set_at=rule.set_at,
-            anchor=rule.anchor,
-            anchored_at=rule.anchored_at,
-            share=share_of(Decimal(rule.anchor or 0), value),
-            unit=main.category,
-        )
+        return Verdict(anchored(rule, value, sight.after.at, main.category), _moved(rule, sight, value, main))
 
     def example(self) -> Finding:
         """An improvement by a third."""
-        return Finding(
-            metric=self.metric,
-            fact="BSR improved",
+        return found(
+            example_rule(self.defaults[0], "1240"),
+            "BSR improved",
+            Tone.INFO,
             measure=Measure.RANK,
-            old="1290",
-            new="804",
-            severity=Tone.INFO,
-            condition=self.defaults[0],
-            set_by="Ana",
-            set_at=datetime(2026, 5, 3, 9, 0, tzinfo=UTC),
-            anchor="1240",
-            anchored_at=datetime(2026, 5, 3, 9, 0, tzinfo=UTC),
+            old="1240",
+            new="806",
+            seen=("1102", "790"),
             share=Decimal("-0.35"),
             unit="Kitchen & Dining",
         )
+
+
+def _crossed(rule: Rule, sight: Sight, main: Rank, *, reached: bool) -> Verdict:
+    if not reached or not rule.armed:
+        return Verdict(replace(rule, armed=True) if not reached and not rule.armed else rule)
+    finding = found(
+        rule,
+        f"BSR is {'better' if rule.condition.when == 'below' else 'worse'} than your mark",
+        Tone.INFO,
+        measure=Measure.RANK,
+        old=_before(sight, main),
+        new=main.rank,
+        share=share_of(Decimal(rule.anchor or 0), Decimal(main.rank)),
+        unit=main.category,
+    )
+    return Verdict(anchored(rule, Decimal(main.rank), sight.after.at, main.category, armed=False), finding)
+
+
+def _moved(rule: Rule, sight: Sight, usual: Decimal, main: Rank) -> Finding:
+    """Medians are told as what the change is measured in, and what the looks showed beside them."""
+    anchor = Decimal(rule.anchor or 0)
+    return found(
+        rule,
+        "BSR worsened" if usual > anchor else "BSR improved",
+        Tone.WARNING if usual - anchor >= _MUCH_WORSE * anchor else Tone.INFO,
+        measure=Measure.RANK,
+        old=round(anchor),
+        new=round(usual),
+        seen=(_before(sight, main), main.rank),
+        share=share_of(anchor, usual),
+        unit=main.category,
+    )
+
+
+def _before(sight: Sight, main: Rank) -> int | None:
+    """The rank in the look before; one in another category is none to compare with."""
+    before = _main(sight.before) if sight.before else None
+    return before.rank if before and before.category == main.category else None
 
 
 def _main(snapshot: Snapshot) -> Rank | None:

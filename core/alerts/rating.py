@@ -85,7 +85,8 @@ def _fact(anchor: Decimal, rating: Decimal) -> str:
 
 
 def _finding(rule: Rule, sight: Sight, fact: str) -> Finding:
-    old, new = sight.before.rating if sight.before else None, sight.after.rating
+    before, new = sight.before.rating if sight.before else None, sight.after.rating
+    old = before if rule.condition.when in {"below", "above"} or rule.anchor is None else Decimal(rule.anchor)
     is_worse = rule.condition.when != "above" and new is not None and new < Decimal(rule.anchor or 5)
     severity = Tone.WARNING if is_worse else Tone.INFO
-    return found(rule, fact, severity, measure=Measure.STARS, old=old, new=new)
+    return found(rule, fact, severity, measure=Measure.STARS, old=old, new=new, seen=(before, new))

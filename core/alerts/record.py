@@ -128,7 +128,7 @@ def _finding(rule: Rule, sight: Sight, record: Record) -> Finding:
         f"{which} price {_over(rule.condition, record, sight.after.at)}",
         Tone.INFO,
         measure=Measure.MONEY,
-        old=sight.before.offer.price if sight.before else None,
+        old=sight.price_before,
         new=sight.after.offer.price,
         unit=sight.after.offer.currency,
     )

@@ -140,10 +140,20 @@ def _written(days: Sequence[tuple[int, int]]) -> str:
 def _moved(rule: Rule, sight: Sight, count: Decimal) -> Finding:
     anchor = Decimal(rule.anchor or 0)
     if count < anchor:
-        return _finding(rule, sight, "Reviews were removed", Tone.WARNING, share_of(anchor, count))
-    return _finding(rule, sight, "Reviews came in", Tone.INFO, share_of(anchor, count))
+        return _finding(rule, sight, "Reviews were removed", Tone.WARNING, anchor)
+    return _finding(rule, sight, "Reviews came in", Tone.INFO, anchor)
 
 
-def _finding(rule: Rule, sight: Sight, fact: str, severity: Tone, share: Decimal | None = None) -> Finding:
-    old = sight.before.reviews if sight.before else None
-    return found(rule, fact, severity, measure=Measure.COUNT, old=old, new=sight.after.reviews, share=share)
+def _finding(rule: Rule, sight: Sight, fact: str, severity: Tone, anchor: Decimal | None = None) -> Finding:
+    """Measured from `anchor`; where there is none, from the look before."""
+    before, now = sight.before.reviews if sight.before else None, sight.after.reviews
+    return found(
+        rule,
+        fact,
+        severity,
+        measure=Measure.COUNT,
+        old=before if anchor is None else int(anchor),
+        new=now,
+        seen=(before, now),
+        share=share_of(anchor, Decimal(now)) if anchor is not None and now is not None else None,
+    )

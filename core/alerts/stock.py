@@ -1,12 +1,12 @@
 """Stock: out, back, and running low."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
 from core.alerts.distance import anchored
-from core.alerts.finding import Finding, Measure, Sight, Verdict
+from core.alerts.finding import Finding, Sight, Verdict, example_rule, found
 from core.alerts.kind import CONFIRM_SOON, Phrase, Takes
 from core.catalog.snapshot import Availability, Snapshot
 from core.messages import Tone
@@ -20,6 +20,7 @@ _CLASSES: Final = {
     Availability.LOW_STOCK: _LOW,
     Availability.OUT_OF_STOCK: _OUT,
 }
+_STATES: Final = {_IN: Availability.IN_STOCK, _LOW: Availability.LOW_STOCK, _OUT: Availability.OUT_OF_STOCK}
 _NEWS: Final = {
     (_IN, _OUT): ("out", "Out of stock", Tone.CRITICAL),
     (_LOW, _OUT): ("out", "Out of stock", Tone.CRITICAL),
@@ -75,36 +76,18 @@ class Stock:
         when, fact, severity = _NEWS.get((rule.anchor or "", state), ("", "", Tone.INFO))
         if not when or rule.condition.when not in {when, "changes"}:
             return Verdict(after)
-        return Verdict(after, self._finding(rule, sight, fact, severity))
-
-    def _finding(self, rule: Rule, sight: Sight, fact: str, severity: Tone) -> Finding:
-        left = sight.after.offer.stock_left
-        return Finding(
-            metric=self.metric,
-            fact=fact if left is None else f"{fact}: {left} left",
-            measure=Measure.WORDS,
-            old=sight.before.offer.availability.value if sight.before else None,
-            new=sight.after.offer.availability.value,
-            severity=severity,
-            condition=rule.condition,
-            set_by=rule.set_by,
-            set_at=rule.set_at,
-            anchor=rule.anchor,
-            anchored_at=rule.anchored_at,
-        )
+        return Verdict(after, _finding(rule, sight, fact, severity))
 
     def example(self) -> Finding:
         """Sold out."""
-        return Finding(
-            metric=self.metric,
-            fact="Out of stock",
-            measure=Measure.WORDS,
-            old=Availability.IN_STOCK.value,
-            new=Availability.OUT_OF_STOCK.value,
-            severity=Tone.CRITICAL,
-            condition=self.defaults[0],
-            set_by="Ana",
-            set_at=datetime(2026, 5, 3, 9, 0, tzinfo=UTC),
-            anchor=_IN,
-            anchored_at=datetime(2026, 5, 3, 9, 0, tzinfo=UTC),
-        )
+        old, new = Availability.IN_STOCK.value, Availability.OUT_OF_STOCK.value
+        return found(example_rule(self.defaults[0], _IN), "Out of stock", Tone.CRITICAL, old=old, new=new)
+
+
+def _finding(rule: Rule, sight: Sight, fact: str, severity: Tone) -> Finding:
+    """From the state that was told last; as the page said it, where that was the look before."""
+    left = sight.after.offer.stock_left
+    seen = sight.before.offer.availability if sight.before else None
+    old = seen if seen is not None and _CLASSES.get(seen) == rule.anchor else _STATES.get(rule.anchor or "")
+    told = fact if left is None else f"{fact}: {left} left"
+    return found(rule, told, severity, old=old and old.value, new=sight.after.offer.availability.value)

@@ -56,7 +56,7 @@ async def _press_key(line: TelegramLine, room: int, label: str) -> None:
     if line.client is None:
         await line.server.happens(callback_query=query)
     else:
-        await line._call({"update_id": 90_000, "callback_query": query}, line.client)
+        await line._call({"update_id": 90_000 + line.server.next_message_id(), "callback_query": query}, line.client)
 
 
 def _button(line: SlackLine, room: int, label: str) -> tuple[str, dict[str, Any]]:

@@ -1,5 +1,6 @@
 """How alerts go on: what can return, when it has, and how deep it went."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -7,11 +8,11 @@ import pytest
 
 from core.alerts.alert import Alert, Course
 from core.alerts.course import begun, followed
-from core.alerts.finding import OwnOffer
+from core.alerts.finding import OwnOffer, Sight
 from core.catalog.asin import Product
 from core.catalog.snapshot import Availability, Rank
 from core.ids import new_id
-from core.watching.presence import HERE_ALL_ALONG, Presence
+from core.watching.presence import Presence
 from core.watching.rule import How, Rule, together
 from core.watching.watch import Role
 from tests.core.alerts.sights import START, judged, rule, seen
@@ -45,7 +46,7 @@ def course(rule_: Rule, looks, **sight) -> list[tuple[str | None, bool]]:
     *_, finding = judged(rule_, looks[:2], **sight)
     alert, found = alert_of(finding), []
     for hour, now in enumerate(looks[2:], 2):
-        alert = followed(alert, now, HERE_ALL_ALONG, START + timedelta(hours=hour))
+        alert = followed(alert, Sight(before=None, after=now, **sight), START + timedelta(hours=hour))
         found.append((alert.course.deepest, alert.course.resolved_at is not None))
     return found
 
@@ -104,12 +105,31 @@ def test_a_rank_returns_too():
     assert course(rule_, looks, usual_rank=Decimal(1)) == [("300", False), ("300", True)]
 
 
+def test_what_a_median_told_one_look_does_not_end():
+    rule_ = rule("bsr", "changes", "30", "%")
+    anchored = replace(rule_, anchor="1000", anchored_at=START, about=seen().ranks[0].category)
+    (finding,) = judged(anchored, [seen(1)], usual_rank=Decimal(1400))
+    alert = alert_of(finding)
+    depths = []
+    for usual in ("1500", "1200", "1149"):
+        alert = followed(alert, Sight(before=None, after=seen(2), usual_rank=Decimal(usual)), START)
+        depths.append((alert.course.deepest, alert.course.resolved_at is not None))
+    assert depths == [("1500", False), ("1500", False), ("1500", True)]
+
+
+def test_a_rank_in_another_category_says_nothing_of_how_an_alert_goes_on():
+    anchored = replace(rule("bsr", "below", "500", "rank"), anchor="900", anchored_at=START, about="Kitchen")
+    (finding,) = judged(anchored, [replace(seen(), ranks=(Rank(400, "Kitchen"),))], usual_rank=Decimal(1))
+    moved = Sight(before=None, after=replace(seen(), ranks=(Rank(9000, "Blenders"),)), usual_rank=Decimal(9000))
+    assert followed(alert_of(finding), moved, START).course == Course(deepest="400")
+
+
 def test_a_page_that_is_gone_has_returned_when_it_is_there():
     gone = Presence(state="gone", since=START)
     finding = judged(rule("listing", "gone"), [seen()], presence=gone)[0]
     alert = alert_of(finding)
-    assert followed(alert, seen(), gone, START).course == Course()
-    assert followed(alert, seen(), HERE_ALL_ALONG, START).course == Course(resolved_at=START)
+    assert followed(alert, Sight(before=None, after=seen(), presence=gone), START).course == Course()
+    assert followed(alert, Sight(before=None, after=seen()), START).course == Course(resolved_at=START)
 
 
 def test_an_undercut_ends_where_the_own_price_was():
@@ -137,11 +157,11 @@ def test_what_happened_or_is_good_news_has_no_course(rule_, looks):
 def test_of_several_conditions_one_ends_a_whole_and_all_end_a_choice(how, is_over):
     tree = together(how, [rule("price", "below", "20").condition, rule("rating", "below", "4").condition])
     finding = run_tree(tree, [seen(), seen(1, price=Decimal(18), rating="3.9")])[-1]
-    after = followed(alert_of(finding), seen(2, price=Decimal(21), rating="3.9"), HERE_ALL_ALONG, START)
+    after = followed(alert_of(finding), Sight(before=None, after=seen(2, price=Decimal(21), rating="3.9")), START)
     assert (after.course.resolved_at is not None) is is_over
 
 
 def test_what_is_over_stays_over():
     (*_, finding) = judged(rule("price", "below", "45"), prices("50", "44"))
-    over = followed(alert_of(finding), seen(price=Decimal(60)), HERE_ALL_ALONG, START)
-    assert followed(over, seen(price=Decimal(30)), HERE_ALL_ALONG, START + timedelta(days=1)) == over
+    over = followed(alert_of(finding), Sight(before=None, after=seen(price=Decimal(60))), START)
+    assert followed(over, Sight(before=None, after=seen(price=Decimal(30))), START + timedelta(days=1)) == over

@@ -50,7 +50,8 @@ def test_a_finding_carries_old_new_anchor_and_share():
     before, after = snapshot(BLENDER, START, "46"), snapshot(BLENDER, START, "40")
     finding = kind.judge(first, Sight(before=before, after=after)).finding
     assert finding is not None
-    assert (finding.old, finding.new, finding.anchor, finding.share) == ("46", "40", "50", Decimal("-0.2"))
+    assert (finding.old, finding.new, finding.anchor, finding.share) == ("50", "40", "50", Decimal("-0.2"))
+    assert finding.step == ("46", "40")
     assert finding.severity is Tone.CRITICAL
 
 
