@@ -24,6 +24,7 @@ from core.messages import Card, Field, Form, Heard
 from core.patrol import Count, Patrol
 from core.planner import Planner
 from core.ports.world import Charts, Clock, Links, Spreadsheets
+from core.retelling import Retelling
 from core.sharing import Sharing
 from core.talk import Turn
 from core.tracker import Asker, Tracker
@@ -91,6 +92,7 @@ class Staff:
     digests: Digests
     advisor: Advisor
     approvals: Approvals
+    retelling: Retelling
     recollection: Recollection
     charts: Charts
     sheets: Spreadsheets

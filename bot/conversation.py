@@ -17,7 +17,7 @@ from bot.retargeting import refs_of
 from bot.suggesting import forwarded
 from bot.turns import note
 from bot.understanding import Request, understood
-from bot.views.alert import alerts_card
+from bot.views.summary import retold_card
 from core.catalog.asin import looks_like_link
 from core.errors import (
     Ambiguous,
@@ -68,13 +68,12 @@ class Conversation:
 
     async def _beside_the_alert(self, heard: Heard, answer: Card) -> Card:
         """The answer to a button under an alert keeps the alert in view; what only shows something stands below it."""
-        told = await self._staff.archive.told_by(heard.chat, heard.pressed or "")
+        told = await self._staff.retelling.of(heard.chat, heard.pressed or "")
         if told is None or answer.whisper:
             return answer
         if self._only_shows(heard.text):
             return replace(answer, aside=True)
-        room = await self._staff.archive.room(heard.chat)
-        alert = alerts_card(told.alerts, self._staff.clock.now(), room.zone)
+        alert = retold_card(told, self._staff.clock.now())
         return replace(alert, blocks=(*alert.blocks, Paragraph(answer.title)))
 
     def _only_shows(self, line: str) -> bool:

@@ -63,7 +63,7 @@ class Herald:
         self._marks = Marks(storage)
         self._rooms = KnownRooms(storage, clock, chats)
         self._live = LiveCards(storage, clock, cadence)
-        self._redrawing = Redrawing(storage, chats, clock, self._pacer)
+        self._redrawing = Redrawing(storage, chats, clock, cadence, self._pacer)
 
     async def round(self) -> int:
         """Deliver what is due now, as fast as each platform and chat bears; returns how many deliveries were tried.
@@ -210,8 +210,8 @@ class Herald:
             log.warning("not told that an alert was lost", chat=str(chat), reason=str(outage))
 
     async def _told(self, part: Part, message: str) -> None:
-        told, at = {delivery.id: message for delivery in part.deliveries}, self._clock.now()
-        await self._marks.make(lambda work: work.alerts.delivered(told, at, part.below))
+        at = self._clock.now()
+        await self._marks.make(lambda work: work.alerts.delivered(part.deliveries, message, at, part.below))
 
     async def _give_up(self, deliveries: Sequence[Delivery], reason: str) -> None:
         chat, reference = str(deliveries[0].chat), secrets.token_hex(4)

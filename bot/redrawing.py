@@ -7,13 +7,15 @@ from typing import Final
 import structlog
 
 from bot.insistence import EDIT_LEASE, GIVEN_UP_AFTER
-from bot.views.alert import alerts_card
+from bot.views.summary import retold_card
 from core.alerts.alert import Alert, Told
+from core.cadence import Cadence
 from core.errors import ChatGone, Outage, SlowDown, Unsayable
 from core.messages import ChatId
 from core.pacing import Pacer
 from core.ports.storage import Storage
 from core.ports.world import Chat, Clock
+from core.retelling import Retelling
 
 BATCH: Final = 500
 _AGAIN: Final = timedelta(seconds=30)
@@ -30,8 +32,11 @@ class Redrawing:
     people ask there, and what is told for the first time, goes first.
     """
 
-    def __init__(self, storage: Storage, chats: Mapping[str, Chat], clock: Clock, pacer: Pacer) -> None:
+    def __init__(
+        self, storage: Storage, chats: Mapping[str, Chat], clock: Clock, cadence: Cadence, pacer: Pacer
+    ) -> None:
         self._storage = storage
+        self._retelling = Retelling(storage, cadence)
         self._chats = chats
         self._clock = clock
         self._pacer = pacer
@@ -58,7 +63,7 @@ class Redrawing:
             return
         self._pacer.said(told.chat, now)
         try:
-            card = alerts_card(told.alerts, self._clock.now(), await self._zone(told.chat))
+            card = retold_card(await self._retelling.retold(told), self._clock.now())
             await self._chats[told.chat.platform].edit(told.chat, told.message, card)
         except (ChatGone, Unsayable) as refusal:
             log.info("edit dropped", chat=str(told.chat), reason=str(refusal))
@@ -99,11 +104,6 @@ class Redrawing:
         async with self._storage.begin() as work:
             await work.alerts.edited(told, until)
             await work.commit()
-
-    async def _zone(self, chat: ChatId) -> str:
-        async with self._storage.begin() as work:
-            room = await work.chats.room(chat)
-        return room.zone if room else "UTC"
 
 
 def _last_news(alert: Alert) -> datetime:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from core.alerts.alert import Alert, Told
+from core.alerts.alert import Alert
 from core.alerts.course import FOLLOWED_FOR, newest_course
 from core.budget import UNLIMITED, Budget, Ration, ration
 from core.catalog.series import Extreme
@@ -78,11 +78,6 @@ class Archive:
         async with self._storage.begin() as work:
             told = await work.alerts.since([one.watching.watch.id], self._clock.now() - FOLLOWED_FOR)
         return newest_course(told)
-
-    async def told_by(self, chat: ChatId, message: str) -> Told | None:
-        """What a message of ours told; None where it told no alerts."""
-        async with self._storage.begin() as work:
-            return await work.alerts.told_by(chat, message)
 
     async def recent_alerts(self, chat: ChatId, limit: int) -> Sequence[Alert]:
         """What was told of the chat's products last, newest first."""

@@ -17,12 +17,12 @@ from core.catalog.asin import Product
 from core.catalog.series import USUAL_RANK_OVER, Extreme, rank_point
 from core.credit import approved_by, credited
 from core.ids import new_id
-from core.ports.briefings import Asked, Briefing
+from core.ports.briefings import NOTHING_KNOWN, Asked, Briefing
 from core.ports.storage import UnitOfWork
 from core.ports.watches import Audience
 from core.ports.world import Clock
 from core.settling import Turn
-from core.sights import audited_pictures, sights, usual_rank_in, with_rivals
+from core.sights import sights, usual_rank_in, with_rivals
 from core.watching.rule import Rule
 from core.watching.watch import Watch
 
@@ -47,7 +47,10 @@ class News:
 
 
 class Newsroom:
-    """Judges the rules of everyone whom a batch of looks concerns; where nothing has changed it asks for nobody."""
+    """Judges the rules of everyone whom a batch of looks concerns; where nothing has changed it asks for nobody.
+
+    Who rests is not judged: what still differs from the anchors when the silence ends, `core.resumption` tells then.
+    """
 
     def __init__(self, clock: Clock, cadence: Cadence) -> None:
         self._clock = clock
@@ -56,10 +59,10 @@ class Newsroom:
     async def judge(self, work: UnitOfWork, turns: Sequence[Turn]) -> News:
         """The news of these turns; reads audiences, ranks and extremes, writes nothing."""
         by_product = {turn.product: turn for turn in turns}
-        if not by_product:
+        changed = {product: turn for product, turn in by_product.items() if turn.changed}
+        if not changed:
             return News((), (), ())
-        changed = [product for product, turn in by_product.items() if turn.changed]
-        briefing = await work.briefings.on(asked_about(by_product, changed))
+        briefing = await work.briefings.on(asked_about(changed))
         if not briefing.audience:
             return News((), (), ())
         earlier = _followed(briefing, by_product)
@@ -74,7 +77,7 @@ class Newsroom:
             sight = seen.seen_by(one.watching)
             event = woken(watch, sight, self._clock.now()) if concerned[watch.product].was_read else None
             if watch.is_muted(self._clock.now()) and event is None:
-                continue  # its rules rest: what still differs from their anchors when the silence ends is told then
+                continue
             kept, findings = self._judge(one, sight, concerned[watch.product])
             rules.extend(kept)
             findings = credited(findings, approved.get(watch.product, ()), one.chats)
@@ -88,19 +91,15 @@ class Newsroom:
 
     async def reconsider(self, work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience]) -> News:
         """What these watchings' rules make of products that stand as they stood; those that rest go on resting."""
-        pictures = await audited_pictures(work, turns, audience)
-        seen = {
-            product: Sight(before=turn.accepted, after=turn.accepted, pictures=pictures.get(product, ()))
-            for product, turn in turns.items()
-        }
+        known = [one for one in audience if one.watching.watch.product in turns]
+        seen = await sights(work, turns, known, NOTHING_KNOWN)
         rules: list[Rule] = []
         told: list[tuple[Audience, tuple[Finding, ...]]] = []
-        for one in audience:
-            watch = one.watching.watch
-            if watch.product not in turns or watch.is_muted(self._clock.now()):
+        for one in known:
+            if one.watching.watch.is_muted(self._clock.now()):
                 continue
             await asyncio.sleep(0)  # an audit takes milliseconds: whatever else is to be done goes first
-            kept, findings = self._judge(one, replace(seen[watch.product], role=watch.role), turns[watch.product])
+            kept, findings = self._judge(one, seen.seen_by(one.watching), turns[one.watching.watch.product])
             rules.extend(kept)
             if findings:
                 told.append((one, findings))
@@ -188,16 +187,14 @@ def _deliveries(alert: Alert, one: Audience, now: datetime, due_at: datetime) ->
     ]
 
 
-def asked_about(turns: Mapping[Product, Turn], changed: Sequence[Product]) -> Asked:
-    """What judging these turns takes, of which the `changed` ones have something new for rules."""
-    new = {product: turns[product] for product in changed}
+def asked_about(changed: Mapping[Product, Turn]) -> Asked:
+    """What judging these turns takes."""
     return Asked(
-        changed=changed,
-        looked={product: turn.span for product, turn in turns.items()},
-        told_since=min(turn.at for turn in turns.values()) - FOLLOWED_FOR,
-        ranked={product: rank_point(turn.accepted) for product, turn in new.items() if turn.accepted.ranks},
+        changed=tuple(changed),
+        told_since=min(turn.at for turn in changed.values()) - FOLLOWED_FOR,
+        ranked={product: rank_point(turn.accepted) for product, turn in changed.items() if turn.accepted.ranks},
         span=USUAL_RANK_OVER,
-        fallen=[product for product, turn in new.items() if turn.may_be_lowest],
+        fallen=[product for product, turn in changed.items() if turn.may_be_lowest],
     )
 
 

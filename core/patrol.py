@@ -18,6 +18,7 @@ from core.ids import new_id
 from core.news import Newsroom
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Clock, Storefront
+from core.resumption import Resumption
 from core.settling import Turn, settled
 from core.tally import Purpose, tallied
 from core.watching.standing import Standing
@@ -55,10 +56,14 @@ class Patrol:
         self._cadence = cadence
         self._dispatch = Dispatch(budget)
         self._newsroom = Newsroom(clock, cadence)
+        self._resumption = Resumption(storage, clock, cadence)
         self._owed: set[UUID] = set()  # claims that could not be given back while the database took nothing
 
     async def round(self, limit: int = BATCH) -> int:
-        """Look at up to `limit` products that are due, within the budget; returns how many looks were kept."""
+        """Look at up to `limit` products that are due, within the budget; returns how many looks were kept.
+
+        Silences that are over by then end with it.
+        """
         owed = tuple(self._owed)
         async with self._storage.begin() as work:
             for one in owed:
@@ -67,7 +72,9 @@ class Patrol:
             if owed or claimed.products:
                 await work.commit()
         self._owed.difference_update(owed)
-        return len(await self._look_at(claimed, None))
+        looks = await self._look_at(claimed, None)
+        await self._resumption.round()
+        return len(looks)
 
     async def look_now(self, products: Sequence[Product], count: Count | None = None) -> Mapping[Product, Look]:
         """Look at known products at once, due or not; those that are being looked at already are left out."""

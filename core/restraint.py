@@ -26,6 +26,14 @@ class Sifted:
     flapping: frozenset[UUID] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Flapping:
+    """Alerts that only flap: with those of `begun` that is said for the first time, of the `known` ones it has been."""
+
+    begun: frozenset[UUID]
+    known: frozenset[UUID]
+
+
 class Restraint:
     """Holds back what was claimed and is better told later; the database remembers until when, and why."""
 
@@ -35,16 +43,20 @@ class Restraint:
     async def sift(self, work: UnitOfWork, claimed: Sequence[Delivery], now: datetime) -> Sifted:
         """Hold back, in this unit of work, what is not to be told now."""
         awake = await self._not_quiet(work, claimed, now)
-        within = self._cadence.shortened(WITHIN)
-        fresh = {one.alert.id: one.alert for one in awake if one.held is None}
-        history = await _history(work, tuple(fresh.values()), within)
-        flapping = {id_ for id_, alert in fresh.items() if flaps(alert, history[alert.watch_id], within)}
-        known = {id_ for id_ in flapping if has_flapped(fresh[id_], history[fresh[id_].watch_id], within)}
-        held = [one.id for one in awake if one.held is None and one.alert.id in known]
+        flapping = await self.flapping(work, [one.alert for one in awake if one.held is None])
+        held = [one.id for one in awake if one.held is None and one.alert.id in flapping.known]
         if held:
             await work.alerts.hold(held, self._next_summary(now), Held.FLAPPING)
-        told = tuple(one for one in awake if one.held is not None or one.alert.id not in known)
-        return Sifted(told, frozenset(flapping - known))
+        told = tuple(one for one in awake if one.held is not None or one.alert.id not in flapping.known)
+        return Sifted(told, flapping.begun)
+
+    async def flapping(self, work: UnitOfWork, alerts: Collection[Alert]) -> Flapping:
+        """Which of these alerts flap; by what was before them, so that it is the same whenever it is asked."""
+        within = self._cadence.shortened(WITHIN)
+        history = await _history(work, alerts, within)
+        found = [alert for alert in alerts if flaps(alert, history[alert.watch_id], within)]
+        known = frozenset(alert.id for alert in found if has_flapped(alert, history[alert.watch_id], within))
+        return Flapping(frozenset(alert.id for alert in found) - known, known)
 
     async def _not_quiet(self, work: UnitOfWork, claimed: Sequence[Delivery], now: datetime) -> Sequence[Delivery]:
         """What is critical goes through; the rest waits for the end of its chat's quiet hours."""

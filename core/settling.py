@@ -82,11 +82,6 @@ class Turn:
             return new.price is not None
         return new.price is not None and new.price < old.offer.price
 
-    @property
-    def span(self) -> tuple[datetime, datetime]:
-        """From the look before to this one."""
-        return self.before.looked_at or self.at, self.at
-
 
 def _same_parts(old: Snapshot, new: Snapshot) -> bool:
     """Whether all is the same that any rule could read: most looks find nothing new, and are done with here."""

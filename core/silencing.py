@@ -22,7 +22,7 @@ def with_rules_muted(one: Watching, metrics: Collection[str], until: datetime) -
 def unmuted(one: Watching, metrics: Collection[str], now: datetime) -> Watching:
     """The watch and all its rules heard again, or only the rules about `metrics` where there are any.
 
-    Silences end now, not never: by that the next look knows for whom it may have news, although nothing has changed.
+    Silences end now, not never: by that it is known for whom there may be news, although nothing has changed.
     """
     silent = {rule.id for rule in muted_rules(one, metrics, now)}
     rules = tuple(replace(rule, muted_until=now) if rule.id in silent else rule for rule in one.rules)

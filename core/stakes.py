@@ -20,7 +20,7 @@ async def stakes(work: UnitOfWork, turns: Iterable[Turn]) -> Mapping[Product, fl
     if not moved:
         return {}
     found = dict.fromkeys(moved, USUAL_STAKE)
-    for one in await work.watches.audience(moved, {}):
+    for one in await work.watches.audience(moved):
         product = one.watching.watch.product
         found[product] = max(found[product], stake(nearness(one.watching.rules, moved[product].after)))
     return found

@@ -37,6 +37,7 @@ from core.patrol import Patrol
 from core.planner import Planner
 from core.ports.interpreter import Interpreter
 from core.ports.language import Copywriter
+from core.retelling import Retelling
 from core.sharing import Sharing
 from core.tracker import Tracker
 from tests.clock import TurnedClock
@@ -111,6 +112,7 @@ class Stage:
             digests=self.digests,
             advisor=Advisor(storage, self.clock, copywriter or RuleCopywriter(), RuleCopywriter()),
             approvals=Approvals(storage, self.clock),
+            retelling=Retelling(storage, cadence),
             recollection=Recollection(storage, self.clock),
             charts=MatplotlibCharts(),
             sheets=OpenpyxlSheets(),

@@ -18,7 +18,7 @@ from core.watching.deed import named
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unmute(Command):
-    """Let products be told of again; what changed in the silence and still holds is told at the next look.
+    """Let products be told of again; what changed in the silence and still holds is told now.
 
     With the name of a rule only that rule's own silence ends.
     """

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from bot.views.alert import ROWS, alerts_card
 from bot.views.wording import short
-from core.alerts.alert import LOUDNESS, Delivery, Held
+from core.alerts.alert import LOUDNESS, Alert, Delivery, Held
 from core.messages import Card, Paragraph
+from core.retelling import Retold
 from core.watching.quiet import Quiet
 
 _FLAPS: Final = "It goes back and forth: from here on its changes are summed up by the hour, until it is calm."
@@ -24,13 +25,20 @@ def told_card(
     quiet: Quiet | None = None,
 ) -> Card:
     """The message for what is told together; of `flapping` alerts it says what becomes of the next changes."""
-    card = alerts_card([one.alert for one in _new_first(deliveries)], now, zone)
-    reasons = {one.held for one in deliveries}
-    if Held.QUIET in reasons:
-        return replace(card, title=f"{_counted(deliveries)} in the quiet hours{_hours(quiet)}: {_named(deliveries)}")
-    if reasons == {Held.FLAPPING}:
-        return replace(card, title=f"Still going back and forth, {_counted(deliveries)}: {_named(deliveries)}")
-    if flapping and any(one.alert.id in flapping for one in deliveries):
+    alerts = tuple(one.alert for one in _new_first(deliveries))
+    held = frozenset(one.held for one in deliveries)
+    return retold_card(Retold(alerts, held, frozenset(flapping), zone, quiet), now)
+
+
+def retold_card(told: Retold, now: datetime) -> Card:
+    """The same, as it stands now."""
+    card = alerts_card(told.alerts, now, told.zone)
+    if Held.QUIET in told.held:
+        hours = f" ({told.quiet.start:%H:%M}–{told.quiet.end:%H:%M})" if told.quiet else ""
+        return replace(card, title=f"{_counted(told.alerts)} in the quiet hours{hours}: {_named(told.alerts)}")
+    if told.held == {Held.FLAPPING}:
+        return replace(card, title=f"Still going back and forth, {_counted(told.alerts)}: {_named(told.alerts)}")
+    if any(one.id in told.flapping for one in told.alerts):
         return replace(card, blocks=(Paragraph(_FLAPS), *card.blocks))
     return card
 
@@ -46,15 +54,11 @@ def _new_first(deliveries: Sequence[Delivery]) -> Sequence[Delivery]:
     return sorted(deliveries, key=lambda one: (one.attempts, -LOUDNESS.index(one.alert.severity)))
 
 
-def _counted(deliveries: Sequence[Delivery]) -> str:
-    count = sum(len(one.alert.findings) for one in deliveries)
+def _counted(alerts: Sequence[Alert]) -> str:
+    count = sum(len(one.findings) for one in alerts)
     return "1 change" if count == 1 else f"{count} changes"
 
 
-def _hours(quiet: Quiet | None) -> str:
-    return f" ({quiet.start:%H:%M}–{quiet.end:%H:%M})" if quiet else ""
-
-
-def _named(deliveries: Sequence[Delivery]) -> str:
-    titles = dict.fromkeys(short(one.alert.title, 24) for one in deliveries)
+def _named(alerts: Sequence[Alert]) -> str:
+    titles = dict.fromkeys(short(one.title, 24) for one in alerts)
     return ", ".join(list(titles)[:3])

@@ -36,6 +36,7 @@ from core.pacing import Pacer
 from core.patrol import Patrol
 from core.planner import Planner
 from core.ports.world import Chat, Clock, Inbox
+from core.retelling import Retelling
 from core.sharing import Sharing
 from core.tracker import Tracker
 from core.upkeep import Upkeep
@@ -146,6 +147,7 @@ def _staff(settings: Settings, storage: MigratingStorage, patrol: Patrol, clock:
         digests=Digests(storage, clock, settings.budget),
         advisor=advisor_of(settings, storage, clock),
         approvals=Approvals(storage, clock),
+        retelling=Retelling(storage, cadence),
         recollection=Recollection(storage, clock),
         charts=MatplotlibCharts(),
         sheets=OpenpyxlSheets(),

@@ -54,7 +54,12 @@ class Alert:
     @property
     def is_open(self) -> bool:
         """Whether nobody has taken it in hand, and it has not passed by itself."""
-        return self.acked_at is None and (self.course is None or self.course.resolved_at is None)
+        return self.acked_at is None and not self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has passed by itself."""
+        return self.course is not None and self.course.resolved_at is not None
 
     @property
     def severity(self) -> Tone:
@@ -89,8 +94,9 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A message that stands in a chat, and the alerts it told: what an edit draws anew."""
+    """A message that stands in a chat, and the alerts it told, with why each had been put off: what is drawn anew."""
 
     chat: ChatId
     message: str
     alerts: tuple[Alert, ...]
+    held: tuple[Held | None, ...]

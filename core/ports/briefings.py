@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from core.alerts.alert import Alert
@@ -16,14 +16,12 @@ from core.ports.watches import Audience
 class Asked:
     """What a batch is to be told of.
 
-    `changed` products are those of which a rule reads something else now; of all that were `looked` at those watches
-    matter too whose mute (or that of one of their rules) ended between the two times. Of `changed` products the alerts
-    since `told_since` are asked for; of those that show a rank, `ranked`, the ranks less than `span` before it; of
-    those that are `fallen` the lowest price.
+    `changed` products are those of which a rule reads something else now. The alerts since `told_since` are asked for;
+    of those that show a rank, `ranked`, the ranks less than `span` before it; of those that are `fallen` the lowest
+    price.
     """
 
     changed: Collection[Product]
-    looked: Mapping[Product, tuple[datetime, datetime]]
     told_since: datetime
     ranked: Mapping[Product, RankPoint]
     span: timedelta
@@ -47,6 +45,11 @@ class Briefing:
     lowest: Mapping[Product, Extreme]
     contested: frozenset[UUID]
     shown: frozenset[Product]
+
+
+NOTHING_KNOWN: Final = Briefing(
+    audience=(), under_way=(), ranks={}, lowest={}, contested=frozenset(), shown=frozenset()
+)
 
 
 class Briefings(Protocol):

@@ -41,8 +41,13 @@ class Alerts(Protocol):
         count one attempt more, and come back after the lease if nothing is heard of them.
         """
 
-    async def delivered(self, deliveries: Mapping[UUID, str], now: datetime, below: str | None = None) -> None:
-        """These arrived; each with the platform's message id, and the earlier message that they followed, if any."""
+    async def delivered(
+        self, deliveries: Sequence[Delivery], message: str, now: datetime, below: str | None = None
+    ) -> None:
+        """These arrived as one message with that id at the platform, below an earlier one or not.
+
+        Their alerts are as they were drawn: what was taken in hand meanwhile, or is over, is to be edited.
+        """
 
     async def begun(self, chat: ChatId, watches: Iterable[UUID], since: datetime) -> Mapping[UUID, str]:
         """The newest message of each watch that told an alert not older than `since` there and followed no other."""

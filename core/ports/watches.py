@@ -52,15 +52,24 @@ class Watches(Protocol):
     async def on_list(self, list_id: UUID, products: Iterable[Product]) -> Sequence[Watching]:
         """The watches of these products on a list, ended ones included (the latest one of each product)."""
 
-    async def audience(
-        self, changed: Iterable[Product], looked: Mapping[Product, tuple[datetime, datetime]]
-    ) -> Sequence[Audience]:
-        """Whom a look concerns: all watches of `changed`; of `looked` those where a mute ended between the two times.
-
-        The mute of the watch itself, or that of one of its rules.
+    async def audience(self, products: Iterable[Product]) -> Sequence[Audience]:
+        """All watches of these products, by number.
 
         Ended watches are left out; muted ones are not (the caller knows the time).
         """
+
+    async def heard(self, ids: Iterable[UUID]) -> Sequence[Audience]:
+        """These watches, by number, but for those of which no awake chat hears."""
+
+    async def silences_over(self, now: datetime, limit: int) -> Mapping[UUID, Product]:
+        """At most `limit` live watches that have a silence which is over, their own or that of one of their rules.
+
+        It stays over until `end_silences` takes note of it. Those are left out whose product is to be looked at first:
+        where the last look is older than the end, and another one is due, or comes by itself after failure or doubt.
+        """
+
+    async def end_silences(self, ids: Iterable[UUID], now: datetime) -> None:
+        """Forget the silences of these watches, and of their rules, that are over."""
 
     async def with_metric(self, lists: Iterable[UUID], metric: str) -> Sequence[Audience]:
         """All live watches on these lists that have a rule of this metric."""

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from bot.redrawing import Redrawing
+from core.cadence import Cadence
 from core.errors import ChatGone, ChatUnreachable, SlowDown
 from core.messages import Card, ChatId
 from core.pacing import Limits, Pacer, Rate
 from tests.shop import BLENDER
 from tests.stage import HERE, Stage
+
+USUAL = Cadence(timedelta(hours=6))
 
 
 class Stubborn:
@@ -37,7 +40,7 @@ async def over_after_days(stage: Stage) -> None:
 
 
 def redrawing(stage: Stage, chat: Stubborn) -> Redrawing:
-    return Redrawing(stage.storage, {"console": chat}, stage.clock, Pacer())
+    return Redrawing(stage.storage, {"console": chat}, stage.clock, USUAL, Pacer())
 
 
 @pytest.mark.parametrize(
@@ -85,7 +88,7 @@ async def test_a_bug_in_one_edit_is_heard_of_once_and_holds_nothing_up(stage: St
 
 async def test_what_waits_for_a_platform_that_is_not_spoken_to_stays_for_who_speaks_to_it(stage: Stage):
     await over_after_days(stage)
-    assert await Redrawing(stage.storage, {"slack": Stubborn()}, stage.clock, Pacer()).round() == 0
+    assert await Redrawing(stage.storage, {"slack": Stubborn()}, stage.clock, USUAL, Pacer()).round() == 0
     chat = Stubborn()
     assert await redrawing(stage, chat).round() == 1
     assert len(chat.edits) == 1
@@ -93,7 +96,7 @@ async def test_what_waits_for_a_platform_that_is_not_spoken_to_stays_for_who_spe
 
 async def test_an_edit_waits_until_its_chat_may_be_spoken_to_and_counts_there_as_a_message_does(stage: Stage):
     chat, pacer = Stubborn(), Pacer({"console": Limits(chat=Rate(1, timedelta(seconds=3)))})
-    edits = Redrawing(stage.storage, {"console": chat}, stage.clock, pacer)
+    edits = Redrawing(stage.storage, {"console": chat}, stage.clock, USUAL, pacer)
     await over_after_days(stage)
     pacer.said(HERE, stage.clock.now())
     stage.clock.turn(seconds=1)
@@ -105,7 +108,7 @@ async def test_an_edit_waits_until_its_chat_may_be_spoken_to_and_counts_there_as
 
 async def test_an_edit_waits_while_an_answer_is_on_its_way(stage: Stage):
     chat, pacer = Stubborn(), Pacer()
-    edits = Redrawing(stage.storage, {"console": chat}, stage.clock, pacer)
+    edits = Redrawing(stage.storage, {"console": chat}, stage.clock, USUAL, pacer)
     await over_after_days(stage)
     pacer.rest(HERE, stage.clock.now() + timedelta(seconds=3))
     assert [await edits.round(), len(chat.edits)] == [1, 0]
@@ -115,7 +118,7 @@ async def test_an_edit_waits_while_an_answer_is_on_its_way(stage: Stage):
 
 async def test_where_a_platform_has_no_room_an_edit_comes_a_second_later(stage: Stage):
     chat, pacer = Stubborn(), Pacer({"console": Limits(overall=Rate(2, timedelta(seconds=1)))})
-    edits = Redrawing(stage.storage, {"console": chat}, stage.clock, pacer)
+    edits = Redrawing(stage.storage, {"console": chat}, stage.clock, USUAL, pacer)
     await over_after_days(stage)
     for channel in ("else", "where"):
         pacer.said(ChatId("console", "", channel), stage.clock.now())
@@ -126,7 +129,7 @@ async def test_where_a_platform_has_no_room_an_edit_comes_a_second_later(stage: 
 
 async def test_what_a_platform_asks_for_after_an_edit_holds_for_the_whole_chat(stage: Stage):
     pacer = Pacer()
-    edits = Redrawing(stage.storage, {"console": Stubborn(SlowDown(HERE, 90))}, stage.clock, pacer)
+    edits = Redrawing(stage.storage, {"console": Stubborn(SlowDown(HERE, 90))}, stage.clock, USUAL, pacer)
     await over_after_days(stage)
     assert await edits.round() == 1
     assert pacer.ready_at(HERE) == stage.clock.now() + timedelta(seconds=90)

@@ -14,15 +14,12 @@ DAY = timedelta(days=1)
 
 def asked(
     *changed: Product,
-    looked: Mapping[Product, tuple[datetime, datetime]] | None = None,
     ranked: Mapping[Product, RankPoint] | None = None,
     fallen: Collection[Product] = (),
     told_since: datetime = NOON,
 ) -> Asked:
     """The question about these changed products."""
-    return Asked(
-        changed=changed, looked=looked or {}, told_since=told_since, ranked=ranked or {}, span=DAY, fallen=fallen
-    )
+    return Asked(changed=changed, told_since=told_since, ranked=ranked or {}, span=DAY, fallen=fallen)
 
 
 def ranked(rank: int, hours: int, category: str = "Kitchen") -> RankPoint:

@@ -26,7 +26,7 @@ async def an_edit(work: UnitOfWork) -> None:
     told = alert(watched)
     await work.alerts.add([told], [delivery(told)])
     (claimed,) = await work.alerts.claim_deliveries(NOON, LEASE, 10)
-    await work.alerts.delivered({claimed.id: "m1"}, NOON)
+    await work.alerts.delivered([claimed], "m1", NOON)
     await work.alerts.acknowledge([watched.watch.id], "Ada", LATER)
 
 
@@ -47,5 +47,5 @@ async def test_what_has_been_told_is_nothing_to_say(storage: Storage) -> None:
     async with storage.begin() as work:
         await an_alert(work)
         (claimed,) = await work.alerts.claim_deliveries(LATER, LEASE, 10)
-        await work.alerts.delivered({claimed.id: "m1"}, LATER)
+        await work.alerts.delivered([claimed], "m1", LATER)
         assert not await work.agenda.anything_to_say(LATER)

@@ -92,7 +92,7 @@ async def test_delivered_and_dropped_ones_never_come_back(storage: Storage) -> N
         await work.alerts.add([news], [arrived, dropped, late])
         await work.alerts.claim_deliveries(NOON, LEASE, 10)
         assert await work.alerts.waiting() == 3
-        await work.alerts.delivered({arrived.id: "171000.12"}, NOON)
+        await work.alerts.delivered([arrived], "171000.12", NOON)
         await work.alerts.drop([dropped.id], "too old", NOON)
         await work.alerts.postpone([arrived.id, dropped.id, late.id], SOON)
         assert await work.alerts.waiting() == await work.alerts.waiting(CHAT) == 1
@@ -133,6 +133,6 @@ async def test_alerts_without_deliveries_and_nothing_at_all_are_fine(storage: St
         (watched,) = await track(work, product())
         await work.alerts.add([], [])
         await work.alerts.add([alert(watched)], [])
-        await work.alerts.delivered({}, NOON)
+        await work.alerts.delivered([], "", NOON)
         await work.alerts.drop([], "", NOON)
         assert await work.alerts.claim_deliveries(NOON, LEASE, 10) == []

@@ -8,7 +8,7 @@ from core.catalog.series import offer_point
 from core.ports.cards import LiveCard
 from core.ports.storage import Storage, UnitOfWork
 from core.watching.rule import Condition
-from core.watching.watch import FOREVER, Watching
+from core.watching.watch import Watching
 from tests.contracts.briefs import DAY, asked, ranked
 from tests.contracts.storage_examples import (
     CHAT,
@@ -17,7 +17,6 @@ from tests.contracts.storage_examples import (
     NOON,
     alert,
     ended,
-    muted,
     product,
     products,
     snapshot,
@@ -49,10 +48,8 @@ async def test_it_tells_of_changed_products_what_each_question_tells_by_itself(s
     now = {one: ranked(1, 3) for one in products(3)[1:]}
     async with storage.begin() as work:
         await furnished(work)
-        found = await work.briefings.on(
-            asked(*products(3), ranked=now, fallen=products(2), looked=dict.fromkeys(products(4), (NOON, NOON + HOUR)))
-        )
-        assert found.audience == await work.watches.audience(products(3), {product(3): (NOON, NOON + HOUR)})
+        found = await work.briefings.on(asked(*products(3), ranked=now, fallen=products(2)))
+        assert found.audience == await work.watches.audience(products(3))
         assert [len(one.watching.rules) for one in found.audience] == [2, 2, 2, 2]
         assert sorted(one.watching.watch.product.asin[-1] for one in found.audience) == ["0", "1", "1", "2"]
         assert found.lowest == await work.series.lowest(products(2))
@@ -71,17 +68,6 @@ async def test_it_is_only_told_what_it_asks_for(storage: Storage) -> None:
         assert (await work.briefings.on(asked())).audience == []
 
 
-async def test_where_nothing_has_changed_only_ended_silences_matter(storage: Storage) -> None:
-    window = (NOON, NOON + HOUR)
-    async with storage.begin() as work:
-        first, second, *_ = await furnished(work)
-        put = [muted(first, NOON + HOUR / 2), muted(second, FOREVER)]
-        await work.watches.put(put)
-        found = await work.briefings.on(asked(looked=dict.fromkeys(products(4), window)))
-        assert [one.watching for one in found.audience] == put[:1]
-        assert (found.under_way, found.lowest, found.ranks) == ([], {}, {})
-
-
 async def test_only_what_can_return_and_has_not_is_under_way_and_only_what_is_young_enough(storage: Storage) -> None:
     async with storage.begin() as work:
         (watched,) = await track(work, product(1))
@@ -90,7 +76,6 @@ async def test_only_what_can_return_and_has_not_is_under_way_and_only_what_is_yo
         await work.alerts.add(alerts, [])
         assert (await work.briefings.on(asked(product(1)))).under_way == [alerts[1], alerts[3]]
         assert (await work.briefings.on(asked(product(1), told_since=NOON + 2 * HOUR))).under_way == [alerts[3]]
-        assert (await work.briefings.on(asked(looked={product(1): (NOON, NOON)}))).under_way == []
 
 
 async def test_a_list_is_contested_where_a_live_watch_on_it_asks_who_undercuts(storage: Storage) -> None:
@@ -108,5 +93,5 @@ async def test_more_products_than_one_statement_holds_are_told_of_all_the_same(s
     many = products(620)
     async with storage.begin() as work:
         await track(work, *many)
-        found = await work.briefings.on(asked(*many[:510], looked=dict.fromkeys(many, (NOON, NOON + HOUR))))
+        found = await work.briefings.on(asked(*many[:510]))
         assert [one.watching.watch.product for one in found.audience] == many[:510]

@@ -29,7 +29,7 @@ async def watched(storage: Storage) -> list[Watching]:
         said = {chat: [delivery(one, chat) for one in alerts] for chat in (CHAT, SLACK)}
         await work.alerts.add(alerts, [one for each in said.values() for one in each])
         for chat, each in said.items():
-            await work.alerts.delivered({one.id: f"{chat.platform} m1" for one in each}, NOON)
+            await work.alerts.delivered(each, f"{chat.platform} m1", NOON)
         await work.commit()
     return both
 

@@ -10,7 +10,7 @@ async def test_dropped_deliveries_are_counted_by_chat_and_since_when(storage: St
         news = alert(watched)
         sent, old, new, elsewhere, waiting = (delivery(news, chat) for chat in (CHAT, CHAT, CHAT, ELSEWHERE, CHAT))
         await work.alerts.add([news], [sent, old, new, elsewhere, waiting])
-        await work.alerts.delivered({sent.id: "1"}, NOON)
+        await work.alerts.delivered([sent], "1", NOON)
         await work.alerts.drop([old.id], "refused", NOON - HOUR)
         await work.alerts.drop([new.id, elsewhere.id], "refused", NOON)
         assert await work.alerts.lost(CHAT, NOON) == 1

@@ -19,11 +19,11 @@ async def test_the_newest_message_that_followed_no_other_is_the_one_that_began(s
         elsewhere, waiting = delivery(told[3], ELSEWHERE), delivery(alert(other))
         await work.alerts.add([*told, waiting.alert], [*sent, elsewhere, waiting])
         await work.alerts.claim_deliveries(SEND, LEASE, 10)
-        await work.alerts.delivered({sent[0].id: "a"}, SEND)
-        await work.alerts.delivered({sent[1].id: "b"}, SEND)
-        await work.alerts.delivered({sent[2].id: "c"}, SEND, below="b")
+        await work.alerts.delivered([sent[0]], "a", SEND)
+        await work.alerts.delivered([sent[1]], "b", SEND)
+        await work.alerts.delivered([sent[2]], "c", SEND, below="b")
         await work.alerts.drop([sent[3].id], "refused", SEND)
-        await work.alerts.delivered({elsewhere.id: "there"}, SEND)
+        await work.alerts.delivered([elsewhere], "there", SEND)
         await work.commit()
     ids = [watched.watch.id, other.watch.id]
     async with storage.begin() as work:

@@ -145,7 +145,7 @@ async def take_in(storage: Storage, claimed: Sequence[Product], by: UUID, now: d
     async with storage.begin() as work:
         held = await work.products.held_by(by, claimed)
         await work.series.ranks_since(claimed, now - 24 * HOUR)
-        audience = await work.watches.audience(claimed, {})
+        audience = await work.watches.audience(claimed)
         seen = {one: snapshot(one, now, price=str(20 + now.hour)) for one in claimed}
         await work.series.add_offers({one: offer_point(seen[one]) for one in claimed})
         await work.series.add_ranks({one: RankPoint(now, Rank(7 + now.hour, "Kitchen")) for one in claimed})

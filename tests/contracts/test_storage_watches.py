@@ -1,18 +1,12 @@
 """Watches, their rules and their audience, in every storage."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from decimal import Decimal
-from uuid import UUID
 
-import pytest
-
-from core.catalog.asin import Product
 from core.ids import new_id
-from core.ports.storage import Storage, UnitOfWork
+from core.ports.storage import Storage
 from core.watching.rule import Condition, How, together
-from core.watching.watch import FOREVER, Watching
+from core.watching.watch import FOREVER
 from core.watching.watchlist import Watchlist
 from tests.contracts.storage_examples import (
     CHAT,
@@ -110,88 +104,41 @@ async def test_an_image_that_ends_a_watch_makes_room_for_another_in_the_same_put
         assert await work.watches.in_chat(CHAT) == [old]
 
 
-async def heard(
-    work: UnitOfWork, changed: list[Product], looked: dict[Product, tuple[datetime, datetime]]
-) -> set[tuple[UUID, tuple[str, ...]]]:
-    found = await work.watches.audience(changed, looked)
-    return {(one.watching.watch.id, tuple(sorted(map(str, one.chats)))) for one in found}
-
-
 async def test_a_change_concerns_every_live_watch_with_its_rules_and_awake_chats(storage: Storage) -> None:
     async with storage.begin() as work:
         (here,) = await track(work, product())
         (there,) = await track(work, product(), chat=ELSEWHERE)
         await track(work, product(2))
-        found = await work.watches.audience([product()], {})
+        found = await work.watches.audience([product()])
         assert {one.watching.watch.id: (one.watching, one.chats) for one in found} == {
             here.watch.id: (here, (CHAT,)),
             there.watch.id: (there, (ELSEWHERE,)),
         }
         await work.watches.put([ended(here)])
         await work.chats.put_to_sleep(ELSEWHERE, NOON)
-        assert await work.watches.audience([product()], {}) == []
+        assert await work.watches.audience([product()]) == []
 
 
 async def test_muted_watches_hear_of_changes_too_for_the_caller_knows_the_time(storage: Storage) -> None:
     async with storage.begin() as work:
         (watched,) = await track(work, product())
         await work.watches.put([muted(watched, FOREVER)])
-        assert await heard(work, [product()], {product(): (NOON, NOON)}) == {(watched.watch.id, (str(CHAT),))}
+        assert [one.watching for one in await work.watches.audience([product()])] == [muted(watched, FOREVER)]
 
 
-def with_muted_rule(watched: Watching, until: datetime) -> Watching:
-    first, *others = watched.rules
-    return replace(watched, rules=(replace(first, muted_until=until), *others))
-
-
-@pytest.mark.parametrize("silenced", [muted, with_muted_rule])
-@pytest.mark.parametrize(
-    ("until", "concerned"),
-    [
-        (None, False),
-        (NOON, False),
-        (NOON.replace(second=1), True),
-        (NOON + HOUR, True),
-        (NOON + HOUR + HOUR, False),
-        (datetime(9999, 12, 31, tzinfo=UTC), False),
-    ],
-)
-async def test_an_unchanged_look_concerns_only_mutes_that_ended_since_the_look_before(
-    storage: Storage, silenced: Callable[[Watching, datetime], Watching], until: datetime | None, concerned: bool
-) -> None:
+async def test_watches_are_heard_by_awake_chats_in_the_order_of_their_numbers(storage: Storage) -> None:
     async with storage.begin() as work:
-        (watched, other) = await track(work, *products(2))
-        if until:
-            await work.watches.put([silenced(watched, until)])
-        # The other product's window is wider: each product has its own.
-        looked = {product(0): (NOON, NOON + HOUR), product(1): (NOON - HOUR, NOON + 3 * HOUR)}
-        expected = {(watched.watch.id, (str(CHAT),))} if concerned else set()
-        assert await heard(work, [], looked) == expected
-        assert await heard(work, [product(1)], looked) == expected | {(other.watch.id, (str(CHAT),))}
-
-
-async def test_a_watch_whose_own_mute_and_a_rule_s_end_together_is_heard_of_once_with_all_its_rules(
-    storage: Storage,
-) -> None:
-    async with storage.begin() as work:
-        (watched,) = await track(work, product())
-        silent = with_muted_rule(muted(watched, NOON + HOUR), NOON + HOUR)
-        await work.watches.put([silent])
-        (found,) = await work.watches.audience([], {product(): (NOON, NOON + HOUR)})
-        assert found.watching == silent
-
-
-async def test_the_end_of_a_rule_s_mute_concerns_no_ended_watch(storage: Storage) -> None:
-    async with storage.begin() as work:
-        (watched,) = await track(work, product())
-        await work.watches.put([ended(with_muted_rule(watched, NOON + HOUR))])
-        assert await work.watches.audience([], {product(): (NOON, NOON + HOUR)}) == []
+        first, second = await track(work, *products(2))
+        (there,) = await track(work, product(), chat=ELSEWHERE)
+        await work.chats.put_to_sleep(ELSEWHERE, NOON)
+        found = await work.watches.heard([second.watch.id, there.watch.id, first.watch.id])
+        assert [(one.watching, one.chats) for one in found] == [(first, (CHAT,)), (second, (CHAT,))]
 
 
 async def test_a_muted_rule_comes_back_with_its_end_and_keeping_leaves_that_alone(storage: Storage) -> None:
     async with storage.begin() as work:
         (watched,) = await track(work, product())
-        silent = with_muted_rule(watched, FOREVER)
+        silent = replace(watched, rules=(replace(watched.rules[0], muted_until=FOREVER), *watched.rules[1:]))
         await work.watches.put([silent])
         learned = replace(silent.rules[0], anchor="19.90")
         await work.watches.keep([replace(learned, muted_until=None)])

@@ -26,7 +26,7 @@ async def test_what_arrived_stays_told_whatever_becomes_of_its_watch(storage: St
         await work.alerts.add([one.alert], [one])
         await work.alerts.claim_deliveries(NOON, LEASE, 10)
         await work.alerts.withdraw([gone.watch.id], NOON)
-        await work.alerts.delivered({one.id: "m1"}, NOON)
+        await work.alerts.delivered([one], "m1", NOON)
         await work.alerts.withdraw([gone.watch.id], NOON)
         await work.alerts.restore([gone.watch.id])
         assert await work.alerts.waiting(CHAT) == 0

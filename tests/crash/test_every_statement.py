@@ -1,7 +1,7 @@
 """A process that dies at any one statement, commit or message leaves a database from which the next one goes on."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from tests.shop import BLENDER
 from tests.stage import HERE, Stage
 
 DROP = "Price dropped 16 %: $49.99 → $41.99"
+Doing = Callable[[Stage], Awaitable[None]]
 IN_FLIGHT = 4  # after the message: to begin, to mark, to commit
 
 
@@ -55,11 +56,23 @@ def told(*lives: Stage) -> int:
     return sum(DROP in card.title for stage in lives for _, card in stage.chat.cards)
 
 
-async def an_alert(file: Path, fate: Fate) -> tuple[Stage, bool]:
-    """Start, look, tell; returns the stage, and whether a message was said and not marked when death came."""
+async def an_alert(stage: Stage) -> None:
+    """A look, and what it finds is told."""
+    await stage.later(hours=7)
+
+
+async def an_end_of_a_silence(stage: Stage) -> None:
+    """A look in the silence, its end, a look for that, and what it finds is told."""
+    await stage.later(hours=7)
+    await stage.later(hours=1)
+    await stage.later(seconds=1)
+
+
+async def lived(file: Path, doing: Doing, fate: Fate) -> tuple[Stage, bool]:
+    """Start, and do it; returns the stage, and whether a message was said and not marked when death came."""
     async with life(file, NOON, "41.99", fate) as stage:
         await start(stage)
-        await stage.later(hours=7)
+        await doing(stage)
     async with life(file, NOON, "41.99") as after, after.storage.begin() as work:
         waiting = await work.alerts.waiting(HERE)
     return stage, bool(waiting and told(stage))
@@ -85,17 +98,21 @@ async def watched(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.parametrize(("before", "doing"), [("/list", an_alert), ("/mute 1 8h", an_end_of_a_silence)])
 async def test_a_death_at_any_statement_of_a_look_or_a_delivery_loses_nothing_and_repeats_only_what_was_in_flight(
-    watched: Path, tmp_path: Path
+    watched: Path, tmp_path: Path, before: str, doing: Doing
 ) -> None:
+    async with life(watched, NOON, "49.99") as stage:
+        await stage.say(before)
     whole = Fate()
-    undisturbed, _ = await an_alert(Path(shutil.copy(watched, tmp_path / "whole.db")), whole)
+    undisturbed, _ = await lived(Path(shutil.copy(watched, tmp_path / "whole.db")), doing, whole)
+    assert told(undisturbed) == 1
     assert told(undisturbed, await the_rest(tmp_path / "whole.db")) == 1
     wrong: list[str] = []
     repeated = 0
     for number in range(1, whole.deeds + 1):
         file = Path(shutil.copy(watched, tmp_path / f"death{number}.db"))
-        first, is_in_flight = await an_alert(file, Fate(number))
+        first, is_in_flight = await lived(file, doing, Fate(number))
         second = await the_rest(file)
         repeated += is_in_flight
         if told(first, second) != 1 + is_in_flight:

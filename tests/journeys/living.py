@@ -18,7 +18,9 @@ from tests.clock import TurnedClock
 from tests.journeys.pressing import press
 from tests.journeys.transports import TRANSPORTS, Line, SlackLine, TelegramLine, is_progress
 from tests.servers.amazon_shop import AmazonShop, Good, amazon_shop
+from tests.servers.slack import Failure
 from tests.servers.slack_rules import shown
+from tests.servers.telegram import Fault
 from tests.stage import Stage, open_stage
 
 PLACES = ("terminal", *TRANSPORTS)
@@ -158,6 +160,32 @@ class AtPlatform:
     async def presses(self, room: int, label: str) -> None:
         await self._seen_to(room, press(self.line, room, label))
 
+    def closes(self, room: int) -> None:
+        """Throw the bot out of a room; its next message there learns of it."""
+        match self.line:
+            case TelegramLine(server=server):
+                server.refuses[str(room)] = Fault(status=403, description="Forbidden: bot was blocked by the user")
+            case SlackLine(server=slack):
+                slack.fail("chat.postMessage", Failure("not_in_channel"))
+
+    def opens(self, room: int) -> None:
+        """Let it in again."""
+        match self.line:
+            case TelegramLine(server=server):
+                server.refuses.pop(str(room))
+            case SlackLine(server=slack):
+                slack.refusals.remove("chat.postMessage: not_in_channel")
+
+    def sent(self, room: int) -> int:
+        """How often it tried to say something anew in a room."""
+        match self.line:
+            case TelegramLine(server=server):
+                return sum(str(one["chat_id"]) == str(room) for one in server.called("sendMessage"))
+            case SlackLine(server=slack):
+                return sum(one["channel"] == f"C{room}" for one in slack.of("chat.postMessage"))
+            case _:
+                raise TypeError(self.line)
+
     async def _seen_to(self, room: int, doing: Awaitable[None]) -> None:
         self.clock.turn(seconds=1)
         before = self.screen(room)
@@ -204,7 +232,7 @@ async def opened(place: str, folder: Path) -> AsyncIterator[World]:
             line.now = lambda: clock.now().timestamp()  # what Slack signs is signed now
             line.server.people["U1"] = {"id": "U1", "is_admin": True, "profile": {"display_name": "Ana"}}
         yield AtPlatform(line, clock, shop)
-        assert line.refusals == []
+        assert line.refusals == [], line.refusals
 
 
 def _console(room: int) -> ChatId:

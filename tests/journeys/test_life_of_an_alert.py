@@ -226,3 +226,74 @@ async def test_the_live_card_is_drawn_again_after_45_seconds_at_the_soonest_and_
 
 def price_on(card: str) -> str:
     return next(line.removeprefix("Price: ") for line in card.splitlines() if line.startswith("Price: "))
+
+
+async def test_each_alert_is_measured_from_the_one_before_however_small_the_steps(world):
+    asin, room = "B0LIFEANC1", Room(world, 513)
+    day(world, "2026-04-14")
+    await room.tracks(asin, "drops 10%")
+    titles = []
+    for price in ("46.00", "44.50", "41.00", "40.05", "44.00", "48.00", "43.21"):
+        world.sells(asin, price)
+        news = [text for text in await room.later(hours=6) if not text.startswith("(changed) ")]
+        titles.append([text.splitlines()[0].removesuffix(f" · Kettle {asin}") for text in news])
+    first, second = "Price dropped 11 %: $50.00 → $44.50", "Price dropped 10 %: $44.50 → $40.05"
+    assert titles == [[], [first], [], [second], [], [], []]
+    (shown,) = await room.says("/alerts 1")
+    assert "price −10 %" in shown
+
+
+async def test_a_silence_until_a_time_ends_then_with_a_look_and_what_it_finds(world):
+    asin, room = "B0LIFEMUT4", Room(world, 514)
+    day(world, "2026-04-20")
+    await room.tracks(asin, "changes 10%")
+    muted = f"Muted until Tue 09:00: 1 · Kettle {asin}\nWhat still differs then is told then."
+    assert await room.says("/mute 1 until tue 9:00") == [muted]
+    world.sells(asin, "44.00")
+    assert await room.later(hours=6) == []
+    day(world, "2026-04-21", "08:59")
+    assert await room.later(seconds=20) == []
+    world.sells(asin, "43.00")  # nobody has looked since
+    day(world, "2026-04-21", "09:00")
+    assert [text.splitlines()[0] for text in await room.later()] == [
+        f"Price dropped 14 %: $50.00 → $43.00 · Kettle {asin}"
+    ]
+    assert await room.later(hours=6) == []
+
+
+async def test_what_flaps_is_summed_up_by_the_hour_until_it_is_calm(world):
+    asin, room = "B0LIFEFLA2", Room(world, 515)
+    day(world, "2026-04-22")
+    await room.tracks(asin, "changes 10%")
+    await room.says(f"/track {asin} every 15m")
+    told = []
+    for turn in range(15):
+        world.sells(asin, "50.00" if turn % 2 and turn < 11 else "40.00")
+        news = [text for text in await room.later(minutes=15) if not text.startswith("(changed) ")]
+        told += [(f"{world.clock.now():%H}", text.splitlines()[0]) for text in news if turn > 4]
+    names = f"Kettle {asin}"
+    assert told == [
+        ("14", f"Still going back and forth, 2 changes: {names}"),
+        ("15", f"Still going back and forth, 4 changes: {names}"),
+    ]
+
+
+async def test_a_room_that_shuts_it_out_is_left_in_peace_and_hears_of_what_differs_when_it_is_spoken_to(world):
+    if isinstance(world, AtTerminal):
+        pytest.skip("a terminal does not shut anybody out")
+    asin, number = "B0LIFEOUT1", 516
+    room = Room(world, number)
+    day(world, "2026-04-24")
+    await room.tracks(asin, "changes 10%")
+    world.closes(number)
+    world.sells(asin, "44.00")
+    before = world.sent(number)
+    assert await room.later(hours=6) == []
+    world.sells(asin, "36.00")
+    assert await room.later(hours=6) == []
+    assert world.sent(number) == before + 1
+    world.opens(number)
+    (shown,) = await room.says("/show 1")
+    assert "Price: $36.00" in shown.splitlines()
+    told = [text.splitlines()[0] for text in await room.later() if not text.startswith("(changed) ")]
+    assert told == [f"Price dropped 18 %: $44.00 → $36.00 · Kettle {asin}"]

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Boolean, Row, bindparam, case, func, insert, not_, select, update
 
 from adapters.storage.sql.alert_rows import ALERTS, alert_of, row_of_alert, row_of_delivery
 from adapters.storage.sql.claims import IS_OPEN, longest_queue_first, picked
 from adapters.storage.sql.courses import Courses
-from adapters.storage.sql.edits import Edits
+from adapters.storage.sql.edits import Edits, Part
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import alerts, deliveries, mounts, watches
@@ -33,7 +33,12 @@ _DELIVERED: Final = (
         done_at=bindparam("done_at"),
         claimed_until=None,
         # Taken in hand or resolved while it was on its way: what has just been said is to be edited.
-        edit_at=select(func.coalesce(alerts.c.acked_at, alerts.c.resolved_at))
+        edit_at=select(
+            func.coalesce(
+                case((not_(bindparam("was_acked", type_=Boolean)), alerts.c.acked_at)),
+                case((not_(bindparam("was_over", type_=Boolean)), alerts.c.resolved_at)),
+            )
+        )
         .where(alerts.c.id == deliveries.c.alert_id)
         .scalar_subquery(),
     )
@@ -66,10 +71,15 @@ class SqlAlerts:
         told = await self._alerts({row.alert_id for row in claimed})
         return [_delivery_of(row, told[row.alert_id]) for row in longest_queue_first(claimed)]
 
-    async def delivered(self, deliveries: Mapping[UUID, str], now: datetime, below: str | None = None) -> None:
+    async def delivered(
+        self, deliveries: Sequence[Delivery], message: str, now: datetime, below: str | None = None
+    ) -> None:
         """See the port."""
-        told = {"done_at": now, "below": below}
-        rows = [{"of": one, "message": message, **told} for one, message in sorted(deliveries.items())]
+        told = {"message": message, "done_at": now, "below": below}
+        rows = [
+            {"of": one.id, **told, "was_acked": one.alert.acked_at is not None, "was_over": one.alert.is_over}
+            for one in sorted(deliveries, key=lambda one: one.id)
+        ]
         await self._session.write(_DELIVERED, rows)
 
     async def begun(self, chat: ChatId, watches: Iterable[UUID], since: datetime) -> Mapping[UUID, str]:
@@ -129,19 +139,16 @@ class SqlAlerts:
 
     async def told_by(self, chat: ChatId, message: str) -> Told | None:
         """See the port."""
-        ids = await Edits(self._session).told_by(chat, message)
-        told = await self._alerts(ids)
-        return Told(chat, message, tuple(told[one] for one in ids)) if ids else None
+        parts = await Edits(self._session).told_by(chat, message)
+        return _told(chat, message, parts, await self._alerts({part.alert for part in parts})) if parts else None
 
     async def claim_edits(
         self, now: datetime, until: datetime, limit: int, platforms: Collection[str]
     ) -> Sequence[Told]:
         """See the port."""
         due = await Edits(self._session).claim(now, until, limit, platforms)
-        told = await self._alerts({alert for alerts_ in due.values() for alert in alerts_})
-        return [
-            Told(chat, message, tuple(told[alert] for alert in alerts_)) for (chat, message), alerts_ in due.items()
-        ]
+        told = await self._alerts({part.alert for parts in due.values() for part in parts})
+        return [_told(chat, message, parts, told) for (chat, message), parts in due.items()]
 
     async def edited(self, told: Told, until: datetime) -> None:
         """See the port."""
@@ -222,3 +229,7 @@ def _delivery_of(row: Row[Any], alert: Alert) -> Delivery:
         attempts=row.attempts,
         held=None if row.held is None else Held(row.held),
     )
+
+
+def _told(chat: ChatId, message: str, parts: Sequence[Part], alerts_: Mapping[UUID, Alert]) -> Told:
+    return Told(chat, message, tuple(alerts_[part.alert] for part in parts), tuple(part.held for part in parts))

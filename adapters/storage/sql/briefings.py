@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import BindParameter, bindparam, select
 
-from adapters.storage.sql.audience import BOTH, CHANGED, LOOKED, Choice, Hearers, by_number
+from adapters.storage.sql.audience import WATCHING, by_number, heard
 from adapters.storage.sql.categories import Categories
 from adapters.storage.sql.courses import UNDER_WAY
 from adapters.storage.sql.product_keys import ProductKeys
@@ -44,13 +44,7 @@ _SHOWN: Final[Reading[int]] = Reading(
 )
 
 
-def _all(hearers: Hearers) -> Several:
-    return Several(hearers.watches, hearers.rules, UNDER_WAY, RANKS, LOWEST, _CONTESTED, _SHOWN)
-
-
-_ON_CHANGED: Final = _all(CHANGED)
-_ON_BOTH: Final = _all(BOTH)
-_ON_LOOKED: Final = Several(LOOKED.watches, LOOKED.rules)  # where nothing has changed, only silences can end
+_ALL: Final = Several(WATCHING.watches, WATCHING.rules, UNDER_WAY, RANKS, LOWEST, _CONTESTED, _SHOWN)
 
 
 class SqlBriefings:
@@ -64,18 +58,10 @@ class SqlBriefings:
     async def on(self, asked: Asked) -> Briefing:
         """See the port; all products must be known."""
         changed = await self._keys.of(asked.changed)
-        keys = await self._keys.of(asked.looked)
-        looked = {key: asked.looked[product] for product, key in keys.items() if product not in changed}
         product_of = {key: product for product, key in changed.items()}
         gathered = _Gathered(asked, product_of, await self._before(asked, changed))
-        for some in portions((*product_of, *looked)):
-            choice = Choice.among(some, looked)
-            if not choice.changed:
-                rows = await self._session.read_several(_ON_LOOKED, choice.given)
-            else:
-                several = _ON_BOTH if choice.looked else _ON_CHANGED
-                rows = await self._session.read_several(several, choice.given | gathered.given(choice.changed))
-            gathered.take(choice, rows)
+        for some in portions(product_of):
+            gathered.take(await self._session.read_several(_ALL, gathered.given(some)))
         return gathered.briefing()
 
     async def _before(self, asked: Asked, changed: Mapping[Product, int]) -> Before:
@@ -99,21 +85,24 @@ class _Gathered:
         self._shown: set[int] = set()
 
     def given(self, changed: Sequence[int]) -> dict[str, Any]:
-        """The parameters for some of the changed keys, but for those of the audience."""
+        """The parameters for some of the changed keys."""
         fallen = [key for key in changed if self._product_of[key] in self._asked.fallen]
-        return {"told_since": self._asked.told_since, "fallen": fallen, **self._before.given(changed)}
+        return {
+            "changed": changed,
+            "told_since": self._asked.told_since,
+            "fallen": fallen,
+            **self._before.given(changed),
+        }
 
-    def take(self, choice: Choice, rows: Sequence[Sequence[Any]]) -> None:
+    def take(self, rows: Sequence[Sequence[Any]]) -> None:
         """Take in what was read for some products."""
-        heard, listed, *rest = rows
-        self._audience += choice.heard(heard, listed)
-        if rest:
-            under_way, ranks, lowest, contested, shown = rest
-            self._under_way += under_way
-            self._ranks += ranks
-            self._lowest |= extremes(lowest, self._product_of)
-            self._contested.update(contested)
-            self._shown.update(shown)
+        hearers, listed, under_way, ranks, lowest, contested, shown = rows
+        self._audience += heard(hearers, listed)
+        self._under_way += under_way
+        self._ranks += ranks
+        self._lowest |= extremes(lowest, self._product_of)
+        self._contested.update(contested)
+        self._shown.update(shown)
 
     def briefing(self) -> Briefing:
         """All of it, in the order in which it is told."""

@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from adapters.storage.sql.asking import asking
-from adapters.storage.sql.audience import audience
+from adapters.storage.sql.audience import audience, of_watches
 from adapters.storage.sql.chat_watches import in_chat, of_product, standing_in
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.rivals import cheapest_own, with_metric
 from adapters.storage.sql.session import Session, portions
+from adapters.storage.sql.silences import end_silences, silences_over
 from adapters.storage.sql.tables import rules, watches, watchlists, workspaces
 from adapters.storage.sql.watchings import WATCHES, row_of_rule, row_of_watch, with_rules
 from core.alerts.finding import OwnOffer
@@ -122,14 +123,22 @@ class SqlWatches:
             found |= dict(zip(rows, watchings, strict=True))
         return [found[key] for key in keys.values() if key in found]
 
-    async def audience(
-        self, changed: Iterable[Product], looked: Mapping[Product, tuple[datetime, datetime]]
-    ) -> Sequence[Audience]:
+    async def audience(self, products: Iterable[Product]) -> Sequence[Audience]:
         """See the port."""
-        of_changed = await self._keys.of(changed)
-        of_looked = await self._keys.of(looked)
-        unchanged = {key: looked[product] for product, key in of_looked.items() if product not in of_changed}
-        return await audience(self._session, sorted(of_changed.values()), unchanged)
+        keys = await self._keys.of(products)
+        return await audience(self._session, sorted(keys.values()))
+
+    async def heard(self, ids: Iterable[UUID]) -> Sequence[Audience]:
+        """See the port."""
+        return await of_watches(self._session, ids)
+
+    async def silences_over(self, now: datetime, limit: int) -> Mapping[UUID, Product]:
+        """See the port."""
+        return await silences_over(self._session, now, limit)
+
+    async def end_silences(self, ids: Iterable[UUID], now: datetime) -> None:
+        """See the port."""
+        await end_silences(self._session, ids, now)
 
     async def with_metric(self, lists: Iterable[UUID], metric: str) -> Sequence[Audience]:
         """See the port."""
