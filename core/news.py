@@ -194,7 +194,8 @@ def asked_about(changed: Mapping[Product, Turn]) -> Asked:
         told_since=min(turn.at for turn in changed.values()) - FOLLOWED_FOR,
         ranked={product: rank_point(turn.accepted) for product, turn in changed.items() if turn.accepted.ranks},
         span=USUAL_RANK_OVER,
-        fallen=[product for product, turn in changed.items() if turn.may_be_lowest],
+        fallen=frozenset(product for product, turn in changed.items() if turn.may_be_lowest),
+        repriced=frozenset(product for product, turn in changed.items() if turn.is_repriced),
     )
 
 

@@ -75,6 +75,12 @@ class Turn:
         return old is None or kept_in_series(old.offer) != kept_in_series(new)
 
     @property
+    def is_repriced(self) -> bool:
+        """Whether the price is another one now."""
+        old = self.before.accepted
+        return old is None or old.offer.price != self.accepted.offer.price
+
+    @property
     def may_be_lowest(self) -> bool:
         """Whether the price can be lower than ever: it is lower than it was, or there was none like it."""
         old, new = self.before.accepted, self.accepted.offer

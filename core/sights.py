@@ -101,7 +101,7 @@ async def with_rivals(
         for one in audience
         if one.watching.watch.role is Role.OWN
         and one.watching.watch.list_id in briefing.contested
-        and _price_moved(turns[one.watching.watch.product])
+        and turns[one.watching.watch.product].is_repriced
     }
     if not moved:
         return turns, audience
@@ -163,8 +163,3 @@ async def _own(work: UnitOfWork, audience: Sequence[Audience]) -> _Own:
         if any(leg.metric == UNDERCUT for rule in one.watching.rules for leg in legs(rule.condition))
     }
     return await work.watches.cheapest_own(lists) if lists else {}
-
-
-def _price_moved(turn: Turn) -> bool:
-    before = turn.before.accepted
-    return before is None or before.offer.price != turn.accepted.offer.price

@@ -18,7 +18,7 @@ class Asked:
 
     `changed` products are those of which a rule reads something else now. The alerts since `told_since` are asked for;
     of those that show a rank, `ranked`, the ranks less than `span` before it; of those that are `fallen` the lowest
-    price.
+    price; of those that are `repriced` who might be undercut by now.
     """
 
     changed: Collection[Product]
@@ -26,6 +26,7 @@ class Asked:
     ranked: Mapping[Product, RankPoint]
     span: timedelta
     fallen: Collection[Product]
+    repriced: Collection[Product]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Briefing:
     `audience` is as `Watches.audience` gives it, `lowest` as `Series.lowest`, `ranks` as `Series.ranks_before`, but
     with an empty row for what was asked and never had one.
     `under_way` are the alerts that have a course and are not resolved, oldest first; `contested` the lists on which a
-    changed product is watched and somebody has a rule about being undercut; `shown` the changed products that some
+    repriced product is an own one and somebody has a rule about being undercut; `shown` the changed products that some
     live card shows.
     """
 

@@ -16,10 +16,13 @@ def asked(
     *changed: Product,
     ranked: Mapping[Product, RankPoint] | None = None,
     fallen: Collection[Product] = (),
+    repriced: Collection[Product] = (),
     told_since: datetime = NOON,
 ) -> Asked:
     """The question about these changed products."""
-    return Asked(changed=changed, told_since=told_since, ranked=ranked or {}, span=DAY, fallen=fallen)
+    return Asked(
+        changed=changed, told_since=told_since, ranked=ranked or {}, span=DAY, fallen=fallen, repriced=repriced
+    )
 
 
 def ranked(rank: int, hours: int, category: str = "Kitchen") -> RankPoint:

@@ -8,7 +8,7 @@ from core.catalog.series import offer_point
 from core.ports.cards import LiveCard
 from core.ports.storage import Storage, UnitOfWork
 from core.watching.rule import Condition
-from core.watching.watch import Watching
+from core.watching.watch import Role, Watching
 from tests.contracts.briefs import DAY, asked, ranked
 from tests.contracts.storage_examples import (
     CHAT,
@@ -78,15 +78,21 @@ async def test_only_what_can_return_and_has_not_is_under_way_and_only_what_is_yo
         assert (await work.briefings.on(asked(product(1), told_since=NOON + 2 * HOUR))).under_way == [alerts[3]]
 
 
-async def test_a_list_is_contested_where_a_live_watch_on_it_asks_who_undercuts(storage: Storage) -> None:
+async def test_a_list_is_contested_where_a_live_watch_on_it_asks_who_undercuts_what_is_sold_there(
+    storage: Storage,
+) -> None:
+    moved = asked(product(0), repriced=[product(0)])
     async with storage.begin() as work:
         first, second, *_ = await furnished(work)
-        assert (await work.briefings.on(asked(product(0)))).contested == frozenset()
+        assert (await work.briefings.on(moved)).contested == frozenset()
         rival = replace(second, rules=(replace(second.rules[0], condition=UNDERCUT), *second.rules[1:]))
         await work.watches.put([rival])
-        assert (await work.briefings.on(asked(product(0)))).contested == {first.watch.list_id}
-        await work.watches.put([ended(rival)])
+        assert (await work.briefings.on(moved)).contested == frozenset()  # the first is a competitor too
+        await work.watches.put([replace(first, watch=replace(first.watch, role=Role.OWN))])
+        assert (await work.briefings.on(moved)).contested == {first.watch.list_id}
         assert (await work.briefings.on(asked(product(0)))).contested == frozenset()
+        await work.watches.put([ended(rival)])
+        assert (await work.briefings.on(moved)).contested == frozenset()
 
 
 async def test_more_products_than_one_statement_holds_are_told_of_all_the_same(storage: Storage) -> None:

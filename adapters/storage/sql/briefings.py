@@ -19,6 +19,7 @@ from adapters.storage.sql.tables import live_cards, rules, watches
 from core.alerts.undercut import UNDERCUT
 from core.catalog.asin import Product
 from core.ports.briefings import Asked, Briefing
+from core.watching.watch import Role
 
 if TYPE_CHECKING:
     from core.alerts.alert import Alert
@@ -34,7 +35,11 @@ _CONTESTED: Final[Reading[UUID]] = Reading(
     .where(rules.c.metric == bindparam("metric", UNDERCUT, literal_execute=True), watches.c.ended_at.is_(None))
     .where(
         watches.c.list_id.in_(
-            select(_own.c.list_id).where(_own.c.product_key.in_(_CHANGED_KEYS), _own.c.ended_at.is_(None))
+            select(_own.c.list_id).where(
+                _own.c.product_key.in_(bindparam("repriced", expanding=True)),
+                _own.c.ended_at.is_(None),
+                _own.c.role == bindparam("own", Role.OWN.value, literal_execute=True),
+            )
         )
     ),
     itemgetter(0),
@@ -86,13 +91,11 @@ class _Gathered:
 
     def given(self, changed: Sequence[int]) -> dict[str, Any]:
         """The parameters for some of the changed keys."""
-        fallen = [key for key in changed if self._product_of[key] in self._asked.fallen]
-        return {
-            "changed": changed,
-            "told_since": self._asked.told_since,
-            "fallen": fallen,
-            **self._before.given(changed),
+        some = {
+            name: [key for key in changed if self._product_of[key] in those]
+            for name, those in (("fallen", self._asked.fallen), ("repriced", self._asked.repriced))
         }
+        return {"changed": changed, "told_since": self._asked.told_since, **some, **self._before.given(changed)}
 
     def take(self, rows: Sequence[Sequence[Any]]) -> None:
         """Take in what was read for some products."""
