@@ -2,12 +2,16 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Final
 
 from bot.views.rules import rule_words
 from bot.views.wording import AVAILABILITY, day, money, number, share
 from core.alerts.finding import Finding, Measure
+from core.alerts.undercut import UNDERCUT
 from core.catalog.snapshot import Availability
 from core.messages import Fact
+
+_MARKS: Final = frozenset({"below", "above", "new_low", "new_high"})
 
 
 def headline(finding: Finding, market: str) -> str:
@@ -51,21 +55,25 @@ def because(finding: Finding, market: str, now: datetime, zone: str) -> str:
 
 
 def _headline(finding: Finding, market: str) -> str:
-    size = f" {share(finding.share)}" if finding.share is not None and finding.condition.unit == "%" else ""
-    change = _change(finding, market)
-    return f"{finding.fact}{size}" + (f": {change}" if change and finding.measure is not Measure.WORDS else "")
+    size = share(finding.share) if finding.share is not None and finding.condition.unit == "%" else ""
+    between = ", by " if finding.metric == UNDERCUT else " "
+    change = _change(finding, market) if finding.measure is not Measure.WORDS else ""
+    return f"{finding.fact}{between * bool(size)}{size}" + (f": {change}" if change else "")
 
 
 def _change(finding: Finding, market: str) -> str:
     """From where to where; what was so already when it could be told is only what it is."""
     old, new = value(finding, finding.old, market), value(finding, finding.new, market)
+    if finding.metric == UNDERCUT:
+        return f"{new} against {old}"
     return f"{old} → {new}" if old and old != new else new
 
 
 def _facts(finding: Finding, market: str) -> list[Fact]:
     is_rank = finding.measure is Measure.RANK
     place = f" in {finding.unit}" if is_rank and finding.unit else ""
-    change = f"{_change(finding, market)}{place}{_step(finding, market)}"
+    median = ", medians of 24 h" if is_rank and finding.condition.unit == "%" else ""
+    change = f"{_change(finding, market)}{place}{median}{_step(finding, market)}"
     facts = [Fact(finding.fact, change)] if change and not finding.fact.endswith(change) else []
     return [*facts, *(Fact(*_label(note)) for note in finding.notes)]
 
@@ -75,7 +83,7 @@ def _step(finding: Finding, market: str) -> str:
     if finding.step is None:
         return ""
     old, new = (value(finding, one, market) for one in finding.step)
-    return f" ({old} → {new} since the look before)"
+    return f" ({old} → {new} since the look before)" if old != new else f" ({new} now)"
 
 
 def _leg(leg: Finding, market: str, now: datetime, zone: str) -> str:
@@ -83,10 +91,13 @@ def _leg(leg: Finding, market: str, now: datetime, zone: str) -> str:
 
 
 def _measured_from(finding: Finding, market: str, now: datetime, zone: str) -> str:
+    """The anchor: what a distance is measured from, and how it stood when a mark was set or last told."""
     if finding.anchor is None or finding.anchored_at is None or finding.measure is Measure.WORDS:
         return ""
-    anchor = value(finding, finding.anchor, market)
-    return f"; measured from {anchor} ({day(finding.anchored_at, now, zone)})"
+    if finding.metric == UNDERCUT:
+        return ""  # two prices of now are compared
+    verb = "it was" if finding.condition.when in _MARKS else "measured from"
+    return f"; {verb} {value(finding, finding.anchor, market)} ({day(finding.anchored_at, now, zone)})"
 
 
 def _label(note: str) -> tuple[str, str]:

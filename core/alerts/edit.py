@@ -37,6 +37,7 @@ BRAND: Final = Part("brand", "brand", lambda one: one.brand)
 MAIN_IMAGE: Final = Part("main image", "images", lambda one: one.images[:1], is_grave=True)
 GALLERY: Final = Part("gallery", "images", lambda one: one.images[1:])
 CATEGORY: Final = Part("category", "category_path", lambda one: one.category_path, is_grave=True)
+_NOTHING: Final = (None, "", ())
 PARENT: Final = Part("variation parent", "parent_asin", lambda one: one.parent_asin)
 PARTS: Final = (TITLE, HIGHLIGHTS, BULLETS, DESCRIPTION, BRAND, MAIN_IMAGE, GALLERY, CATEGORY, PARENT)
 
@@ -86,16 +87,16 @@ class ListingEdit:
             return Verdict(rule)
         edited = [part for part in self._parts if known.get(part.name, merged.get(part.name)) != merged.get(part.name)]
         after = anchored(rule, _written(merged), sight.after.at)
-        return Verdict(after, self._finding(rule, sight, edited) if edited else None)
+        return Verdict(after, self._finding(rule, sight, edited, known) if edited else None)
 
     def _marks(self, listing: Listing) -> dict[str, str]:
         values = ((part.name, part.value(listing)) for part in self._parts)
-        return {name: f"{crc32(repr(value).encode()):x}" for name, value in values if value not in {None, "", ()}}
+        return {name: _mark(value) for name, value in values if value not in _NOTHING}
 
-    def _finding(self, rule: Rule, sight: Sight, edited: Sequence[Part]) -> Finding:
+    def _finding(self, rule: Rule, sight: Sight, edited: Sequence[Part], known: Mapping[str, str]) -> Finding:
         names = [part.name for part in edited]
         listed = " and ".join([*([", ".join(names[:-1])] if names[:-1] else []), names[-1]])
-        notes = tuple(note for part in edited for note in _notes(part, sight))
+        notes = tuple(note for part in edited for note in _notes(part, sight, known.get(part.name)))
         return found(rule, f"{listed[:1].upper()}{listed[1:]} edited", _severity(edited, sight.role), notes=notes)
 
     def example(self) -> Finding:
@@ -125,18 +126,24 @@ def _severity(edited: Sequence[Part], role: Role) -> Tone:
     return Tone.CRITICAL if any(part.is_grave for part in edited) else Tone.WARNING
 
 
-def _notes(part: Part, sight: Sight) -> tuple[str, ...]:
-    """What changed in words; of an edit that was made while the rule rested, only that it was."""
+def _mark(value: Any) -> str:
+    return f"{crc32(repr(value).encode()):x}"
+
+
+def _notes(part: Part, sight: Sight, known: str | None) -> tuple[str, ...]:
+    """What changed in words since the look before; of edits that were made while the rule rested, only that."""
     name = f"{part.name[:1].upper()}{part.name[1:]}"
     old = part.value(sight.before.listing) if sight.before else None
     new = part.value(sight.after.listing)
-    if old == new or old in {None, "", ()}:
-        return (f"{name}: edited while alerts were held back",)
+    held_back = f"{name}: edited while alerts were held back"
+    if old == new or old in _NOTHING:
+        return (held_back,)
+    earlier = (held_back,) if known != _mark(old) else ()
     if part.field == "images":
-        return (f"{name}: {_pictures(part, old, new)}",)
-    lines = (f"{name}: {_diff(old, new)}",)
+        return (*earlier, f"{name}: {_pictures(part, old, new)}")
     reasons = rewrite_reasons(old, new) if part is TITLE else ()
-    return (*lines, *((f"Probably Amazon's own rewrite: {'; '.join(reasons)}.",) if reasons else ()))
+    hint = (f"Probably Amazon's own rewrite: {'; '.join(reasons)}.",) if reasons else ()
+    return (*earlier, f"{name}: {_diff(old, new)}", *hint)
 
 
 def _pictures(part: Part, old: Sequence[str], new: Sequence[str]) -> str:

@@ -143,7 +143,8 @@ def found(
 
 def _step(seen: tuple[object, object], told: tuple[object, object]) -> tuple[str, str] | None:
     before, now = seen
-    return None if before is None or now is None or before == now or seen == told else (str(before), str(now))
+    says_no_more = seen == told or before == now == told[1]
+    return None if before is None or now is None or says_no_more else (str(before), str(now))
 
 
 def example_rule(condition: Condition, anchor: str) -> Rule:

@@ -108,7 +108,7 @@ def _moved(rule: Rule, sight: Sight, usual: Decimal, main: Rank) -> Finding:
         measure=Measure.RANK,
         old=round(anchor),
         new=round(usual),
-        seen=(_before(sight, main), main.rank),
+        seen=(_before(sight, main) or main.rank, main.rank),
         share=share_of(anchor, usual),
         unit=main.category,
     )

@@ -272,13 +272,16 @@ async def test_a_competitor_that_undercuts_is_told_whichever_price_has_moved(sta
     assert await stage.later(hours=6) == []
     stage.shelf.offer(CABLE, price=Decimal("49.00"))
     (alert,) = await stage.later(hours=6)
-    assert alert.startswith("Cheaper than your cheapest, B0TESTBL01 2 %: $50.00 → $49.00 · Braided USB-C Cable")
+    assert alert.startswith(
+        "Cheaper than your cheapest, B0TESTBL01, by 2 %: $49.00 against $50.00 · Braided USB-C Cable"
+    )
     assert await stage.later(hours=6) == []
     stage.shelf.offer(BLENDER, price=Decimal("48.00"))
     assert await stage.later(hours=6) == []
     stage.shelf.offer(BLENDER, price=Decimal("55.00"))
     (alert,) = await stage.later(hours=6)
-    assert alert.startswith("Cheaper than your cheapest, B0TESTBL01 11 %: $55.00 → $49.00")
+    assert alert.startswith("Cheaper than your cheapest, B0TESTBL01, by 11 %: $49.00 against $55.00 ·")
+    assert "undercuts us by 2 %, set by Ana 3 May\n" in alert
 
 
 async def test_a_rule_that_can_never_fire_is_refused_and_nothing_is_set(stage: Stage):

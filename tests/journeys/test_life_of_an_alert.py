@@ -123,7 +123,7 @@ async def test_a_silence_until_a_price_says_so_and_ends_with_it(world):
         "Price dropped: $50.00 → $37.00 ($42.00 → $37.00 since the look before)",
         "Rule: price ±10 %, set by Ana 13 Mar; measured from $50.00 (13 Mar)",
         "Price is below your target: $42.00 → $37.00",
-        "Rule: price below $38.00, set by Ana 13 Mar; measured from $50.00 (13 Mar)",
+        "Rule: price below $38.00, set by Ana 13 Mar; it was $50.00 (13 Mar)",
         "Context: lowest price in 12 h of tracking, since we began",
     )
     told = [text for text in reads if not text.startswith("(changed) ")]

@@ -30,8 +30,8 @@ async def test_both_of_two_conditions_are_echoed_and_told_when_the_second_comes_
     tracked.shelf.put(BLENDER, "19.00", 420)
     (alert,) = await tracked.later(hours=6)
     assert alert.startswith("Price is below your target: $19.00 · BSR is better than your mark: #1,000 → #420")
-    assert "Condition: price below $20.00; measured from $19.00 (3 May)" in alert
-    assert "Condition: BSR below 500; measured from #1,000 (3 May)" in alert
+    assert "Condition: price below $20.00; it was $19.00 (3 May)" in alert
+    assert "Condition: BSR below 500; it was #1,000 (3 May)" in alert
     assert "Rule: price below $20.00 and BSR below 500, set by Ana" in alert
     tracked.shelf.put(BLENDER, "18.00", 400)
     assert await tracked.later(hours=6) == []

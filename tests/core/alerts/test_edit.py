@@ -76,6 +76,17 @@ def test_an_edit_made_while_the_rule_rested_is_told_without_a_difference_that_no
     assert finding.notes == ("Title: edited while alerts were held back",)
 
 
+def test_an_edit_upon_one_that_nobody_was_told_of_says_both():
+    edited = BASE | EDITS["Title"][0]
+    again = edited | {"title": f"{edited['title']}, new"}
+    kind = kind_of("title", "changes")
+    anchored = kind.judge(rule("title", "changes"), Sight(before=None, after=seen(listing=BASE))).rule
+    finding = kind.judge(anchored, Sight(before=seen(12, listing=edited), after=seen(18, listing=again))).finding
+    held_back, difference, *_ = finding.notes
+    assert held_back == "Title: edited while alerts were held back"
+    assert "new" in difference
+
+
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
