@@ -17,7 +17,7 @@ from bot.retargeting import refs_of
 from bot.suggesting import forwarded
 from bot.turns import note
 from bot.understanding import Request, understood
-from bot.views.summary import retold_card
+from bot.views.summary import told_card
 from core.catalog.asin import looks_like_link
 from core.errors import (
     Ambiguous,
@@ -73,7 +73,7 @@ class Conversation:
             return answer
         if self._only_shows(heard.text):
             return replace(answer, aside=True)
-        alert = retold_card(told, self._staff.clock.now())
+        alert = told_card(told, self._staff.clock.now())
         return replace(alert, blocks=(*alert.blocks, Paragraph(answer.title)))
 
     def _only_shows(self, line: str) -> bool:

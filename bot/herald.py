@@ -27,6 +27,7 @@ from core.ports.outbox import Among
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.world import Chat, Clock
 from core.restraint import Restraint
+from core.retelling import Telling
 from core.watching.workspace import ChatRoom, Threads
 
 LEASE: Final = timedelta(minutes=1)
@@ -153,13 +154,7 @@ class Herald:
         """Say it and mark it said, or put it off. Raises `ChatGone`."""
         chat, thread = place
         speaker, now = self._chats[chat.platform], self._clock.now()
-        card = told_card(
-            part.deliveries,
-            now,
-            room.zone if room else "UTC",
-            flapping=flapping,
-            quiet=room.quiet if room else None,
-        )
+        card = told_card(Telling.to(room, part.deliveries, flapping), now)
         aloud = is_aloud(room.threads if room else Threads.OFF, card.tone, part.below)
         silent = is_silent(card.tone, aloud=aloud)
         self._pacer.said(chat, now)

@@ -7,7 +7,7 @@ from typing import Final
 import structlog
 
 from bot.insistence import EDIT_LEASE, GIVEN_UP_AFTER
-from bot.views.summary import retold_card
+from bot.views.summary import told_card
 from core.alerts.alert import Alert, Told
 from core.cadence import Cadence
 from core.errors import ChatGone, Outage, SlowDown, Unsayable
@@ -63,7 +63,7 @@ class Redrawing:
             return
         self._pacer.said(told.chat, now)
         try:
-            card = retold_card(await self._retelling.retold(told), self._clock.now())
+            card = told_card(await self._retelling.retold(told), self._clock.now())
             await self._chats[told.chat.platform].edit(told.chat, told.message, card)
         except (ChatGone, Unsayable) as refusal:
             log.info("edit dropped", chat=str(told.chat), reason=str(refusal))

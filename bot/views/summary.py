@@ -1,44 +1,30 @@
 """Deliveries that are told together as one message: as they come, after quiet hours, or of rules that flap."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
-from uuid import UUID
 
 from bot.views.alert import ROWS, alerts_card
 from bot.views.wording import short
 from core.alerts.alert import LOUDNESS, Alert, Delivery, Held
 from core.messages import Card, Paragraph
-from core.retelling import Retold
-from core.watching.quiet import Quiet
+from core.retelling import Telling
 
 _FLAPS: Final = "It goes back and forth: from here on its changes are summed up by the hour, until it is calm."
 
 
-def told_card(
-    deliveries: Sequence[Delivery],
-    now: datetime,
-    zone: str,
-    *,
-    flapping: Collection[UUID] = (),
-    quiet: Quiet | None = None,
-) -> Card:
-    """The message for what is told together; of `flapping` alerts it says what becomes of the next changes."""
-    alerts = tuple(one.alert for one in _new_first(deliveries))
-    held = frozenset(one.held for one in deliveries)
-    return retold_card(Retold(alerts, held, frozenset(flapping), zone, quiet), now)
-
-
-def retold_card(told: Retold, now: datetime) -> Card:
-    """The same, as it stands now."""
-    card = alerts_card(told.alerts, now, told.zone)
-    if Held.QUIET in told.held:
+def told_card(told: Telling, now: datetime) -> Card:
+    """The message for what is told together; of flapping alerts it says what becomes of the next changes."""
+    alerts = [one.alert for one in _new_first(told.deliveries)]
+    card = alerts_card(alerts, now, told.zone)
+    reasons = {one.held for one in told.deliveries}
+    if Held.QUIET in reasons:
         hours = f" ({told.quiet.start:%H:%M}–{told.quiet.end:%H:%M})" if told.quiet else ""
-        return replace(card, title=f"{_counted(told.alerts)} in the quiet hours{hours}: {_named(told.alerts)}")
-    if told.held == {Held.FLAPPING}:
-        return replace(card, title=f"Still going back and forth, {_counted(told.alerts)}: {_named(told.alerts)}")
-    if any(one.id in told.flapping for one in told.alerts):
+        return replace(card, title=f"{_counted(alerts)} in the quiet hours{hours}: {_named(alerts)}")
+    if reasons == {Held.FLAPPING}:
+        return replace(card, title=f"Still going back and forth, {_counted(alerts)}: {_named(alerts)}")
+    if any(one.id in told.flapping for one in alerts):
         return replace(card, blocks=(Paragraph(_FLAPS), *card.blocks))
     return card
 

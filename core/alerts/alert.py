@@ -94,9 +94,13 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A message that stands in a chat, and the alerts it told, with why each had been put off: what is drawn anew."""
+    """A message that stands in a chat, and the deliveries it was made of: what an edit draws anew."""
 
     chat: ChatId
     message: str
-    alerts: tuple[Alert, ...]
-    held: tuple[Held | None, ...]
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """What it told."""
+        return tuple(one.alert for one in self.deliveries)

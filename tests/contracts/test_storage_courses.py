@@ -92,5 +92,5 @@ async def test_what_is_to_be_edited_comes_with_why_it_had_been_put_off(storage: 
         (edit,) = await work.alerts.claim_edits(NOON + 2 * HOUR, NOON + 3 * HOUR, 10, ALL)
         assert told is not None
         for one in (told, edit):
-            why = dict(zip((each.id for each in one.alerts), one.held, strict=True))
+            why = {each.alert.id: each.held for each in one.deliveries}
             assert why == {alerts[0].id: None, alerts[1].id: Held.FLAPPING}

@@ -10,7 +10,7 @@ from sqlalchemy import Boolean, Row, bindparam, case, func, insert, not_, select
 from adapters.storage.sql.alert_rows import ALERTS, alert_of, row_of_alert, row_of_delivery
 from adapters.storage.sql.claims import IS_OPEN, longest_queue_first, picked
 from adapters.storage.sql.courses import Courses
-from adapters.storage.sql.edits import Edits, Part
+from adapters.storage.sql.edits import Edits
 from adapters.storage.sql.product_keys import ProductKeys
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import alerts, deliveries, mounts, watches
@@ -139,16 +139,16 @@ class SqlAlerts:
 
     async def told_by(self, chat: ChatId, message: str) -> Told | None:
         """See the port."""
-        parts = await Edits(self._session).told_by(chat, message)
-        return _told(chat, message, parts, await self._alerts({part.alert for part in parts})) if parts else None
+        rows = await Edits(self._session).told_by(chat, message)
+        return _told(chat, message, rows, await self._alerts({row.alert_id for row in rows})) if rows else None
 
     async def claim_edits(
         self, now: datetime, until: datetime, limit: int, platforms: Collection[str]
     ) -> Sequence[Told]:
         """See the port."""
         due = await Edits(self._session).claim(now, until, limit, platforms)
-        told = await self._alerts({part.alert for parts in due.values() for part in parts})
-        return [_told(chat, message, parts, told) for (chat, message), parts in due.items()]
+        told = await self._alerts({row.alert_id for rows in due.values() for row in rows})
+        return [_told(chat, message, rows, told) for (chat, message), rows in due.items()]
 
     async def edited(self, told: Told, until: datetime) -> None:
         """See the port."""
@@ -231,5 +231,7 @@ def _delivery_of(row: Row[Any], alert: Alert) -> Delivery:
     )
 
 
-def _told(chat: ChatId, message: str, parts: Sequence[Part], alerts_: Mapping[UUID, Alert]) -> Told:
-    return Told(chat, message, tuple(alerts_[part.alert] for part in parts), tuple(part.held for part in parts))
+def _told(chat: ChatId, message: str, rows: Sequence[Row[Any]], alerts_: Mapping[UUID, Alert]) -> Told:
+    """In the order in which they were told."""
+    ordered = sorted(rows, key=lambda row: (row.due_at, row.id))
+    return Told(chat, message, tuple(_delivery_of(row, alerts_[row.alert_id]) for row in ordered))

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -12,21 +11,12 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
 from adapters.storage.sql.editing import is_due, is_on
 from adapters.storage.sql.session import Session, portions
 from adapters.storage.sql.tables import alerts, deliveries
-from core.alerts.alert import Held, Told
+from core.alerts.alert import Told
 from core.messages import ChatId
 
 _ARRIVED: Final = deliveries.c.state == "sent"
 _HAS_MESSAGE: Final = deliveries.c.message.is_not(None)
 _AT_ONCE: Final = 100  # messages in one statement
-_PART: Final = (deliveries.c.alert_id, deliveries.c.held)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One alert of a message, and why it had been put off."""
-
-    alert: UUID
-    held: Held | None
 
 
 class Edits:
@@ -54,15 +44,15 @@ class Edits:
 
     async def claim(
         self, now: datetime, until: datetime, limit: int, platforms: Collection[str]
-    ) -> Mapping[tuple[ChatId, str], Sequence[Part]]:
-        """The messages to edit, with the alerts each told; all of a message is claimed, or nothing of it."""
+    ) -> Mapping[tuple[ChatId, str], Sequence[Row[Any]]]:
+        """The messages to edit, each with the rows of its deliveries; all of a message is claimed, or nothing of it."""
         due = await self._session.all(
             select(deliveries.c.chat, deliveries.c.message)
             .where(is_due(deliveries, now), is_on(deliveries.c.chat, platforms), _HAS_MESSAGE)
             .distinct()
             .limit(limit)
         )
-        told: dict[tuple[ChatId, str], list[Part]] = defaultdict(list)
+        told: dict[tuple[ChatId, str], list[Row[Any]]] = defaultdict(list)
         for portion in portions(((row.chat, row.message) for row in due), _AT_ONCE):
             # Asked again, since another process may have been quicker: PostgreSQL then waits here, and finds it taken.
             is_free = or_(deliveries.c.editing_until.is_(None), deliveries.c.editing_until <= now)
@@ -70,10 +60,10 @@ class Edits:
                 update(deliveries)
                 .where(or_(*(_is(*message) for message in portion)), is_free)
                 .values(edit_at=None, editing_until=until)
-                .returning(deliveries.c.id, deliveries.c.chat, deliveries.c.message, *_PART)
+                .returning(*deliveries.c)
             )
-            for row in sorted(rows, key=lambda row: row.id):
-                told[row.chat, row.message].append(_part_of(row))
+            for row in rows:
+                told[row.chat, row.message].append(row)
         return told
 
     async def edited(self, told: Told, until: datetime) -> None:
@@ -90,18 +80,13 @@ class Edits:
         claimed = deliveries.c.editing_until.is_not(None)
         await self._session.run(update(deliveries).where(claimed).values(edit_at=marked, editing_until=None))
 
-    async def told_by(self, chat: ChatId, message: str) -> Sequence[Part]:
-        """The alerts that a message told."""
-        asked = select(*_PART).where(_is(chat, message)).order_by(deliveries.c.id)
-        return [_part_of(row) for row in await self._session.all(asked)]
+    async def told_by(self, chat: ChatId, message: str) -> Sequence[Row[Any]]:
+        """The rows of the deliveries that a message was made of."""
+        return await self._session.all(select(*deliveries.c).where(_is(chat, message)))
 
     async def _let_go(self, told: Told, until: datetime, **marked: datetime) -> None:
         mine = update(deliveries).where(deliveries.c.editing_until == until, _is(told.chat, told.message))
         await self._session.run(mine.values(editing_until=None, **marked))
-
-
-def _part_of(row: Row[Any]) -> Part:
-    return Part(row.alert_id, None if row.held is None else Held(row.held))
 
 
 def _is(chat: ChatId, message: str) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from bot.views.summary import told_card
 from core.alerts.alert import Delivery
 from core.ids import new_id
 from core.messages import Card, Table, Tone
+from core.retelling import Telling
 from core.watching.workspace import ChatRoom
 from tests.contracts.storage_examples import CHAT, NOON, alert, product, watching
 
@@ -40,11 +41,11 @@ def named(card: Card) -> list[int]:
     ids=["louder", "less loud", "tried less", "tried less, though less loud", "louder, but tried before"],
 )
 def test_a_table_that_cannot_hold_all_names_what_was_tried_least_and_of_that_the_loudest(usual, odd, first):
-    card = told_card([*(usual(number) for number in range(1, LAST)), odd], NOON, "UTC")
+    card = told_card(Telling([*(usual(number) for number in range(1, LAST)), odd]), NOON)
     assert len(named(card)) == ROWS
     assert named(card)[0] == first
 
 
 def test_a_table_that_holds_all_names_it_in_the_order_in_which_it_came():
     waiting = [*(one(number, attempts=2) for number in range(1, ROWS)), one(ROWS, Tone.CRITICAL)]
-    assert named(told_card(waiting, NOON, "UTC")) == list(range(1, ROWS + 1))
+    assert named(told_card(Telling(waiting), NOON)) == list(range(1, ROWS + 1))
