@@ -54,7 +54,7 @@ class Message:
 
 async def see_live(work: UnitOfWork, turns: Sequence[Turn]) -> None:
     """Find approved text among what these looks have read; asks the database only where a listing has changed."""
-    changed = {turn.product: turn for turn in turns if turn.was_read and _is_other_text(turn)}
+    changed = {turn.product: turn for turn in turns if turn.was_read and turn.is_edited}
     if not changed:
         return
     for one in await work.suggestions.awaited(changed):
@@ -98,11 +98,6 @@ class Aftermath:
         async with self._storage.begin() as work:
             await work.suggestions.put(suggestion)
             await work.commit()
-
-
-def _is_other_text(turn: Turn) -> bool:
-    before = turn.before.accepted
-    return before is None or before.listing != turn.accepted.listing
 
 
 async def _message(work: UnitOfWork, one: Suggestion, now: datetime) -> Message:

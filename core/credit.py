@@ -22,7 +22,7 @@ Approved = Mapping[Product, Sequence[Suggestion]]
 
 async def approved_by(work: UnitOfWork, turns: Sequence[Turn]) -> Approved:
     """What these looks have brought of approved text; asks the database only where a listing has changed."""
-    changed = {turn.product: turn for turn in turns if turn.was_read and _has_other_words(turn)}
+    changed = {turn.product: turn for turn in turns if turn.was_read and turn.is_edited and turn.before.accepted}
     found: dict[Product, list[Suggestion]] = defaultdict(list)
     for one in await work.suggestions.awaited(changed) if changed else ():
         if shows(changed[one.product].accepted, one.part, one.text):
@@ -47,8 +47,3 @@ def _credited(finding: Finding, own: Sequence[Suggestion]) -> Finding:
     said = f"Approved here: {', '.join(f'{part} by {who}' for part, who in known.items())}"
     severity = Tone.INFO if edited <= set(known) else finding.severity
     return replace(finding, notes=(*finding.notes, said), severity=severity)
-
-
-def _has_other_words(turn: Turn) -> bool:
-    before = turn.before.accepted
-    return before is not None and before.listing != turn.accepted.listing

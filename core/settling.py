@@ -75,6 +75,12 @@ class Turn:
         return old is None or kept_in_series(old.offer) != kept_in_series(new)
 
     @property
+    def is_edited(self) -> bool:
+        """Whether the listing is another one now."""
+        old = self.before.accepted
+        return old is None or _differ(old.listing, self.accepted.listing)
+
+    @property
     def is_repriced(self) -> bool:
         """Whether the price is another one now."""
         old = self.before.accepted
@@ -91,9 +97,14 @@ class Turn:
 
 def _same_parts(old: Snapshot, new: Snapshot) -> bool:
     """Whether all is the same that any rule could read: most looks find nothing new, and are done with here."""
-    if old.listing is not new.listing and old.listing != new.listing:
+    if _differ(old.listing, new.listing):
         return False
     return (old.offer, old.ranks, old.rating, old.reviews) == (new.offer, new.ranks, new.rating, new.reviews)
+
+
+def _differ(old: Listing, new: Listing) -> bool:
+    """Whether two listings differ; mostly they are the same object, since what is the same is kept."""
+    return old is not new and old != new
 
 
 def settled(look: Look, before: Standing, cadence: Cadence, timing: Timing) -> Turn:

@@ -19,6 +19,7 @@ from tests.stage import HERE, Stage
 
 DROP = "Price dropped 16 %: $49.99 → $41.99"
 Doing = Callable[[Stage], Awaitable[None]]
+LATER = NOON + timedelta(hours=7)
 IN_FLIGHT = 4  # after the message: to begin, to mark, to commit
 
 
@@ -56,31 +57,30 @@ def told(*lives: Stage) -> int:
     return sum(DROP in card.title for stage in lives for _, card in stage.chat.cards)
 
 
-async def an_alert(stage: Stage) -> None:
+async def a_look(stage: Stage) -> None:
     """A look, and what it finds is told."""
-    await stage.later(hours=7)
+    await stage.later(hours=1)
 
 
 async def an_end_of_a_silence(stage: Stage) -> None:
-    """A look in the silence, its end, a look for that, and what it finds is told."""
-    await stage.later(hours=7)
-    await stage.later(hours=1)
+    """A silence ends, there is a look for that, and what it finds is told."""
+    await stage.later(hours=1, seconds=1)
     await stage.later(seconds=1)
 
 
 async def lived(file: Path, doing: Doing, fate: Fate) -> tuple[Stage, bool]:
     """Start, and do it; returns the stage, and whether a message was said and not marked when death came."""
-    async with life(file, NOON, "41.99", fate) as stage:
+    async with life(file, LATER, "41.99", fate) as stage:
         await start(stage)
         await doing(stage)
-    async with life(file, NOON, "41.99") as after, after.storage.begin() as work:
+    async with life(file, LATER, "41.99") as after, after.storage.begin() as work:
         waiting = await work.alerts.waiting(HERE)
     return stage, bool(waiting and told(stage))
 
 
 async def the_rest(file: Path) -> Stage:
     """What the next process tells, in two more checks."""
-    async with life(file, NOON + timedelta(hours=7, minutes=1), "41.99") as stage:
+    async with life(file, LATER + timedelta(hours=1, minutes=1), "41.99") as stage:
         await start(stage)
         await stage.told()
         await stage.later(hours=7)
@@ -98,12 +98,17 @@ async def watched(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize(("before", "doing"), [("/list", an_alert), ("/mute 1 8h", an_end_of_a_silence)])
+@pytest.mark.parametrize(
+    ("said", "doing"), [("/list", a_look), ("/mute 1 8h", an_end_of_a_silence)], ids=["look", "end of a silence"]
+)
 async def test_a_death_at_any_statement_of_a_look_or_a_delivery_loses_nothing_and_repeats_only_what_was_in_flight(
-    watched: Path, tmp_path: Path, before: str, doing: Doing
+    watched: Path, tmp_path: Path, said: str, doing: Doing
 ) -> None:
-    async with life(watched, NOON, "49.99") as stage:
-        await stage.say(before)
+    async with life(watched, NOON, "41.99") as stage:
+        await stage.say(said)
+        stage.clock.at = LATER
+        if doing is an_end_of_a_silence:
+            assert await stage.later() == []
     whole = Fate()
     undisturbed, _ = await lived(Path(shutil.copy(watched, tmp_path / "whole.db")), doing, whole)
     assert told(undisturbed) == 1

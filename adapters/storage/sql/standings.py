@@ -69,7 +69,10 @@ class Listings:
     def changed(self, standing: Standing) -> dict[str, Any] | None:
         """A row for `listing_versions` if the accepted listing is not the one that was read."""
         accepted = standing.accepted
-        if accepted is None or self._before(standing.key) == accepted.listing:
+        if accepted is None:
+            return None
+        before = self._before(standing.key)
+        if before is accepted.listing or before == accepted.listing:
             return None
         return {"product_key": standing.key, "at": accepted.at, "body": accepted.listing}
 
