@@ -73,9 +73,11 @@ class Resumption:
         self, work: UnitOfWork, audience: Collection[Audience], standings: Mapping[Product, Standing], now: datetime
     ) -> _Judged:
         turns = {product: turn for product, one in standings.items() if (turn := _turn(one, now))}
-        known = [one for one in audience if _is_known(one.watching, standings, now)]
+        known: list[Audience] = []
+        others: list[Audience] = []
+        for one in audience:
+            (known if _is_known(one.watching, standings, now) else others).append(one)
         news = await self._newsroom.reconsider(work, turns, known)
-        others = [one for one in audience if one not in known]
         guess = await self._newsroom.reconsider(work, turns, others)
         unsure = frozenset(alert.watch_id for alert in guess.alerts)
         learned = (rule for rule in guess.rules if rule.watch_id not in unsure)
