@@ -1,7 +1,7 @@
 """Care for listings that nobody edits: scored anew each week and when the rulebook changes, and what to mend first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
@@ -20,7 +20,7 @@ from core.ports.pictures import Pictures
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.watches import Audience
 from core.ports.world import Clock
-from core.settling import Turn
+from core.settling import Turn, standing_still
 from core.watching.watch import Role
 
 EVERY: Final = timedelta(days=7)
@@ -114,11 +114,7 @@ class Care:
         """The products as they stand, at this moment: its day says which rules are in force."""
         now = self._clock.now()
         standings = await work.products.stand({one.watching.watch.product for one in audience})
-        return {
-            product: Turn(one, replace(one, looked_at=now, accepted=replace(one.accepted, at=now)))
-            for product, one in standings.items()
-            if one.accepted is not None
-        }
+        return {product: turn for product, one in standings.items() if (turn := standing_still(one, now))}
 
 
 def _weakest(watched: Sequence[Watched]) -> Sequence[Watched]:

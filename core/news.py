@@ -213,5 +213,5 @@ def _sight_of(turn: Turn, briefing: Briefing) -> Sight:
 
 def _ended(followed_: Sequence[Alert]) -> frozenset[_Slot]:
     """Which rules see what they told come to its end: that the value has returned begins no course of its own."""
-    over = [alert for alert in followed_ if alert.course and alert.course.resolved_at]
+    over = [alert for alert in followed_ if alert.is_over]
     return frozenset((alert.watch_id, finding.condition.slot) for alert in over for finding in alert.findings)

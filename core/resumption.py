@@ -13,7 +13,7 @@ from core.news import News, Newsroom
 from core.ports.storage import Storage, UnitOfWork
 from core.ports.watches import Audience
 from core.ports.world import Clock
-from core.settling import Turn
+from core.settling import standing_still
 from core.watching.standing import Standing
 from core.watching.watch import Watching
 
@@ -72,7 +72,7 @@ class Resumption:
     async def _judge(
         self, work: UnitOfWork, audience: Collection[Audience], standings: Mapping[Product, Standing], now: datetime
     ) -> _Judged:
-        turns = {product: turn for product, one in standings.items() if (turn := _turn(one, now))}
+        turns = {product: turn for product, one in standings.items() if (turn := standing_still(one, now))}
         known: list[Audience] = []
         others: list[Audience] = []
         for one in audience:
@@ -82,13 +82,6 @@ class Resumption:
         unsure = frozenset(alert.watch_id for alert in guess.alerts)
         learned = (rule for rule in guess.rules if rule.watch_id not in unsure)
         return _Judged(replace(news, rules=(*news.rules, *learned)), unsure)
-
-
-def _turn(standing: Standing, now: datetime) -> Turn | None:
-    """The product as it stands, at this moment; one that was never read has nothing to judge."""
-    if standing.accepted is None:
-        return None
-    return Turn(standing, replace(standing, looked_at=now, accepted=replace(standing.accepted, at=now)))
 
 
 def _is_known(one: Watching, standings: Mapping[Product, Standing], now: datetime) -> bool:

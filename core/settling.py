@@ -132,6 +132,13 @@ def settled(look: Look, before: Standing, cadence: Cadence, timing: Timing) -> T
             assert_never(look)
 
 
+def standing_still(standing: Standing, at: datetime) -> Turn | None:
+    """A turn in which nothing was looked at: the product as it stood, at this moment; None of one never read."""
+    if standing.accepted is None:
+        return None
+    return Turn(standing, replace(standing, looked_at=at, accepted=replace(standing.accepted, at=at)))
+
+
 def look_at(look: Look) -> datetime:
     """When a look was taken."""
     return look.snapshot.at if isinstance(look, Seen) else look.at

@@ -54,7 +54,7 @@ async def sights(
     wanted = {one.watching.watch.product for one in audience}
     usual_ranks = await _usual_ranks(work, turns, audience, briefing)
     prices = await _prices(work, turns, audience)
-    pictures = await audited_pictures(work, turns, audience)
+    pictures = await _audited_pictures(work, turns, audience)
     return Sights(
         {
             product: Sight(
@@ -71,7 +71,7 @@ async def sights(
     )
 
 
-async def audited_pictures(
+async def _audited_pictures(
     work: UnitOfWork, turns: Mapping[Product, Turn], audience: Sequence[Audience]
 ) -> Mapping[Product, tuple[ListedPicture, ...]]:
     """What was seen of the images of products of whose audit score anybody wants to hear."""

@@ -1,6 +1,5 @@
 """Silences that end with an event: when the price is below 20, when it is back in stock."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from core.alerts.combined import judged
@@ -13,8 +12,3 @@ def woken(watch: Watch, sight: Sight, now: datetime) -> Finding | None:
     if watch.wake is None or not watch.is_muted(now):
         return None
     return judged(watch.wake, sight).finding
-
-
-def awake(watch: Watch) -> Watch:
-    """The watch, its silence over."""
-    return replace(watch, muted_until=None, wake=None)

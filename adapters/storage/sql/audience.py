@@ -46,7 +46,7 @@ async def audience(session: Session, keys: Sequence[int]) -> Sequence[Audience]:
     """The live watches of these product keys, by number; two statements, or a few more where one IN cannot hold all."""
     found: list[Audience] = []
     for some in portions(keys):
-        found += heard(*await session.read_both(WATCHING.watches, WATCHING.rules, {"changed": some}))
+        found += heard(*await session.read_both(OF_PRODUCTS.watches, OF_PRODUCTS.rules, {"changed": some}))
     return by_number(found)
 
 
@@ -89,7 +89,7 @@ def _chat_of(row: _Heard) -> str:
     return str(row[1])
 
 
-WATCHING: Final = Hearers.of(
+OF_PRODUCTS: Final = Hearers.of(
     select(watches.c.id).where(
         watches.c.product_key.in_(bindparam("changed", expanding=True)), watches.c.ended_at.is_(None)
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import BindParameter, bindparam, select
 
-from adapters.storage.sql.audience import WATCHING, by_number, heard
+from adapters.storage.sql.audience import OF_PRODUCTS, by_number, heard
 from adapters.storage.sql.categories import Categories
 from adapters.storage.sql.courses import UNDER_WAY
 from adapters.storage.sql.product_keys import ProductKeys
@@ -49,7 +49,7 @@ _SHOWN: Final[Reading[int]] = Reading(
 )
 
 
-_ALL: Final = Several(WATCHING.watches, WATCHING.rules, UNDER_WAY, RANKS, LOWEST, _CONTESTED, _SHOWN)
+_ALL: Final = Several(OF_PRODUCTS.watches, OF_PRODUCTS.rules, UNDER_WAY, RANKS, LOWEST, _CONTESTED, _SHOWN)
 
 
 class SqlBriefings:

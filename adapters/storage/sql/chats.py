@@ -10,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, String, bindparam, func, insert, s
 
 from adapters.storage.sql.moves import merge, move
 from adapters.storage.sql.session import Session
-from adapters.storage.sql.silences import is_heard_again
+from adapters.storage.sql.silences import end_silence_of
 from adapters.storage.sql.tables import chats, deliveries, mounts, watchlists, workspaces
 from core.ids import new_id
 from core.messages import ChatId
@@ -36,7 +36,7 @@ class SqlChats:
             room = await self.room(chat) or await self._move_in(chat, now)
         if room.asleep_since is not None:
             await self._session.run(update(chats).where(chats.c.chat == chat).values(asleep_since=None))
-            await is_heard_again(self._session, chat, now)
+            await end_silence_of(self._session, chat, now)
         return replace(room, asleep_since=None)
 
     async def room(self, chat: ChatId) -> ChatRoom | None:

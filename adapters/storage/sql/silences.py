@@ -22,7 +22,7 @@ _OVER: Final = union_all(
 ).subquery()
 _IS_SEEN: Final = or_(products.c.looked_at.is_(None), products.c.looked_at >= _OVER.c.end)
 _IS_AT_REST: Final = and_(products.c.due_at > _NOW, products.c.failure.is_(None), products.c.doubt.is_(None))
-_LIVE: Final = Reading(
+_TO_JUDGE: Final = Reading(
     select(watches.c.id, products.c.asin, products.c.market)
     .distinct()
     .select_from(_OVER)
@@ -36,10 +36,10 @@ _LIVE: Final = Reading(
 
 async def silences_over(session: Session, now: datetime, limit: int) -> Mapping[UUID, Product]:
     """See `core.ports.watches.Watches.silences_over`."""
-    return dict(await session.read(_LIVE, {"now": now, "most": limit}))
+    return dict(await session.read(_TO_JUDGE, {"now": now, "most": limit}))
 
 
-async def is_heard_again(session: Session, chat: ChatId, now: datetime) -> None:
+async def end_silence_of(session: Session, chat: ChatId, now: datetime) -> None:
     """A chat has woken up: what its lists had to say meanwhile, nobody heard. That was a silence, and it is over."""
     its = watches.c.list_id.in_(select(mounts.c.list_id).where(mounts.c.chat == chat))
     unmuted = watches.c.ended_at.is_(None) & watches.c.muted_until.is_(None)
