@@ -11,6 +11,7 @@ from core.errors import Outage, Refusal
 from core.interpretation import USUAL_SHARE
 from core.messages import ChatId, Heard, Person
 from core.talk import Turn
+from tests import databases
 from tests.servers.openai import MODEL, OpenAiServer, openai_server
 from tests.shop import BLENDER, CABLE
 from tests.stage import ANA, HERE, Stage, words
@@ -58,8 +59,7 @@ class ModelStage(Stage):
 @asynccontextmanager
 async def model_stage(share: int = USUAL_SHARE) -> AsyncIterator[ModelStage]:
     """A fresh database, two products, and a model that says what its `server` is told to."""
-    storage = SqlStorage.open("sqlite+aiosqlite://")
-    await storage.migrate()
+    storage = await databases.in_memory()
     async with openai_server() as server:
         stage = ModelStage(storage, server, share)
         await stage.track_two()

@@ -40,6 +40,7 @@ from core.ports.language import Copywriter
 from core.retelling import Retelling
 from core.sharing import Sharing
 from core.tracker import Tracker
+from tests import databases
 from tests.clock import TurnedClock
 from tests.shop import Shelf
 
@@ -183,8 +184,7 @@ def words(card: Card) -> str:
 
 @asynccontextmanager
 async def open_stage() -> AsyncIterator[Stage]:
-    storage = SqlStorage.open("sqlite+aiosqlite://")
-    await storage.migrate()
+    storage = await databases.in_memory()
     try:
         yield Stage(storage)
     finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.storage.sql.storage import SqlStorage
+from tests import databases
 from tests.servers.postgres import Postgres, be_careless, postgres_server
 
 TEMPLATE = "amazcope_migrated"
@@ -22,27 +23,24 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(params=["sqlite file", "sqlite memory", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> "str | Postgres":
-    """Where to put a storage: an address, or a server that has room."""
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> "Path | Postgres | None":
+    """Where to put a storage: a file, a server that has room, or nowhere but in memory."""
     if request.param == "postgresql":
         server: Postgres = request.getfixturevalue("postgres")
         return server
-    return (
-        f"sqlite+aiosqlite:///{tmp_path / 'amazcope.db'}" if request.param == "sqlite file" else "sqlite+aiosqlite://"
-    )
+    return tmp_path / "amazcope.db" if request.param == "sqlite file" else None
 
 
 @pytest.fixture
-async def storage(place: "str | Postgres") -> AsyncIterator[SqlStorage]:
+async def storage(place: "Path | Postgres | None") -> AsyncIterator[SqlStorage]:
     """An empty storage of each sort."""
-    async with _in_memory_or_file(place) if isinstance(place, str) else _on_server(place) as opened:
+    async with _on_server(place) if isinstance(place, Postgres) else _in_memory_or_file(place) as opened:
         yield opened
 
 
 @asynccontextmanager
-async def _in_memory_or_file(url: str) -> AsyncIterator[SqlStorage]:
-    opened = SqlStorage.open(url)
-    await opened.migrate()
+async def _in_memory_or_file(file: Path | None) -> AsyncIterator[SqlStorage]:
+    opened = await (databases.in_file(file) if file else databases.in_memory())
     yield opened
     await opened.close()
 

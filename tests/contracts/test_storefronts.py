@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from adapters.storage.sql.storage import SqlStorage
 from adapters.storefronts.amazon_page import phrases
 from adapters.storefronts.amazon_page.storefront import AmazonPages
 from adapters.storefronts.apify.items import actor_named
@@ -22,6 +21,7 @@ from core.catalog.asin import Product
 from core.catalog.snapshot import Look, Outcome, Seen, Unseen
 from core.ports.world import Storefront
 from core.runs import RunBook
+from tests import databases
 from tests.clock import TurnedClock
 from tests.servers.amazon_shop import Good, amazon_shop, robot_check
 from tests.servers.apify import TOKEN, Fault, apify_server, overviews
@@ -68,8 +68,7 @@ async def amazon_pages() -> AsyncIterator[Stand]:
 async def apify() -> AsyncIterator[Stand]:
     has = tuple(Product(f"B0000000{number:02d}", "com") for number in range(3))
     clock = TurnedClock()
-    storage = SqlStorage.open("sqlite+aiosqlite://")
-    await storage.migrate()
+    storage = await databases.in_memory()
 
     def deliver(urls: list[str]) -> list[object]:
         return overviews([url for url in urls if GONE.asin not in url])

@@ -24,6 +24,7 @@ from core.suggestion import Part, State, Voice, Writing, with_part
 from core.tracker import Asker
 from core.watching.standing import Standing
 from core.watching.watch import Role, Watch, Watching
+from tests import databases
 from tests.clock import TurnedClock
 from tests.listings import ALL, BLENDER, HOSTILE, TODAY
 from tests.servers.openai import MODEL, OpenAiServer, openai_server, part
@@ -92,8 +93,7 @@ class Office:
 
 @pytest.fixture
 async def storage() -> AsyncIterator[SqlStorage]:
-    opened = SqlStorage.open("sqlite+aiosqlite://")
-    await opened.migrate()
+    opened = await databases.in_memory()
     yield opened
     await opened.close()
 

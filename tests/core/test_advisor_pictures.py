@@ -10,6 +10,7 @@ from adapters.pictures.pillow_pictures import PillowPictures
 from adapters.storage.sql.storage import SqlStorage
 from core.advisor import Advisor
 from core.memory import StoredMemory
+from tests import databases
 from tests.adapters.pictures.drawing import GREY, drawn
 from tests.core.test_advisor import Office
 from tests.listings import BLENDER
@@ -20,8 +21,7 @@ BY_PIXELS = {"I03", "I04", "I05", "I07"}
 
 @pytest.fixture
 async def storage() -> AsyncIterator[SqlStorage]:
-    opened = SqlStorage.open("sqlite+aiosqlite://")
-    await opened.migrate()
+    opened = await databases.in_memory()
     yield opened
     await opened.close()
 

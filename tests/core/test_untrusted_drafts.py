@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.language.openai_copywriter import OpenAiCopywriter
-from adapters.storage.sql.storage import SqlStorage
 from bot.views.suggestion import advice_card, marked_text
 from core.advisor import Advice
 from core.audit.report import audit
@@ -18,6 +17,7 @@ from core.judging import findings_about
 from core.messages import in_words
 from core.suggestion import Part, with_part
 from core.tracing import PLEASE_CONFIRM, unconfirmed
+from tests import databases
 from tests.core.test_advisor import Office
 from tests.listings import ALL
 from tests.servers.openai import MODEL, openai_server, part
@@ -66,8 +66,7 @@ class Desk:
 
     async def _open(self) -> None:
         self._server = await self._opened.__aenter__()
-        self._storage = SqlStorage.open("sqlite+aiosqlite://")
-        await self._storage.migrate()
+        self._storage = await databases.in_memory()
         self._writer = OpenAiCopywriter(self._server.key, MODEL, self._server.url, timeout_s=5, retries=0)
         self.office = await Office(self._storage, self._writer).open()
 

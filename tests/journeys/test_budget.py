@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from adapters.storage.sql.storage import SqlStorage
 from core.budget import Budget
 from core.catalog.asin import Product
 from core.catalog.snapshot import Outcome
 from core.catalog.source_run import SourceRun
 from core.ids import new_id
+from tests import databases
 from tests.shop import BLENDER, CABLE
 from tests.stage import Stage
 
@@ -22,8 +22,7 @@ DAY = timedelta(hours=24)
 
 @asynccontextmanager
 async def stage_with(budget: Budget) -> AsyncIterator[Stage]:
-    storage = SqlStorage.open("sqlite+aiosqlite://")
-    await storage.migrate()
+    storage = await databases.in_memory()
     try:
         yield Stage(storage, budget)
     finally:

@@ -11,7 +11,6 @@ from typing import Final
 import pytest
 from sqlalchemy import event
 
-from adapters.storage.sql.storage import SqlStorage
 from bot.replay.histories import History
 from bot.replay.looks import at_fixed_interval
 from bot.replay.scores import score
@@ -20,6 +19,7 @@ from core.cadence import Cadence
 from core.catalog.asin import Product
 from core.foresight.timing import LONGEST_STRETCH, hours_of
 from core.upkeep import Upkeep
+from tests import databases
 from tests.clock import NOON
 from tests.stage import Stage
 
@@ -33,8 +33,7 @@ END: Final = START + DAYS * 24
 
 @asynccontextmanager
 async def stage_with(budget: Budget) -> AsyncIterator[Stage]:
-    storage = SqlStorage.open("sqlite+aiosqlite://")
-    await storage.migrate()
+    storage = await databases.in_memory()
     try:
         yield Stage(storage, budget)
     finally:

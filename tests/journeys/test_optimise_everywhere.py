@@ -18,8 +18,8 @@ import pytest
 
 from adapters.chats.console.render import plain
 from adapters.language.openai_copywriter import OpenAiCopywriter
-from adapters.storage.sql.storage import SqlStorage
 from core.messages import Buttons
+from tests import databases
 from tests.clock import TurnedClock
 from tests.journeys.pressing import followed, press, value_of
 from tests.journeys.transports import TRANSPORTS, Line, SlackLine
@@ -211,8 +211,7 @@ def settings_of(model: OpenAiServer) -> dict[str, str]:
 
 @asynccontextmanager
 async def terminal(model: OpenAiServer, folder) -> AsyncIterator[Terminal]:
-    storage = SqlStorage.open("sqlite+aiosqlite://")
-    await storage.migrate()
+    storage = await databases.in_memory()
     writer = OpenAiCopywriter(model.key, MODEL, model.url, retries=0)
     stage = Stage(storage, copywriter=writer)
     stage.clock.at = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -8,11 +8,11 @@ import pytest
 from adapters.chats.slack import render as slack
 from adapters.chats.telegram import render as telegram
 from adapters.language.openai_copywriter import OpenAiCopywriter
-from adapters.storage.sql.storage import SqlStorage
 from bot.commands import MENU
 from bot.grammar.line import read
 from core.catalog.snapshot import Availability, Outcome
 from core.messages import Button, Buttons, Diff, Form, Tone, in_words
+from tests import databases
 from tests.listings import ALL, HOSTILE
 from tests.listings import BLENDER as WEAK
 from tests.servers.openai import MODEL, OpenAiServer, openai_server, part
@@ -30,8 +30,7 @@ async def server() -> AsyncIterator[OpenAiServer]:
 
 @pytest.fixture
 async def stage(server) -> AsyncIterator[Stage]:
-    storage = SqlStorage.open("sqlite+aiosqlite://")
-    await storage.migrate()
+    storage = await databases.in_memory()
     writer = OpenAiCopywriter(server.key, MODEL, server.url, timeout_s=5, retries=0)
     opened = Stage(storage, copywriter=writer)
     opened.clock.turn(days=203)  # November 2026: short titles are the rule

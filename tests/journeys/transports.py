@@ -17,6 +17,7 @@ import httpx
 from bot.app import RunningClock
 from bot.settings import load_settings
 from bot.wiring import Terminal, assemble
+from tests import databases
 from tests.adapters.chats.slack.conftest import SECRET, signed
 from tests.adapters.chats.slack.payloads import mention, slash
 from tests.servers.amazon_shop import AmazonShop
@@ -226,7 +227,9 @@ async def service(
     folder: Path, shop: AmazonShop, *, http: bool = False, clock: RunningClock | None = None, **given: Any
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The whole of Amazcope on a fresh file, whatever a `.env` here says; by the real clock, or by `clock`."""
-    database = f"sqlite+aiosqlite:///{folder / 'amazcope.db'}"
+    file = folder / "amazcope.db"
+    await databases.put_at(file)
+    database = f"sqlite+aiosqlite:///{file}"
     settings = load_settings(_env_file=None, database_url=database, amazon_base_url=shop.base_url, **given)
     running = asyncio.create_task(assemble(settings, Terminal(), http=http, platforms=True, clock=clock).run(stay=True))
     try:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.storage.sql.storage import SqlStorage
+from tests import databases
 from tests.servers.postgres import Postgres, be_careless, postgres_server
 
 
@@ -30,7 +31,6 @@ async def on_postgres(postgres: Postgres) -> AsyncIterator[SqlStorage]:
 @pytest.fixture
 async def in_file(tmp_path: Path) -> AsyncIterator[SqlStorage]:
     """A migrated storage in a SQLite file ``amazcope.db``."""
-    opened = SqlStorage.open(f"sqlite+aiosqlite:///{tmp_path / 'amazcope.db'}")
-    await opened.migrate()
+    opened = await databases.in_file(tmp_path / "amazcope.db")
     yield opened
     await opened.close()

@@ -19,6 +19,7 @@ from core.catalog.asin import Product
 from core.catalog.snapshot import Availability, Look, Outcome, Pending, Seen, Unseen
 from core.patience import Patience
 from core.runs import RunBook
+from tests import databases
 from tests.clock import TurnedClock
 from tests.servers.apify import TOKEN, ApifyServer, Fault, apify_server, overview, overviews
 
@@ -75,8 +76,7 @@ async def looks(storefront: ApifyStorefront, *asked: Product) -> dict[Product, L
 
 @pytest.fixture
 async def house() -> AsyncIterator[House]:
-    storage = SqlStorage.open("sqlite+aiosqlite://")
-    await storage.migrate()
+    storage = await databases.in_memory()
     clock = TurnedClock()
     async with apify_server(overviews) as apify:
         apify.now = clock.now()
