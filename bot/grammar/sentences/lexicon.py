@@ -1,11 +1,12 @@
 """The words of the languages, from the files in `words/`: phrases with their meanings, found longest first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import chain, product
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.grammar.sentences.clean import folded
 from bot.grammar.sentences.pieces import cut
@@ -17,22 +18,34 @@ _TRADE: Final = frozenset({Kind.METRIC, Kind.EVENT, Kind.UNIT, Kind.CURRENCY, Ki
 _RANK: Final = {kind: rank for rank, kind in enumerate(Kind)}
 
 
-@dataclass(frozen=True, slots=True)
+_PLAIN: Final = re.compile(r"[^][()/]+")
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Concept:
     """What a phrase means; `rest` are the words of its second half where others may stand between (`take … off`)."""
 
     kind: Kind
     name: str = ""
-    rest: tuple[str, ...] = ()
+    rest: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A phrase: its words, and what they can mean, the likeliest first."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """What a phrase can mean, the likeliest first: a thousand such are shared by all phrases there are."""
 
-    words: tuple[str, ...]
     senses: tuple[Concept, ...]
     kinds: frozenset[Kind]  # of the senses
+
+
+class Entry(NamedTuple):
+    """A phrase: its words, and what they can mean."""
+
+    words: Words
+    senses: tuple[Concept, ...]
+    kinds: frozenset[Kind]
 
     def sense(self, kind: Kind) -> Concept | None:
         """The meaning of one kind."""
@@ -49,7 +62,7 @@ class Lexicon:
     """
 
     phrases: Mapping[str, Sequence[int]]
-    entries: Mapping[tuple[str, ...], Entry]
+    entries: Mapping[Words, Meaning]
     words: frozenset[str]
     real: frozenset[str]  # words of other talk: what they stand in is none of our trade
     common: frozenset[str] = frozenset()  # words that mean nothing here, and are no misspelling of one that does
@@ -57,8 +70,9 @@ class Lexicon:
     def at(self, keys: Sequence[str], index: int) -> Iterator[Entry]:
         """The phrases that stand at `index`, longest first."""
         for size in self.phrases.get(keys[index], ()):
-            if entry := self.entries.get(tuple(keys[index : index + size])):
-                yield entry
+            words = tuple(keys[index : index + size])
+            if meaning := self.entries.get(words):
+                yield Entry(words, meaning.senses, meaning.kinds)
 
     def sense(self, keys: Sequence[str], index: int, kind: Kind) -> tuple[Concept, int] | None:
         """The longest phrase of one kind that stands at `index`, and how many words it has."""
@@ -71,30 +85,15 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """A language's words, with those of English where it has none of its own: the trade speaks English everywhere."""
-    _, real, common = _read(language)
-    entries = _ranked(language)
+    own, real, common = _read(language)
+    entries = own
     if language != "en":
-        entries = {key: entry for key, entry in _ranked("en").items() if _travels(entry)} | entries
+        entries = {words: one for words, one in _read("en")[0].items() if _travels(words, one)} | own
     sizes: dict[str, set[int]] = {}
     for words in entries:
         sizes.setdefault(words[0], set()).add(len(words))
     phrases = {word: tuple(sorted(lengths, reverse=True)) for word, lengths in sizes.items()}
-    return Lexicon(phrases, entries, frozenset(_single(entries.values())), real, common)
-
-
-@cache
-def _ranked(language: str) -> dict[tuple[str, ...], Entry]:
-    """A language's own phrases."""
-    found = {}
-    for words, senses in _read(language)[0].items():
-        ordered = tuple(sorted(senses, key=lambda one: (not one.rest, _RANK[one.kind])))
-        found[words] = Entry(words, ordered, _kinds(tuple(one.kind for one in ordered)))
-    return found
-
-
-@cache
-def _kinds(kinds: tuple[Kind, ...]) -> frozenset[Kind]:
-    return frozenset(kinds)
+    return Lexicon(phrases, entries, frozenset(_single(entries)), real, common)
 
 
 @cache
@@ -102,15 +101,15 @@ def vocabulary() -> Mapping[str, tuple[str, ...]]:
     """Each known word with the languages that have it."""
     found: dict[str, list[str]] = {}
     for language in LANGUAGES:
-        for word in dict.fromkeys(_single(_ranked(language).values())):
+        for word in _single(_read(language)[0]):
             found.setdefault(word, []).append(language)
     return {word: tuple(languages) for word, languages in found.items()}
 
 
 @cache
-def _read(language: str) -> tuple[Mapping[tuple[str, ...], Sequence[Concept]], frozenset[str], frozenset[str]]:
-    """The entries of a language's files, and its words without a meaning: of other talk, and common ones."""
-    entries: dict[tuple[str, ...], list[Concept]] = {}
+def _read(language: str) -> tuple[dict[Words, Meaning], frozenset[str], frozenset[str]]:
+    """The phrases of a language's files, and its words without a meaning: of other talk, and common ones."""
+    found: dict[Words, tuple[Concept, ...]] = {}
     idle: dict[str, set[str]] = {"real": set(), "common": set()}
     folder = files("bot.grammar.sentences") / "words"
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
@@ -119,48 +118,57 @@ def _read(language: str) -> tuple[Mapping[tuple[str, ...], Sequence[Concept]], f
                 if head in idle:
                     idle[head].update(folded(word) for phrase in phrases for word in phrase.split())
                 else:
-                    _add(entries, head, phrases)
+                    _add(found, head, phrases)
+    entries = {words: _meaning(senses) for words, senses in found.items()}
     return entries, frozenset(idle["real"]), frozenset(idle["common"])
 
 
-def _single(entries: Iterable[Entry]) -> Iterator[str]:
+def _single(entries: Mapping[Words, Meaning]) -> set[str]:
     """All words that occur, those of second halves too."""
-    for entry in entries:
-        yield from entry.words
-        for sense in entry.senses:
-            yield from sense.rest
+    rests = (sense.rest for meaning in set(entries.values()) for sense in meaning.senses)
+    return set(chain(chain.from_iterable(entries), chain.from_iterable(rests)))
 
 
-def _travels(entry: Entry) -> bool:
+def _travels(words: Words, meaning: Meaning) -> bool:
     """Whether an English phrase is at home in other languages: short words seldom mean there what they do here."""
-    if entry.words[0].isdigit():
+    if words[0].isdigit():
         return False  # “4 me”
-    return len(entry.words) > 1 or len(entry.words[0]) > 3 or not _TRADE.isdisjoint(entry.kinds)
+    return len(words) > 1 or len(words[0]) > 3 or not _TRADE.isdisjoint(meaning.kinds)
 
 
-def _add(entries: dict[tuple[str, ...], list[Concept]], head: str, phrases: Sequence[str]) -> None:
+def _add(entries: dict[Words, tuple[Concept, ...]], head: str, phrases: Sequence[str]) -> None:
     kind, _, name = head.partition(" ")
-    for phrase in phrases:
-        for spelled in expanded(phrase):
-            before, _, after = spelled.partition(_GAP)
-            concept = _concept(kind, name.strip(), _words(after))
-            words = _words(before)
-            if words and concept not in entries.setdefault(words, []):
-                entries[words].append(concept)
+    for spelled in chain.from_iterable(map(expanded, phrases)):
+        before, gap, after = spelled.partition(_GAP)
+        concept = _concept(kind, name.strip(), _words(after) if gap else ())
+        if words := _words(before):
+            entries[words] = _with(entries.get(words, ()), concept)
 
 
+# Senses are few and phrases are many: each tuple and each meaning is made once.
 @cache
-def _concept(kind: str, name: str, rest: tuple[str, ...]) -> Concept:
+def _concept(kind: str, name: str, rest: Words) -> Concept:
     return Concept(Kind(kind), name, rest)
 
 
-def _words(text: str) -> tuple[str, ...]:
+@cache
+def _with(senses: tuple[Concept, ...], concept: Concept) -> tuple[Concept, ...]:
+    return senses if concept in senses else (*senses, concept)
+
+
+@cache
+def _meaning(senses: tuple[Concept, ...]) -> Meaning:
+    ordered = tuple(sorted(senses, key=lambda one: (not one.rest, _RANK[one.kind])))
+    return Meaning(ordered, frozenset(one.kind for one in ordered))
+
+
+def _words(text: str) -> Words:
     """A phrase's words as messages are cut into them."""
     return tuple(chain.from_iterable(map(_cut, text.replace("-", " ").split())))
 
 
 @cache
-def _cut(word: str) -> tuple[str, ...]:
+def _cut(word: str) -> Words:
     """The same of one word: phrases have few that differ, and cutting takes a hundred times as long as looking up."""
     return tuple(piece.key for piece in cut(word))
 
@@ -182,8 +190,7 @@ def _lines(text: str) -> Iterator[tuple[str, list[str]]]:
 
 def expanded(phrase: str) -> list[str]:
     """A phrase's spellings: `(a/b)` is either, `[a]` is there or not, one within another if need be."""
-    found, _ = _either(phrase, 0)
-    return [" ".join(one.split()) for one in found]
+    return _either(phrase, 0)[0]
 
 
 def _either(text: str, at: int) -> tuple[list[str], int]:
@@ -199,6 +206,9 @@ def _either(text: str, at: int) -> tuple[list[str], int]:
             so_far = [before + after for before, after in product(so_far, inner)]
             at = close
         else:
-            so_far = [before + text[at] for before in so_far]
+            plain = _PLAIN.match(text, at)
+            run = plain[0] if plain else text[at]
+            so_far = [before + run for before in so_far]
+            at += len(run) - 1
         at += 1
     return [*done, *so_far], at
