@@ -69,18 +69,18 @@ def _rarest(phrase: str) -> str | None:
 
 
 def _any_of(longest_first: Iterable[str]) -> re.Pattern[str]:
-    """One pattern; where a word begins is asked once for all phrases, which is most of the time that it takes."""
+    """One pattern; where words begin and end is asked once for all phrases, which is most of the time that it takes."""
     joined: list[str] = []
     parted: list[str] = []
     for phrase in longest_first:
         (joined if is_cjk(phrase) else parted).append(phrase)
     # Where both begin at one place the joined one is the longer: it cannot be the beginning of one without its signs.
-    bounded = [f"{NO_WORD_BEFORE}(?:{'|'.join(map(_ended, parted))})"] if parted else []
+    bounded = [f"{NO_WORD_BEFORE}(?:{'|'.join(map(_ended, parted))}){NO_WORD_AFTER}"] if parted else []
     return re.compile("|".join([*map(_within, joined), *bounded]))
 
 
 def _ended(phrase: str) -> str:
-    return _escaped(phrase) + NO_WORD_AFTER + (r"(?![.,]?\d)" if phrase[-1].isdigit() else "")
+    return _escaped(phrase) + (r"(?![.,]?\d)" if phrase[-1].isdigit() else "")
 
 
 def _within(phrase: str) -> str:
