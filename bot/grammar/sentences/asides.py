@@ -80,7 +80,7 @@ def _doubts(stretch: Sequence[Term]) -> bool:
     """“That price looks wrong” beside the wish to look again."""
     said = [term for term in stretch if term.kind not in {Kind.OPEN, Kind.BOT}]
     known = all(term.kind in _DOUBTABLE | {Kind.UNKNOWN} for term in said[:-1])
-    return len(said) > 1 and known and said[-1].text.split()[-1] in _DOUBTED and said[0].kind in _DOUBTABLE
+    return len(said) > 1 and known and said[-1].text.rpartition(" ")[2] in _DOUBTED and said[0].kind in _DOUBTABLE
 
 
 def _asks(stretch: Sequence[Term]) -> bool:

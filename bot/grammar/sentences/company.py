@@ -24,6 +24,8 @@ PASSED: Final = frozenset(
 _TELLS: Final = ("tell", "dime", "dinos", "dis ", "dites", "sag mir", "dimmi", "dicci", "me diz", "me diga", "diz")
 _HAPPENING: Final = ("coupon", "deal", "title", "images", "bullets", "seller")  # nobody asks how these stand
 _WISHES: Final = ("id ", "i would", "wed ", "i want", "we want", "i need", "we need")
+_MAKES: Final = frozenset({"set", "make", "change", "switch", "move", "put"})
+_ELSE: Final = (Kind.METRIC, Kind.EVENT, Kind.WHEN, Kind.VALUE, Kind.IF, Kind.NOT, Kind.ASK, Kind.SUBJECT, Kind.LIST)
 _THAN: Final = (" than", " als", " que", " di", " do que")
 
 
@@ -63,6 +65,16 @@ def is_put_on_list(clause: Clause, verbs: Sequence[str]) -> bool:
     """“Put B0… into the Xmas list and alert at 10”."""
     put = not verbs and clause.has(Kind.LIGHT, "do") and clause.has(Kind.LIST)
     return put and clause.has(Kind.PRODUCT, "link", "asin")
+
+
+def gives_role(clause: Clause) -> bool:
+    """“Mark the kettle as a competitor”, “make it ours”: whose product one is, and nothing else."""
+    role, named = clause.first(Kind.ROLE), clause.all(Kind.PRODUCT, Kind.PRONOUN)
+    if role is None or not named or clause.terms.index(role) < clause.terms.index(named[0]):
+        return False
+    begins = next((term for term in clause.terms if term.kind not in PASSED or term.kind is Kind.LIGHT), role)
+    made = begins.is_(Kind.LIGHT, "do") and begins.text in _MAKES and not clause.verbs
+    return (made or set(clause.verbs) == {"mark"}) and not clause.all(*_ELSE)
 
 
 def asks_for_list(clause: Clause) -> bool:

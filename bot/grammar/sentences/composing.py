@@ -143,7 +143,7 @@ def _is_only_a_look(clause: Clause, intent: str, last: Action | None, context: C
         or clause.has(Kind.PRODUCT)
     ):
         return False
-    shown = set(getattr(last, "products", ()))
+    shown = set(getattr(last, "products", None) or ())
     return any(term.text.startswith(_NEEDLESS) for term in clause.all(Kind.VERB)) and not any(
         entry.product in shown for entry in context.entries
     )

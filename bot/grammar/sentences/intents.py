@@ -38,6 +38,8 @@ def intent_of(clause: Clause) -> str:
         and not clause.all(Kind.PRODUCT, Kind.PRONOUN, Kind.GROUP, Kind.LIST)
     ):
         return "explain"
+    if company.gives_role(clause):
+        return "track"
     verbs = _verbs(clause)
     if clause.has(Kind.OPEN, "vague") and not verbs:
         return "vague"
