@@ -68,9 +68,10 @@ def is_put_on_list(clause: Clause, verbs: Sequence[str]) -> bool:
 
 
 def gives_role(clause: Clause) -> bool:
-    """“Mark the kettle as a competitor”, “make it ours”: whose product one is, and nothing else."""
-    role, named = clause.first(Kind.ROLE), clause.all(Kind.PRODUCT, Kind.PRONOUN)
-    if role is None or not named or clause.terms.index(role) < clause.terms.index(named[0]):
+    """“Mark the kettle as a competitor”, “move it to competitors”: whose product one is, and nothing else."""
+    groups = (term for term in clause.all(Kind.GROUP) if term.name != "all")
+    role, named = clause.first(Kind.ROLE) or next(groups, None), clause.all(Kind.PRODUCT, Kind.PRONOUN)
+    if role is None or not named or clause.terms.index(role) < clause.terms.index(named[-1]):
         return False
     begins = next((term for term in clause.terms if term.kind not in PASSED or term.kind is Kind.LIGHT), role)
     made = begins.is_(Kind.LIGHT, "do") and begins.text in _MAKES and not clause.verbs
