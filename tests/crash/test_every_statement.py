@@ -5,17 +5,20 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from adapters.storage.sql.storage import SqlStorage
 from bot.herald import Herald
 from core.cadence import Cadence
+from tests import databases
 from tests.clock import NOON
 from tests.crash.mortal import Died, Fate, MortalChat, MortalStorage
 from tests.shop import BLENDER
 from tests.stage import HERE, Stage
+
+if TYPE_CHECKING:
+    from adapters.storage.sql.storage import SqlStorage
 
 DROP = "Price dropped 16 %: $49.99 → $41.99"
 Doing = Callable[[Stage], Awaitable[None]]
@@ -26,7 +29,7 @@ IN_FLIGHT = 4  # after the message: to begin, to mark, to commit
 @asynccontextmanager
 async def life(file: Path, at: datetime, price: str, fate: Fate | None = None) -> AsyncIterator[Stage]:
     """A process on a file, to its end or its death; it must `start` first, unless nothing is to prepare."""
-    storage = SqlStorage.open(f"sqlite+aiosqlite:///{file}")
+    storage = await databases.in_file(file)
     stage = Stage(storage if fate is None else cast("SqlStorage", MortalStorage(storage, fate)))
     if fate is not None:
         chats = {"console": MortalChat(stage.chat, fate)}
@@ -44,7 +47,6 @@ async def life(file: Path, at: datetime, price: str, fate: Fate | None = None) -
 
 async def start(stage: Stage) -> None:
     """What a process does first that is the only one on its file."""
-    await stage.storage.migrate()
     async with stage.storage.begin() as work:
         await work.products.give_back_all()
         await work.alerts.give_back_all()

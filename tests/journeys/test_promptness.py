@@ -5,14 +5,15 @@ from collections import Counter
 
 import pytest
 
-from tests.journeys.test_every_command import EXAMPLES, SEED, goods
+from bot.commands import MENU
+from tests.journeys.test_every_command import SEED, goods
 from tests.journeys.transports import TRANSPORTS
 from tests.servers.amazon_shop import Gate, amazon_shop
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
 async def test_every_command_is_acknowledged_before_the_store_has_said_a_word(transport, tmp_path):
-    rooms = {8001 + index: example for index, example in enumerate(EXAMPLES)}
+    rooms = {8001 + index: kind.examples[0] for index, kind in enumerate(MENU)}
     async with amazon_shop() as shop, TRANSPORTS[transport](shop, tmp_path) as line:
         shop.goods |= goods()
         for room in rooms:
